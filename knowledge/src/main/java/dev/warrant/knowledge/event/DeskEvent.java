@@ -1,0 +1,60 @@
+package dev.warrant.knowledge.event;
+
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
+import java.util.List;
+
+/// What the desk and its people put into the order of events.
+public sealed interface DeskEvent extends Event {
+
+  /// An epoch begins: everything the desk needs to know to be replayed.
+  ///
+  /// @param epoch recovery epoch, from 1
+  /// @param seed seed of the desk's own randomness
+  /// @param policy digest of the policy pack
+  /// @param strategy digest of the strategy pack
+  /// @param model digest of the regime model
+  /// @param config the desk's configuration as canonical text
+  record Started(
+      int epoch,
+      long seed,
+      Digest policy,
+      Digest strategy,
+      Digest model,
+      List<Instrument> instruments,
+      String config)
+      implements DeskEvent {
+    public Started {
+      instruments = List.copyOf(instruments);
+    }
+  }
+
+  /// Time passed without anything else; also drives expiries.
+  record Timer() implements DeskEvent {}
+
+  /// A deliberation was cut here: it sees the fact store as of this record.
+  record CutTaken(long cut) implements DeskEvent {}
+
+  /// The result of a cut takes effect here.
+  record Published(long cut) implements DeskEvent {}
+
+  /// All records up to `through` are on disk.
+  record Durable(long through) implements DeskEvent {}
+
+  /// What a command asks for.
+  enum CommandKind {
+    PAUSE,
+    REDUCE,
+    RESUME,
+    KILL
+  }
+
+  /// A person's, the watchdog's or the gate's command.
+  record Command(CommandKind kind, String who, String why) implements DeskEvent {}
+
+  /// The venue refuses or limits us until this time (429, 418, countdown lost…).
+  record Backoff(long untilNanos, String why) implements DeskEvent {}
+
+  /// The desk stopped on purpose.
+  record Stopped(String why) implements DeskEvent {}
+}

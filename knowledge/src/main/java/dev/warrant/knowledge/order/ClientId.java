@@ -1,0 +1,51 @@
+package dev.warrant.knowledge.order;
+
+import java.util.Locale;
+
+/// The desk's id of an order: recovery epoch, warrant and ordinal, as at most 32 alphanumerics, so
+/// that every id that may exist can be listed after a crash.
+///
+/// @param purpose `W` under a warrant, `X` under the exit warrant, `S` protective stop
+/// @param warrant the warrant's id; the instrument's index for `X` and `S`
+public record ClientId(char purpose, int epoch, long warrant, int ordinal) {
+  /// `purpose`, then epoch, warrant and ordinal in base 36, padded to fixed width.
+  public String text() {
+    return purpose + pad(epoch, 5) + pad(warrant, 10) + pad(ordinal, 6);
+  }
+
+  /// Reads [#text] back.
+  ///
+  /// @throws IllegalArgumentException if the text is no id of ours
+  public static ClientId parse(String text) {
+    if (!isOurs(text)) {
+      throw new IllegalArgumentException("not a client id of this desk: \"" + text + "\"");
+    }
+    return new ClientId(
+        text.charAt(0),
+        Integer.parseInt(text.substring(1, 6), 36),
+        Long.parseLong(text.substring(6, 16), 36),
+        Integer.parseInt(text.substring(16, 22), 36));
+  }
+
+  /// Whether the text has the form of a desk's id.
+  public static boolean isOurs(String text) {
+    if (text.length() != 22 || "WXS".indexOf(text.charAt(0)) < 0) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String pad(long n, int width) {
+    String s = Long.toString(n, 36).toUpperCase(Locale.ROOT);
+    if (n < 0 || s.length() > width) {
+      throw new IllegalArgumentException(n + " does not fit " + width + " base-36 digits");
+    }
+    return "0".repeat(width - s.length()) + s;
+  }
+}

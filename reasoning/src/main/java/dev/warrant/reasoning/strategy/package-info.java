@@ -1,0 +1,5 @@
+/// Prolog: an intent holds only with a proof from the strategy theory.
+@NullMarked
+package dev.warrant.reasoning.strategy;
+
+import org.jspecify.annotations.NullMarked;
