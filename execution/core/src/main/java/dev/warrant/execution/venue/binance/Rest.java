@@ -1,0 +1,75 @@
+package dev.warrant.execution.venue.binance;
+
+import dev.warrant.execution.venue.Inbox;
+import dev.warrant.execution.venue.Scheduler;
+import dev.warrant.execution.venue.Transport;
+import dev.warrant.knowledge.event.DeskEvent;
+import java.util.function.Consumer;
+
+/// Sends requests of one account: signs, stamps with the venue's time, backs off when told to.
+/// Scheduler thread only.
+final class Rest {
+  private final Transport transport;
+  private final Scheduler scheduler;
+  private final Inbox inbox;
+  private final BinanceConfig config;
+  private final Signer signer;
+  private long venueAheadMillis;
+  private long quietUntilNanos;
+
+  Rest(Transport transport, Scheduler scheduler, Inbox inbox, BinanceConfig config) {
+    this.transport = transport;
+    this.scheduler = scheduler;
+    this.inbox = inbox;
+    this.config = config;
+    this.signer = new Signer(config.secret());
+  }
+
+  /// Corrects the time stamps of signed requests.
+  void venueAhead(long millis) {
+    venueAheadMillis = millis;
+  }
+
+  void open(String path, String query, Consumer<Transport.Reply> done) {
+    call("GET", path, query, done);
+  }
+
+  void signed(String method, String path, String query, Consumer<Transport.Reply> done) {
+    long stamp = scheduler.nanos() / 1_000_000 + venueAheadMillis;
+    String all =
+        query
+            + (query.isEmpty() ? "" : "&")
+            + "recvWindow="
+            + config.recvWindowMillis()
+            + "&timestamp="
+            + stamp;
+    call(method, path, all + "&signature=" + signer.sign(all), done);
+  }
+
+  void keyed(String method, String path, Consumer<Transport.Reply> done) {
+    call(method, path, "", done);
+  }
+
+  private void call(String method, String path, String query, Consumer<Transport.Reply> done) {
+    long wait = quietUntilNanos - scheduler.nanos();
+    if (wait > 0 && method.equals("GET")) {
+      scheduler.after(wait, () -> call(method, path, query, done));
+      return;
+    }
+    transport.rest(
+        new Transport.Call(method, path, query, config.apiKey()),
+        reply -> {
+          noteLimits(reply);
+          done.accept(reply);
+        });
+  }
+
+  /// 429 means too fast, 418 means banned (both with `Retry-After` in seconds).
+  private void noteLimits(Transport.Reply reply) {
+    if (reply.status() == 429 || reply.status() == 418) {
+      long seconds = Math.max(1, reply.retryAfterSeconds());
+      quietUntilNanos = scheduler.nanos() + seconds * 1_000_000_000L;
+      inbox.offer(new DeskEvent.Backoff(quietUntilNanos, "HTTP " + reply.status()));
+    }
+  }
+}

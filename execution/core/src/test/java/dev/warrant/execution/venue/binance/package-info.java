@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.execution.venue.binance;
+
+import org.jspecify.annotations.NullMarked;
