@@ -34,7 +34,16 @@ public record DeskConfig(
   /// A desk of 10 000 USDT on BTCUSDT and ETHUSDT.
   public static DeskConfig standard() {
     return new DeskConfig(
-        List.of("BTCUSDT", "ETHUSDT"), 1_000_000_000_000L, 3, 100, 5_000, 2_000, 10_000, 3_000, 500, 120);
+        List.of("BTCUSDT", "ETHUSDT"),
+        1_000_000_000_000L,
+        3,
+        100,
+        5_000,
+        2_000,
+        10_000,
+        3_000,
+        500,
+        120);
   }
 
   /// Canonical text, kept in the journal's `Started` record.
