@@ -1,0 +1,34 @@
+package dev.warrant.reasoning.diagnose;
+
+/// What the watchdog measures about a desk, each an integer.
+public enum Symptom {
+  /// Milliseconds since the desk last showed that its sequencer moves.
+  HEARTBEAT_AGE("heartbeat-age"),
+  /// Milliseconds of age of the oldest book.
+  FEED_AGE("feed-age"),
+  /// Rejected per hundred orders sent.
+  REJECT_RATE("reject-rate"),
+  /// Orders whose outcome is unknown.
+  UNKNOWN_ORDERS("unknown-orders"),
+  /// Order messages in the last ten seconds.
+  MESSAGE_RATE("message-rate"),
+  /// Microseconds from event to order, 99th percentile.
+  ORDER_LATENCY("order-latency"),
+  /// Milliseconds since the last deliberation was published.
+  DELIBERATION_AGE("deliberation-age"),
+  /// Positions without a resting stop.
+  UNPROTECTED("unprotected"),
+  /// Events waiting for the sequencer.
+  BACKLOG("backlog");
+
+  private final String text;
+
+  Symptom(String text) {
+    this.text = text;
+  }
+
+  /// Name in rule files.
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.reasoning.diagnose;
+
+import org.jspecify.annotations.NullMarked;
