@@ -1,4 +1,6 @@
-/// The append-only record of everything that reached the desk and everything it derived.
+/// The desk's memory: append-only segments of inputs and conclusions in two hash chains, byte for
+/// byte as `docs/journal-format.md` says. Whatever a durability mark covers is never lost, and
+/// damage is named, never skipped.
 @NullMarked
 package dev.warrant.knowledge.journal;
 

@@ -1,0 +1,6 @@
+/// One canonical byte form for every input and every conclusion: equal values have equal bytes, and
+/// bytes that are not the canonical form of a value are refused.
+@NullMarked
+package dev.warrant.knowledge.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.warrant.knowledge.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the next segment ahead of time on a thread of its own, so that the sequencer never waits
+/// for a disk to be filled with zeros.
+final class Preparer {
+  private final Disk disk;
+  private final Path folder;
+  private final long bytes;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> Thread.ofPlatform().daemon().name("journal-prepare").unstarted(task));
+  private @Nullable Future<Segment> next;
+  private @Nullable String failure;
+
+  Preparer(Disk disk, Path folder, long bytes) {
+    this.disk = disk;
+    this.bytes = bytes;
+    this.folder = folder;
+  }
+
+  /// Starts to make the next segment, unless that was done already.
+  void start() {
+    if (next == null) {
+      next = worker.submit(() -> new Segment(disk, folder, bytes));
+    }
+  }
+
+  /// The next segment, waiting for it if need be; after a failure it is not waited for, and each
+  /// call looks whether it could be made meanwhile.
+  ///
+  /// @throws JournalFault if there is none
+  Segment take() {
+    start();
+    Future<Segment> made = next;
+    if (made == null) {
+      throw new IllegalStateException("no segment was started");
+    }
+    String before = failure;
+    if (before != null && !made.isDone()) {
+      throw fault(before);
+    }
+    try {
+      Segment segment = made.get();
+      next = null;
+      failure = null;
+      return segment;
+    } catch (ExecutionException e) {
+      next = null;
+      failure = String.valueOf(e.getCause());
+      start();
+      JournalFault fault = fault(failure);
+      fault.initCause(e);
+      throw fault;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      JournalFault fault = fault("interrupted while waiting");
+      fault.initCause(e);
+      throw fault;
+    }
+  }
+
+  private JournalFault fault(String why) {
+    return new JournalFault(
+        JournalFault.Kind.WRITE,
+        "no new journal segment of "
+            + bytes
+            + " bytes in "
+            + folder
+            + ": "
+            + why
+            + "\nMaybe the disk is full; free some space and writing goes on by itself.");
+  }
+
+  /// Gives up what was prepared and removes it.
+  void close() {
+    Future<Segment> made = next;
+    next = null;
+    worker.shutdown();
+    try {
+      if (made != null) {
+        made.get().release();
+      }
+      Files.deleteIfExists(folder.resolve(SegmentFiles.PREPARED));
+    } catch (ExecutionException | IOException e) {
+      // Nothing of value was in it, and the next writer removes what is left.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.warrant.knowledge.journal;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A mapped segment that is written by one thread and forced by another.
+final class Segment {
+  private final Disk disk;
+  private final Arena arena = Arena.ofShared();
+  private final long bytes;
+  private final MemorySegment map;
+  private final Path folder;
+  private Path file;
+
+  /// Where the writing thread is; read by the forcing thread.
+  private final AtomicLong written = new AtomicLong();
+
+  private long at;
+  private long forced;
+  private boolean named;
+
+  /// Makes a segment of zeros under a temporary name.
+  Segment(Disk disk, Path folder, long bytes) throws IOException {
+    this.disk = disk;
+    this.bytes = bytes;
+    this.folder = folder;
+    file = folder.resolve(SegmentFiles.PREPARED);
+    boolean mapped = false;
+    try {
+      disk.create(file, bytes);
+      map = disk.map(file, bytes, arena);
+      mapped = true;
+    } finally {
+      if (!mapped) {
+        arena.close();
+      }
+    }
+  }
+
+  /// Writes the header and takes the final name.
+  void begin(SegmentHeader header) throws IOException {
+    byte[] head = header.toBytes();
+    MemorySegment.copy(head, 0, map, ValueLayout.JAVA_BYTE, 0, head.length);
+    Path to = folder.resolve(SegmentFiles.name(header.index(), header.firstSeq()));
+    Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+    file = to;
+    at = head.length;
+    written.setRelease(at);
+  }
+
+  long room() {
+    return bytes - at;
+  }
+
+  /// Appends; the caller has looked for [#room].
+  void append(byte[] from, int length) {
+    MemorySegment.copy(from, 0, map, ValueLayout.JAVA_BYTE, at, length);
+    at += length;
+    written.setRelease(at);
+  }
+
+  /// Returns when everything appended before the call is on disk, the file's name included. Called
+  /// by one thread at a time.
+  void force() throws IOException {
+    long to = written.getAcquire();
+    if (to > forced) {
+      disk.force(map.asSlice(forced, to - forced));
+      forced = to;
+    }
+    if (!named) {
+      disk.sync(folder);
+      named = true;
+    }
+  }
+
+  /// Lets go of the file and cuts it to what was written.
+  void finish() throws IOException {
+    release();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(at);
+      channel.force(true);
+    }
+  }
+
+  /// Lets go of the file.
+  void release() {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.warrant.knowledge.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The names in a journal's folder.
+final class SegmentFiles {
+  /// A segment prepared ahead of time: zeros only.
+  static final String PREPARED = "next.tmp";
+
+  static final String LOCK = "lock";
+
+  private static final Pattern NAME = Pattern.compile("[0-9]{8}-[0-9]{20}\\.wj");
+
+  private SegmentFiles() {}
+
+  /// `<index>-<first sequence number>.wj`, so that names sort in order.
+  static String name(int index, long firstSeq) {
+    return String.format(Locale.ROOT, "%08d-%020d.wj", index, firstSeq);
+  }
+
+  /// All segments in order; empty if there is no folder.
+  static List<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.knowledge.codec;
+
+import org.jspecify.annotations.NullMarked;
