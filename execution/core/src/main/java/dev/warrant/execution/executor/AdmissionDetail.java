@@ -1,0 +1,16 @@
+package dev.warrant.execution.executor;
+
+import dev.warrant.knowledge.unit.Digest;
+
+/// What an order record says about its admission beyond yes. Asked once per admitted order, right
+/// after the guard, about the same slots.
+public interface AdmissionDetail {
+  /// The limit with the least relative margin, as an index into the guard's list; 0 if none bound.
+  int binding(long[] slots);
+
+  /// Margin of limit number `limit` in its own scale.
+  long margin(long[] slots, int limit);
+
+  /// Digest of the measures the guard saw.
+  Digest digest(long[] slots);
+}
