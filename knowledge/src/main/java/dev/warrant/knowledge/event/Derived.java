@@ -40,6 +40,16 @@ public sealed interface Derived {
   /// An order was admitted. Its bytes leave after this record is written.
   record Ordered(OrderRecord order) implements Derived {}
 
+  /// A resting order was re-admitted under another warrant of its instrument and side.
+  record Adopted(int instrument, String clientId, long fromWarrant, long toWarrant)
+      implements Derived {}
+
+  /// Desk and venue had to be brought together over something.
+  ///
+  /// @param kind the ledger's word for it
+  record Found(String kind, int instrument, String subject, long ours, long venue, String says)
+      implements Derived {}
+
   /// A cancel was decided.
   record Cancelled(int instrument, String clientId, String why) implements Derived {}
 

@@ -1,50 +1,126 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
+import dev.warrant.knowledge.order.Objection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a desk has done so far. Single writer; readers take [#copy].
+/// What a desk has done so far. One writer; readers may see a figure late but never wrong for long,
+/// and read the maps only when the desk rests.
 public final class Counters {
-  public long events;
-  public long facts;
-  public long deliberations;
-  public long intents;
-  public long objections;
-  public long warrants;
-  public long orders;
-  public long fills;
-  public long refusals;
+  private volatile long events;
+  private volatile long facts;
+  private volatile long deliberations;
+  private volatile long intents;
+  private volatile long objections;
+  private volatile long warrants;
+  private volatile long orders;
+  private volatile long fills;
+  private volatile long refusals;
   private final TreeMap<String, Long> refusalsByLimit = new TreeMap<>();
   private final TreeMap<String, Long> objectionsByRule = new TreeMap<>();
   private final EnumMap<Engine, Long> engines = new EnumMap<>(Engine.class);
 
-  public void refused(String limit) {
-    refusals++;
+  void event(long seq) {
+    events = seq;
+  }
+
+  void deliberated(Deliberation d, int factCount) {
+    deliberations = deliberations() + 1;
+    facts = facts() + factCount;
+    intents = intents() + d.intents().size();
+    objections = objections() + d.objections().size();
+    warrants = warrants() + d.warrants().size();
+    synchronized (this) {
+      for (Objection o : d.objections()) {
+        objectionsByRule.merge(o.rule(), 1L, Long::sum);
+      }
+      for (Engine e : Engine.values()) {
+        changed(e, d.engines().get(e.ordinal()));
+      }
+    }
+  }
+
+  void ordered() {
+    orders = orders() + 1;
+  }
+
+  void filled() {
+    fills = fills() + 1;
+  }
+
+  synchronized void refused(String limit) {
+    refusals = refusals() + 1;
     refusalsByLimit.merge(limit, 1L, Long::sum);
+    changed(Engine.GUARD, 1);
   }
 
-  public void objected(String rule) {
-    objections++;
-    objectionsByRule.merge(rule, 1L, Long::sum);
-  }
-
-  public void changed(Engine engine, long decisions) {
+  /// Notes decisions that an engine changed.
+  synchronized void changed(Engine engine, long decisions) {
     engines.merge(engine, decisions, Long::sum);
   }
 
-  public SortedMap<String, Long> refusalsByLimit() {
+  /// Inputs so far.
+  public long events() {
+    return events;
+  }
+
+  /// Facts seen by deliberations so far.
+  public long facts() {
+    return facts;
+  }
+
+  /// Deliberations so far.
+  public long deliberations() {
+    return deliberations;
+  }
+
+  /// Intents deduced so far.
+  public long intents() {
+    return intents;
+  }
+
+  /// Objections of deliberations so far.
+  public long objections() {
+    return objections;
+  }
+
+  /// Warrants issued so far.
+  public long warrants() {
+    return warrants;
+  }
+
+  /// Orders admitted so far.
+  public long orders() {
+    return orders;
+  }
+
+  /// Fills so far.
+  public long fills() {
+    return fills;
+  }
+
+  /// Refusals told so far.
+  public long refusals() {
+    return refusals;
+  }
+
+  /// Refusals by limit.
+  public synchronized SortedMap<String, Long> refusalsByLimit() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(refusalsByLimit));
   }
 
-  public SortedMap<String, Long> objectionsByRule() {
+  /// Objections of deliberations by rule.
+  public synchronized SortedMap<String, Long> objectionsByRule() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(objectionsByRule));
   }
 
-  public Map<Engine, Long> engines() {
+  /// Decisions each engine changed.
+  public synchronized Map<Engine, Long> engines() {
     EnumMap<Engine, Long> out = new EnumMap<>(Engine.class);
     for (Engine e : Engine.values()) {
       out.put(e, engines.getOrDefault(e, 0L));

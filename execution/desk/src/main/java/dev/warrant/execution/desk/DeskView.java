@@ -1,0 +1,123 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.execution.executor.Executor;
+import dev.warrant.execution.guard.MeasureBoard;
+import dev.warrant.execution.ledger.Ledger;
+import dev.warrant.execution.safety.Modes;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.unit.E8;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Lots;
+import dev.warrant.knowledge.unit.Ticks;
+import dev.warrant.perception.Perception;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a desk stands at one moment, for screens and the watchdog.
+///
+/// @param publishedNanos time of the last deliberation's result, `Long.MIN_VALUE` before the first
+/// @param unprotected positions without a resting stop
+public record DeskView(
+    long seq,
+    long nanos,
+    Mode mode,
+    String why,
+    boolean reconciled,
+    @E8 long equityE8,
+    @E8 long peakE8,
+    int unknownOrders,
+    long rejectsPpm,
+    long messages,
+    int unprotected,
+    long publishedNanos,
+    int liveWarrants,
+    List<Line> lines) {
+  public DeskView {
+    lines = List.copyOf(lines);
+  }
+
+  /// One instrument.
+  ///
+  /// @param regime name and probability such as `CALM 83 %`; or what is missing
+  /// @param ageMicros age of the book; -1 if unknown
+  public record Line(
+      Instrument instrument,
+      boolean usable,
+      @Ticks long bid,
+      @Ticks long ask,
+      long ageMicros,
+      String regime,
+      @Lots long net,
+      @E8 long entryE8,
+      @E8 long markE8,
+      int openOrders) {}
+
+  /// Where a view is taken from.
+  record Source(
+      List<Instrument> instruments,
+      Perception perception,
+      Ledger ledger,
+      Executor executor,
+      Modes modes,
+      MeasureBoard board) {}
+
+  static DeskView of(Source s, long publishedNanos, long seq, long nanos) {
+    List<Line> lines = new ArrayList<>();
+    int unprotected = 0;
+    for (Instrument i : s.instruments) {
+      lines.add(line(s, i, nanos));
+      unprotected += s.ledger.stopped(i.index()) ? 0 : 1;
+    }
+    return new DeskView(
+        seq,
+        nanos,
+        s.modes.mode(),
+        s.modes.why(),
+        s.ledger.reconciled(),
+        s.ledger.valued() ? s.ledger.equityE8() : 0,
+        s.ledger.peakE8(),
+        s.ledger.unknown(),
+        s.ledger.rejectsPpm(),
+        measure(s, 0, MeasureId.RATE_MESSAGES),
+        unprotected,
+        publishedNanos,
+        s.executor.live().size(),
+        lines);
+  }
+
+  private static Line line(Source s, Instrument instrument, long nanos) {
+    int i = instrument.index();
+    var book = s.perception.book(i);
+    return new Line(
+        instrument,
+        book.usable(),
+        book.usable() ? book.bid() : 0,
+        book.usable() ? book.ask() : 0,
+        MeasureBoard.present(s.board.slots(i), MeasureId.MARKET_QUOTE_AGE)
+            ? measure(s, i, MeasureId.MARKET_QUOTE_AGE)
+            : -1,
+        regime(s, i, nanos),
+        s.ledger.net(i),
+        s.ledger.entryE8(i),
+        s.ledger.markE8(i),
+        s.ledger.held(i).size());
+  }
+
+  private static String regime(Source s, int instrument, long nanos) {
+    String[] found = {""};
+    s.perception.facts(
+        nanos,
+        fact -> {
+          if (fact instanceof Fact.Belief b && b.instrument() == instrument) {
+            found[0] = b.regime() + " " + b.probabilityPpm() / 10_000 + " %";
+          }
+        });
+    return found[0].isEmpty() ? s.perception.notReady(instrument) : found[0];
+  }
+
+  private static long measure(Source s, int instrument, MeasureId id) {
+    return s.board.slots(instrument)[MeasureBoard.slot(id)];
+  }
+}

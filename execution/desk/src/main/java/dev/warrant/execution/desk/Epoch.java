@@ -1,0 +1,349 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.execution.executor.Executor;
+import dev.warrant.execution.executor.ExecutorConfig;
+import dev.warrant.execution.executor.Exits;
+import dev.warrant.execution.guard.MeasureBoard;
+import dev.warrant.execution.ledger.Finding;
+import dev.warrant.execution.ledger.Ledger;
+import dev.warrant.execution.ledger.LedgerConfig;
+import dev.warrant.execution.ledger.Requests;
+import dev.warrant.execution.safety.Modes;
+import dev.warrant.execution.safety.Tripwires;
+import dev.warrant.knowledge.deliberate.Engine;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.Perception;
+import dev.warrant.perception.PerceptionOutput;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One life of a desk, from a start or recovery to its end. A function of its inputs: the same
+/// inputs in the same order give the same records, trace and requests.
+final class Epoch implements AutoCloseable {
+  private static final long STOP_PPM = 4_000;
+  private static final long SNAPSHOT_NANOS = 60_000_000_000L;
+  private static final Tripwires.Marks WIRES =
+      new Tripwires.Marks(200_000, 500_000, 5_000_000_000L);
+
+  private final DeskParts parts;
+  private final Counters counters;
+  private final List<Instrument> instruments;
+  private final MeasureBoard board;
+  private final Perception perception;
+  private final Ledger ledger;
+  private final Executor executor;
+  private final Exits exits;
+  private final Modes modes = new Modes();
+  private final Tripwires wires = new Tripwires(WIRES, modes);
+  private final Housekeeping housekeeping;
+  private final Reasoned reasoned;
+  private final OrderTrace trace;
+  private final Heard heard = new Heard();
+  private final Asked asked = new Asked();
+  private final List<Finding> findings = new ArrayList<>();
+  private long nextSnapshot;
+  private long feedLostSince = Long.MIN_VALUE;
+
+  Epoch(DeskParts parts, Counters counters, DeskEvent.Started started, LedgerFold before) {
+    this.parts = parts;
+    this.counters = counters;
+    instruments = started.instruments();
+    board = new MeasureBoard(instruments.size());
+    perception = parts.perception().apply(instruments);
+    ledger = new Ledger(ledgerConfig(), board, findings::add);
+    trace = new OrderTrace(parts.recorder(), instruments.size());
+    Outlet outlet = new Outlet(parts.recorder(), trace, parts.link(), counters);
+    PerceivedQuotes quotes = new PerceivedQuotes(perception, ledger, instruments);
+    ExecutorConfig config = ExecutorConfig.of(started.epoch(), instruments);
+    Admissions admissions = parts.admissions();
+    executor = new Executor(config, ledger, board, admissions.orders(), quotes, outlet);
+    exits =
+        new Exits(config, ledger, board, admissions.exits(), admissions.exits(), quotes, outlet);
+    housekeeping = new Housekeeping(parts.config(), parts.link(), board);
+    reasoned =
+        new Reasoned(
+            started.epoch(), parts.config(), parts.deliberations(), parts.recorder(), counters);
+    board.set(-1, MeasureId.DESK_MODE, 0);
+    board.set(-1, MeasureId.DESK_RECONCILED, 0);
+    if (before.isEmpty()) {
+      ledger.beginReconcile();
+    } else {
+      before.into(ledger);
+    }
+  }
+
+  private LedgerConfig ledgerConfig() {
+    List<Long> stops = new ArrayList<>();
+    for (Instrument _ : instruments) {
+      stops.add(0L);
+    }
+    return LedgerConfig.of(instruments, parts.config().leverage(), stops);
+  }
+
+  void start(long nanos) {
+    nextSnapshot = nanos + SNAPSHOT_NANOS;
+    housekeeping.start(nanos);
+  }
+
+  void on(long seq, long nanos, Event event) {
+    heard.at(seq);
+    perception.on(seq, nanos, event, heard);
+    switch (event) {
+      case MarketEvent m -> market(seq, nanos, m);
+      case VenueEvent v -> venue(seq, nanos, v);
+      case DeskEvent d -> desk(seq, nanos, d);
+    }
+    told();
+    ledger.requests(nanos, asked);
+  }
+
+  private void market(long seq, long nanos, MarketEvent event) {
+    int i = event.instrument();
+    ledger.onTime(nanos);
+    if (event instanceof MarketEvent.MarkPrice m) {
+      mark(seq, nanos, m);
+    }
+    perception.measures(i, nanos, board);
+    if (event instanceof MarketEvent.DepthUpdate
+        || event instanceof MarketEvent.MarkPrice
+        || event instanceof MarketEvent.DepthSnapshot) {
+      act(i, seq, nanos);
+    }
+  }
+
+  private void mark(long seq, long nanos, MarketEvent.MarkPrice m) {
+    ledger.onMark(m.instrument(), m.markE8(), seq, nanos);
+    equity(seq, nanos);
+  }
+
+  private void equity(long seq, long nanos) {
+    if (ledger.valued()) {
+      changed(wires.onEquity(ledger.equityE8(), ledger.peakE8()), seq, nanos);
+    }
+  }
+
+  private void act(int instrument, long seq, long nanos) {
+    executor.onMarket(instrument, seq, nanos);
+    exits.onMarket(instrument, seq, nanos);
+  }
+
+  private void venue(long seq, long nanos, VenueEvent event) {
+    ledger.on(event, seq, nanos);
+    board.set(-1, MeasureId.DESK_RECONCILED, ledger.reconciled() ? 1 : 0);
+    switch (event) {
+      case VenueEvent.OrderReport r -> {
+        if (r.tradeId() != 0) {
+          trace.filled(r, seq);
+          counters.filled();
+        }
+        equity(seq, nanos);
+        act(r.instrument(), seq, nanos);
+      }
+      case VenueEvent.SendOutcome s -> {
+        housekeeping.on(s, nanos);
+        changed(wires.onRejects(ledger.rejectsPpm()), seq, nanos);
+        act(s.instrument(), seq, nanos);
+      }
+      case VenueEvent.Suppressed s -> act(s.instrument(), seq, nanos);
+      case VenueEvent.OrderFound f -> act(f.instrument(), seq, nanos);
+      case VenueEvent.PastFills p -> act(p.instrument(), seq, nanos);
+      case VenueEvent.OpenOrders _,
+          VenueEvent.AccountSnapshot _,
+          VenueEvent.AccountUpdate _,
+          VenueEvent.UserStreamState _ ->
+          everywhere(seq, nanos);
+      case VenueEvent.ClockSample _, VenueEvent.Instruments _ -> {}
+    }
+  }
+
+  private void everywhere(long seq, long nanos) {
+    for (int i = 0; i < instruments.size(); i++) {
+      act(i, seq, nanos);
+    }
+  }
+
+  private void desk(long seq, long nanos, DeskEvent event) {
+    switch (event) {
+      case DeskEvent.Timer _ -> timer(seq, nanos);
+      case DeskEvent.CutTaken _ -> reasoned.cut(seq, nanos, facts(seq, nanos), executor);
+      case DeskEvent.Published p -> reasoned.publish(p.cut(), seq, nanos, executor);
+      case DeskEvent.Durable d -> reasoned.durable(d.through(), seq, nanos, executor);
+      case DeskEvent.Command c -> command(c, seq, nanos);
+      case DeskEvent.Backoff b -> changed(modes.on(b), seq, nanos);
+      case DeskEvent.Stopped _ -> parts.recorder().derived(ledger.snapshot());
+      case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
+    }
+  }
+
+  private void command(DeskEvent.Command c, long seq, long nanos) {
+    Mode from = modes.mode();
+    if (c.who().startsWith("watchdog")) {
+      counters.changed(Engine.CLIPS, 1);
+    }
+    changed(modes.on(c, nanos), seq, nanos);
+    trace.command(c, from, modes.mode(), seq);
+  }
+
+  private void timer(long seq, long nanos) {
+    ledger.onTime(nanos);
+    housekeeping.onTime(nanos);
+    changed(modes.onTime(nanos), seq, nanos);
+    for (int i = 0; i < instruments.size(); i++) {
+      perception.measures(i, nanos, board);
+    }
+    changed(wires.onFeed(feedLost(nanos)), seq, nanos);
+    executor.onTimer(seq, nanos);
+    exits.onTimer(seq, nanos);
+    if (nanos >= nextSnapshot) {
+      nextSnapshot = nanos + SNAPSHOT_NANOS;
+      parts.recorder().derived(ledger.snapshot());
+      parts
+          .recorder()
+          .derived(
+              new Derived.TraceHead(parts.recorder().traceSize(), parts.recorder().traceRoot()));
+    }
+  }
+
+  /// How long some book has been unusable; a desk that has not seen a book yet has lost none.
+  private long feedLost(long nanos) {
+    boolean lost = false;
+    for (int i = 0; i < instruments.size(); i++) {
+      lost |= !perception.book(i).usable();
+    }
+    if (!lost) {
+      feedLostSince = nanos;
+    }
+    return feedLostSince == Long.MIN_VALUE ? 0 : nanos - feedLostSince;
+  }
+
+  private void changed(Derived.@Nullable ModeChanged change, long seq, long nanos) {
+    if (change == null) {
+      return;
+    }
+    parts.recorder().derived(change);
+    board.set(-1, MeasureId.DESK_MODE, change.to().ordinal());
+    if (modes.takeDrawdownAccepted()) {
+      ledger.resetPeak();
+    }
+    if (change.from() == Mode.EMERGENCY) {
+      parts.openGate().run();
+    }
+    if (change.to() == Mode.EMERGENCY) {
+      for (int i = 0; i < instruments.size(); i++) {
+        parts.link().cancelAll(i);
+      }
+    }
+    executor.mode(change.to(), seq, nanos);
+    exits.emergency(change.to() == Mode.EMERGENCY, seq, nanos);
+  }
+
+  private List<Fact> facts(long seq, long nanos) {
+    for (int i = 0; i < instruments.size(); i++) {
+      perception.measures(i, nanos, board);
+    }
+    return new FactStore()
+        .from(sink -> perception.facts(nanos, sink))
+        .from(ledger::facts)
+        .from(sink -> executor.facts(seq, sink))
+        .from(sink -> sink.accept(new Fact.DeskMode(-1, seq, modes.mode())))
+        .measures(board, seq)
+        .inOrder();
+  }
+
+  private void told() {
+    for (Finding f : findings) {
+      parts
+          .recorder()
+          .derived(
+              new Derived.Found(
+                  f.kind().name(), f.instrument(), f.subject(), f.ours(), f.venue(), f.says()));
+    }
+    findings.clear();
+  }
+
+  /// Whether a cut should be taken now.
+  boolean wantsCut(long nanos) {
+    if (!reasoned.due(nanos)) {
+      return false;
+    }
+    for (int i = 0; i < instruments.size(); i++) {
+      if (perception.book(i).usable()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  long nextCut() {
+    return reasoned.nextCut();
+  }
+
+  DeskView view(long seq, long nanos) {
+    return DeskView.of(
+        new DeskView.Source(instruments, perception, ledger, executor, modes, board),
+        reasoned.publishedNanos(),
+        seq,
+        nanos);
+  }
+
+  @Override
+  public void close() {
+    perception.close();
+  }
+
+  /// What perception says on the way.
+  private final class Heard implements PerceptionOutput {
+    private long seq;
+
+    void at(long now) {
+      seq = now;
+    }
+
+    @Override
+    public void resync(int instrument) {
+      parts.link().requestSnapshot(instrument);
+    }
+
+    @Override
+    public void matched(Fact.Pattern pattern) {
+      parts.recorder().derived(new Derived.Matched(pattern));
+    }
+
+    @Override
+    public void believed(Fact.Belief belief) {
+      parts.recorder().derived(new Derived.Believed(belief));
+    }
+  }
+
+  /// What the ledger wants to know of the venue.
+  private final class Asked implements Requests {
+    @Override
+    public void account() {
+      parts.link().requestAccount();
+    }
+
+    @Override
+    public void openOrders() {
+      parts.link().requestOpenOrders();
+    }
+
+    @Override
+    public void fills(int instrument, long sinceMs) {
+      parts.link().requestFills(instrument, sinceMs);
+    }
+
+    @Override
+    public void query(int instrument, String clientId) {
+      parts.link().queryOrder(instrument, clientId);
+    }
+  }
+}

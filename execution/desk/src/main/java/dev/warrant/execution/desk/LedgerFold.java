@@ -1,0 +1,118 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.execution.ledger.Ledger;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.VenueEvent;
+import java.util.ArrayDeque;
+
+/// What a later epoch needs to know of the one before: the money and order records since the last
+/// but one snapshot, kept in order. Live recovery fills it from the journal, replay from what it
+/// recomputes, and both fold it into a new ledger the same way.
+final class LedgerFold {
+  private static final long OVERLAP_MS = 120_000;
+
+  private sealed interface Item {}
+
+  private record Heard(long seq, long nanos, Event event) implements Item {}
+
+  private record Done(long seq, int ordinal, long nanos, Derived derived) implements Item {}
+
+  private final ArrayDeque<Item> items = new ArrayDeque<>();
+  private int snapshots;
+  private int tail;
+  private long lastSeq;
+  private long lastNanos;
+
+  void input(long seq, long nanos, Event event) {
+    lastSeq = seq;
+    lastNanos = nanos;
+    tail = 0;
+    if (event instanceof VenueEvent || event instanceof MarketEvent.MarkPrice) {
+      items.add(new Heard(seq, nanos, event));
+    }
+  }
+
+  void derived(Derived derived) {
+    int ordinal = tail++;
+    switch (derived) {
+      case Derived.Ordered _, Derived.Cancelled _ -> items.add(new Done(lastSeq, ordinal, lastNanos, derived));
+      case Derived.Snapshot _ -> {
+        snapshots++;
+        items.add(new Done(lastSeq, ordinal, lastNanos, derived));
+        forget();
+      }
+      case Derived.Believed _,
+          Derived.Matched _,
+          Derived.Deliberated _,
+          Derived.Issued _,
+          Derived.Withdrawn _,
+          Derived.Adopted _,
+          Derived.Found _,
+          Derived.Refused _,
+          Derived.ModeChanged _,
+          Derived.TraceHead _ -> {}
+    }
+  }
+
+  /// Conclusions drawn from the last input so far.
+  int tail() {
+    return tail;
+  }
+
+  /// Forgets conclusions of the last input beyond the first `kept`: they never reached the journal.
+  void keepTail(int kept) {
+    while (items.peekLast() instanceof Done d && d.seq == lastSeq && d.ordinal >= kept) {
+      items.removeLast();
+    }
+    tail = Math.min(tail, kept);
+  }
+
+  boolean isEmpty() {
+    return items.isEmpty();
+  }
+
+  private void forget() {
+    while (snapshots > 2) {
+      if (items.pollFirst() instanceof Done d && d.derived instanceof Derived.Snapshot) {
+        snapshots--;
+      }
+    }
+  }
+
+  /// Brings a new ledger to where the old one was, with every open order in doubt.
+  void into(Ledger ledger) {
+    int left = snapshots;
+    for (Item item : items) {
+      switch (item) {
+        case Heard h -> heard(ledger, h);
+        case Done d -> left -= done(ledger, d, left == 1);
+      }
+    }
+    ledger.endRecovery(lastSeq);
+  }
+
+  private static void heard(Ledger ledger, Heard h) {
+    if (h.event instanceof VenueEvent v) {
+      ledger.on(v, h.seq, h.nanos);
+    } else if (h.event instanceof MarketEvent.MarkPrice m) {
+      ledger.onMark(m.instrument(), m.markE8(), h.seq, h.nanos);
+    }
+  }
+
+  private static int done(Ledger ledger, Done d, boolean last) {
+    switch (d.derived) {
+      case Derived.Ordered o -> ledger.onOrder(o.order(), 0, d.nanos);
+      case Derived.Cancelled c -> ledger.onCancelSent(c.clientId(), d.nanos);
+      case Derived.Snapshot s -> {
+        if (last) {
+          ledger.restore(s, d.nanos / 1_000_000 - OVERLAP_MS);
+        }
+        return 1;
+      }
+      default -> {}
+    }
+    return 0;
+  }
+}
