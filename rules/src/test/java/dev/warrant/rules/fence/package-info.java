@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.rules.fence;
+
+import org.jspecify.annotations.NullMarked;

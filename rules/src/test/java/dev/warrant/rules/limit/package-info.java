@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.rules.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.rules.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.rules.text;
+
+import org.jspecify.annotations.NullMarked;
