@@ -113,7 +113,8 @@ public final class DroolsSession {
       }
     }
     if (others != given) {
-      return new Deduction.Failed("a rule inserted or deleted without insertLogical", others, given);
+      return new Deduction.Failed(
+          "a rule inserted or deleted without insertLogical", others, given);
     }
     derived.sort(FactOrder.CANONICAL.thenComparing(Canon::text));
     intents.sort(INTENT_ORDER);

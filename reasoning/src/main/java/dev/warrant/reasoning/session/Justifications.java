@@ -27,7 +27,8 @@ final class Justifications {
     List<Match> out = new ArrayList<>();
     @Nullable Object entry = set == null ? null : set.getFirst();
     while (entry != null) {
-      if (((SimpleMode) entry).getObject() instanceof LogicalDependency<?> why) {
+      @Nullable LogicalDependency<SimpleMode> why = ((SimpleMode) entry).getObject();
+      if (why != null) {
         out.add(why.getJustifier());
       }
       entry = ((SingleLinkedEntry<?>) entry).getNext();

@@ -42,7 +42,7 @@ final class RuleCompiler {
       KieBuilderImpl builder = (KieBuilderImpl) services.newKieBuilder(files);
       builder.buildAll(ExecutableModelProject.class);
       refuseErrors(builder.getResults().getMessages(Message.Level.ERROR), texts);
-      return read(builder.getKieModuleIgnoringErrors());
+      return read((InternalKieModule) builder.getKieModuleIgnoringErrors());
     } finally {
       services.getRepository().removeKieModule(id);
     }
