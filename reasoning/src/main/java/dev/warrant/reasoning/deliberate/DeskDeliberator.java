@@ -1,0 +1,114 @@
+package dev.warrant.reasoning.deliberate;
+
+import dev.warrant.knowledge.deliberate.Cut;
+import dev.warrant.knowledge.deliberate.Deliberation;
+import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.session.DroolsSession;
+import dev.warrant.reasoning.session.RuleFence;
+import dev.warrant.reasoning.sizing.PackNumbers;
+import dev.warrant.reasoning.sizing.Sizer;
+import dev.warrant.reasoning.sizing.SizingPolicy;
+import dev.warrant.reasoning.strategy.Theory;
+import dev.warrant.reasoning.strategy.Verdict;
+import dev.warrant.rules.pack.StrategyPack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The desk's deliberation: facts to intents (Drools), intents to proofs (Prolog), proofs to
+/// feasible intervals (Z3), intervals to sizes (Timefold), sizes to warrants. Pure: equal cuts
+/// under equal packs give equal results. An engine that fails is an objection and no warrant. To be
+/// used by one thread.
+public final class DeskDeliberator implements Deliberator {
+  private final Stages stages;
+  private final Bench bench;
+
+  /// @param stages the engines, each replaceable
+  /// @param digests packs and model, which every warrant cites
+  /// @param instruments by index
+  public DeskDeliberator(
+      Stages stages,
+      PackDigests digests,
+      List<Instrument> instruments,
+      SizingPolicy sizing,
+      TacticPolicy tactics) {
+    this.stages = stages;
+    bench =
+        new Bench(
+            digests,
+            List.copyOf(instruments),
+            new StakeMaker(sizing),
+            new WarrantMaker(tactics, digests));
+  }
+
+  /// What does not change between deliberations.
+  record Bench(
+      PackDigests digests,
+      List<Instrument> instruments,
+      StakeMaker stakes,
+      WarrantMaker warrants) {}
+
+  /// Builds the engines of a strategy pack.
+  ///
+  /// @param policy digest of the policy pack
+  /// @param model digest of the regime model
+  /// @param feasible the stage over the policy's limits
+  /// @param cache folder of compiled rules, or null to compile always
+  /// @throws RuntimeException naming file and line of what the pack has wrong
+  public static DeskDeliberator open(
+      StrategyPack pack,
+      Digest policy,
+      Digest model,
+      List<Instrument> instruments,
+      FeasibilityStage feasible,
+      RuleFence fence,
+      @Nullable Path cache) {
+    PackNumbers fuel = PackNumbers.read(pack, TacticPolicy.FILE, TacticPolicy.KEYS);
+    SizingPolicy sizing = SizingPolicy.read(pack);
+    TacticPolicy tactics = TacticPolicy.read(pack);
+    Theory theory =
+        Theory.read(
+            pack.files("theory", ".pl"),
+            instruments,
+            fuel.small("proof_depth", 1, 64),
+            fuel.small("proof_fuel", 1, 1_000_000));
+    DroolsSession rules =
+        DroolsSession.open(
+            pack.files("intents", ".drl"), fence, cache, fuel.small("rule_firings", 1, 1_000_000));
+    Sizer sizer = new Sizer(sizing.moves());
+    Stages stages =
+        new Stages(
+            rules::deduce,
+            (facts, nanos, intents) -> {
+              theory.facts(facts, nanos);
+              List<Verdict> out = new ArrayList<>();
+              intents.forEach(intent -> out.add(theory.validate(intent)));
+              return out;
+            },
+            feasible,
+            sizer::size);
+    PackDigests digests = new PackDigests(policy, pack.digest(), model);
+    return new DeskDeliberator(stages, digests, instruments, sizing, tactics);
+  }
+
+  @Override
+  public Deliberation deliberate(Cut cut) {
+    return new Deliberating(stages, bench, cut).run();
+  }
+
+  /// Deliberates over `cut` again and again, so that the first deliberation that counts is not the
+  /// slow one. To be called on the thread that will deliberate.
+  public void warmUp(Cut cut, int times) {
+    for (int i = 0; i < times; i++) {
+      deliberate(cut);
+    }
+  }
+
+  @Override
+  public void close() {
+    stages.feasible().close();
+  }
+}

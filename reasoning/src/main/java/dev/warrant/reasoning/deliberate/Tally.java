@@ -1,0 +1,54 @@
+package dev.warrant.reasoning.deliberate;
+
+import dev.warrant.knowledge.deliberate.Engine;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.session.Firing;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How many decisions each engine changed in one deliberation: Esper and XGBoost, conclusions that
+/// rest on a pattern or a belief; Drools, intents deduced; Prolog, intents refused; Z3, intents
+/// refused or bounded below the venue's own maximum; Timefold, sizes other than the largest.
+final class Tally {
+  private final int[] counts = new int[Engine.values().length];
+
+  void fired(Firing firing) {
+    boolean pattern = false;
+    boolean belief = false;
+    for (Fact fact : firing.matched()) {
+      pattern |= fact instanceof Fact.Pattern;
+      belief |= fact instanceof Fact.Belief;
+    }
+    add(Engine.ESPER, pattern ? 1 : 0);
+    add(Engine.XGBOOST, belief ? 1 : 0);
+  }
+
+  void deduced(int intents) {
+    add(Engine.DROOLS, intents);
+  }
+
+  void refusedByTheory() {
+    add(Engine.PROLOG, 1);
+  }
+
+  void bounded(Range range, Instrument instrument) {
+    add(Engine.Z3, range.high() < instrument.maxLots() ? 1 : 0);
+  }
+
+  void sized(int level, int most) {
+    add(Engine.TIMEFOLD, level == most ? 0 : 1);
+  }
+
+  List<Integer> counts() {
+    List<Integer> out = new ArrayList<>();
+    for (int count : counts) {
+      out.add(count);
+    }
+    return out;
+  }
+
+  private void add(Engine engine, int n) {
+    counts[engine.ordinal()] += n;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.warrant.reasoning.sizing;
+
+import ai.timefold.solver.core.api.score.HardSoftScore;
+import ai.timefold.solver.core.api.solver.SolverFactory;
+import ai.timefold.solver.core.config.solver.EnvironmentMode;
+import ai.timefold.solver.core.config.solver.SolverConfig;
+import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sizes all intents of a deliberation jointly. Equal problems give equal sizes in any process: the
+/// seed is fixed and the limit is a count of moves, never a time.
+public final class Sizer {
+  private static final long SEED = 42;
+
+  private final SolverFactory<SizingSolution> factory;
+
+  /// @param moves how many moves the solver may try for one problem
+  public Sizer(long moves) {
+    factory =
+        SolverFactory.create(
+            new SolverConfig()
+                .withSolutionClass(SizingSolution.class)
+                .withEntityClasses(SizedStake.class)
+                .withConstraintProviderClass(SizingConstraints.class)
+                .withEnvironmentMode(EnvironmentMode.NO_ASSERT)
+                .withRandomSeed(SEED)
+                .withTerminationConfig(new TerminationConfig().withMoveCountLimit(moves)));
+  }
+
+  /// Chooses a level for each stake.
+  public Sizing size(SizingProblem problem) {
+    if (problem.stakes().isEmpty()) {
+      return new Sizing.Sized(List.of(), 0);
+    }
+    if (!ScoreCheck.fits(problem)) {
+      return new Sizing.Refused("the weights of this problem could exceed 64 bits", 1, 0);
+    }
+    SizingSolution best = factory.buildSolver().solve(new SizingSolution(problem));
+    List<Integer> levels = new ArrayList<>();
+    for (SizedStake stake : best.stakes()) {
+      levels.add(stake.level());
+    }
+    return confirm(problem, levels, best.score());
+  }
+
+  /// Accepts a solver's answer only if our own arithmetic gives the same score and it is
+  /// admissible.
+  static Sizing confirm(SizingProblem problem, List<Integer> levels, HardSoftScore claimed) {
+    ScoreCheck.Score own = ScoreCheck.of(problem, levels);
+    if (own.hard() != claimed.hardScore()) {
+      return new Sizing.Refused(
+          "the solver's hard score is not ours", claimed.hardScore(), own.hard());
+    }
+    if (own.soft() != claimed.softScore()) {
+      return new Sizing.Refused("the solver's score is not ours", claimed.softScore(), own.soft());
+    }
+    if (own.hard() < 0) {
+      return new Sizing.Refused("no choice of sizes holds every shared limit", own.hard(), 0);
+    }
+    return new Sizing.Sized(levels, own.soft());
+  }
+}

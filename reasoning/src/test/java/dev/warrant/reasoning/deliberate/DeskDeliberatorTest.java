@@ -1,0 +1,272 @@
+package dev.warrant.reasoning.deliberate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.knowledge.deliberate.Deliberation;
+import dev.warrant.knowledge.deliberate.Engine;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.Regime;
+import dev.warrant.knowledge.order.Objection;
+import dev.warrant.knowledge.order.Stage;
+import dev.warrant.knowledge.order.TacticKind;
+import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.seam.SeededRandom;
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.session.Deduction;
+import dev.warrant.reasoning.sizing.SharedRow;
+import dev.warrant.reasoning.sizing.Sizing;
+import dev.warrant.reasoning.strategy.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DeskDeliberatorTest {
+  private final Stages stages = Desk.stages();
+
+  private Deliberation think(Cuts cuts) {
+    return think(stages, cuts);
+  }
+
+  private static Deliberation think(Stages stages, Cuts cuts) {
+    return Desk.deliberator(stages).deliberate(cuts.cut());
+  }
+
+  @Test
+  void aCalmMarketIsQuotedOnBothSides() {
+    Deliberation d = think(Cuts.calm());
+    System.out.println(d);
+    assertThat(d.outcome()).isEqualTo("WARRANTS");
+    assertThat(d.warrants()).hasSize(4);
+    Warrant bid = d.warrants().get(0);
+    assertThat(bid.side()).isEqualTo(Side.BUY);
+    assertThat(bid.id()).isEqualTo(41);
+    assertThat(bid.tactic().kind()).isEqualTo(TacticKind.JOIN);
+    assertThat(bid.minPrice()).isLessThan(600_000 - bid.tactic().offsetTicks());
+    assertThat(bid.capLots()).isPositive();
+    assertThat(bid.root()).isEqualTo(d.root());
+  }
+
+  @Test
+  void aRangingMarketIsFadedAndATrendingOneFollowed() {
+    Deliberation fade =
+        think(
+            Cuts.calm()
+                .regime(0, Regime.RANGING, 700_000)
+                .feature(0, "zscore30", -20_000)
+                .feature(0, "rsi14", 250_000)
+                .without(f -> f instanceof Fact.Belief && f.instrument() == 1));
+    assertThat(fade.warrants()).singleElement().extracting(Warrant::side).isEqualTo(Side.BUY);
+    Deliberation follow =
+        think(
+            Cuts.calm()
+                .regime(0, Regime.TRENDING, 700_000)
+                .feature(0, "momentum30", -90_000)
+                .feature(0, "ofi", -20_000)
+                .without(f -> f instanceof Fact.Belief && f.instrument() == 1));
+    assertThat(follow.warrants()).singleElement().extracting(Warrant::side).isEqualTo(Side.SELL);
+  }
+
+  @Test
+  void aViolentMarketIsLeftAloneAndPositionsAreClosed() {
+    Deliberation d =
+        think(
+            Cuts.calm()
+                .regime(0, Regime.VIOLENT, 800_000)
+                .regime(1, Regime.VIOLENT, 800_000)
+                .position(1, 12));
+    assertThat(d.warrants()).hasSize(1);
+    Warrant exit = d.warrants().get(0);
+    assertThat(exit.instrument()).isEqualTo(1);
+    assertThat(exit.side()).isEqualTo(Side.SELL);
+    assertThat(exit.capLots()).isZero();
+    assertThat(exit.tactic().kind()).isEqualTo(TacticKind.CROSS);
+  }
+
+  @Test
+  void withoutRulesThereIsNoIntentAndNoWarrant() {
+    Stages mute =
+        new Stages(
+            facts -> new Deduction.Deduced(List.of(), List.of(), List.of()),
+            stages.proof(),
+            stages.feasible(),
+            stages.sizer());
+    assertThat(think(mute, Cuts.calm()).warrants()).isEmpty();
+    assertThat(think(mute, Cuts.calm()).outcome()).isEqualTo("no rule deduced an intent");
+  }
+
+  @Test
+  void aTheoryThatRefusesEverythingLeavesNoWarrant() {
+    Stages strict =
+        new Stages(
+            stages.rules(),
+            (facts, nanos, intents) ->
+                intents.stream()
+                    .<Verdict>map(i ->
+                        new Verdict.Refused(
+                            new Objection(
+                                Stage.STRATEGY,
+                                "never",
+                                i.instrument(),
+                                i.side(),
+                                i.strategy(),
+                                "never",
+                                0,
+                                1,
+                                1,
+                                "never")))
+                    .toList(),
+            stages.feasible(),
+            stages.sizer());
+    Deliberation d = think(strict, Cuts.calm());
+    assertThat(d.warrants()).isEmpty();
+    assertThat(d.objections()).hasSize(4);
+    assertThat(d.engines().get(Engine.PROLOG.ordinal())).isEqualTo(4);
+  }
+
+  @Test
+  void theTheoryRefusesWhatTheRulesAloneWouldTrade() {
+    Cuts thin = Cuts.calm().regime(0, Regime.TRENDING, 430_000).feature(0, "momentum30", 90_000);
+    thin.feature(0, "ofi", 20_000).without(f -> f instanceof Fact.Belief && f.instrument() == 1);
+    Deliberation d = think(thin);
+    assertThat(d.intents()).hasSize(1);
+    assertThat(d.warrants()).isEmpty();
+    Objection o = d.objections().get(0);
+    assertThat(o.rule()).isEqualTo("momentum_wants_trend");
+    assertThat(o.value()).isEqualTo(430_000);
+    assertThat(o.limit()).isEqualTo(450_000);
+    assertThat(o.distance()).isEqualTo(20_000);
+    assertThat(o.says()).contains("450000 ppm, found 430000").contains("theory/soundness.pl:");
+  }
+
+  @Test
+  void lessRoomUnderTheLimitsMeansASmallerCapAndNoRoomNoWarrant() {
+    Deliberation wide = think(Cuts.calm());
+    Stages narrow = new Stages(stages.rules(), stages.proof(), new Desk.Room(4), stages.sizer());
+    Deliberation tight = think(narrow, Cuts.calm());
+    assertThat(tight.warrants().get(0).capLots())
+        .isPositive()
+        .isLessThan(wide.warrants().get(0).capLots());
+    Stages none = new Stages(stages.rules(), stages.proof(), new Desk.Room(0), stages.sizer());
+    assertThat(think(none, Cuts.calm()).warrants()).isEmpty();
+  }
+
+  @Test
+  void otherSizesFromTheSolverAreOtherCapsAndItsRefusalIsNoWarrant() {
+    Stages least =
+        new Stages(
+            stages.rules(),
+            stages.proof(),
+            stages.feasible(),
+            p -> new Sizing.Sized(p.stakes().stream().map(s -> 1).toList(), 0));
+    assertThat(think(least, Cuts.calm()).warrants().get(0).capLots())
+        .isLessThan(think(Cuts.calm()).warrants().get(0).capLots());
+    Stages refusing =
+        new Stages(
+            stages.rules(),
+            stages.proof(),
+            stages.feasible(),
+            p -> new Sizing.Refused("the solver's score is not ours", 1, 2));
+    Deliberation d = think(refusing, Cuts.calm());
+    assertThat(d.warrants()).isEmpty();
+    assertThat(d.outcome()).isEqualTo("the solver's score is not ours");
+  }
+
+  @Test
+  void withoutABeliefThereIsNoTradeAndWithAPatternThereIsAVeto() {
+    assertThat(think(Cuts.calm().without(f -> f instanceof Fact.Belief)).warrants()).isEmpty();
+    Deliberation vetoed = think(Cuts.calm().pattern(0, "quote_stuffing"));
+    assertThat(vetoed.warrants()).hasSize(2).allMatch(w -> w.instrument() == 1);
+    assertThat(vetoed.engines().get(Engine.ESPER.ordinal())).isEqualTo(1);
+    Deliberation burst = think(Cuts.calm().pattern(0, "momentum_burst"));
+    assertThat(burst.warrants()).allMatch(w -> w.instrument() == 1);
+  }
+
+  @Test
+  void theOrderOfFactsDoesNotMatter() {
+    List<Fact> facts = new ArrayList<>(Cuts.calm().pattern(1, "spread_blowout").facts());
+    DeskDeliberator desk = Desk.deliberator(stages);
+    Deliberation first = desk.deliberate(Cuts.calm().cut(facts));
+    Random shuffle = new Random(5);
+    for (int i = 0; i < 10; i++) {
+      Collections.shuffle(facts, shuffle);
+      assertThat(desk.deliberate(Cuts.calm().cut(facts))).isEqualTo(first);
+    }
+    assertThat(Desk.deliberator(Desk.stages()).deliberate(Cuts.calm().cut(facts))).isEqualTo(first);
+  }
+
+  @Test
+  void everyNodeComesAfterItsChildrenAndTheRootIsLast() {
+    Deliberation d = think(Cuts.calm().pattern(0, "stale_feed"));
+    Set<Digest> seen = new TreeSet<>();
+    for (TraceNode node : d.nodes()) {
+      assertThat(seen).containsAll(node.children());
+      assertThat(seen.add(node.id())).isTrue();
+      assertThat(TraceNode.of(node.kind(), node.rule(), node.content(), node.children()).id())
+          .isEqualTo(node.id());
+    }
+    assertThat(d.nodes().getLast().id()).isEqualTo(d.root());
+    assertThat(d.nodes().getLast().kind()).isEqualTo(TraceNode.Kind.DELIBERATION);
+  }
+
+  @Test
+  void aWarrantThatStillFitsIsKeptAndOneWithoutIntentIsWithdrawn() {
+    Deliberation first = think(Cuts.calm());
+    Deliberation again = think(Cuts.calm().live(first.warrants()).later(1000));
+    assertThat(again.warrants()).isEmpty();
+    assertThat(again.withdrawn()).isEmpty();
+    assertThat(again.outcome()).isEqualTo("the live warrants stand");
+    Deliberation late = think(Cuts.calm().live(first.warrants()).later(8000));
+    assertThat(late.warrants()).hasSize(4);
+    Deliberation gone =
+        think(Cuts.calm().live(first.warrants()).later(1000).pattern(0, "stale_feed"));
+    assertThat(gone.withdrawn()).containsExactly(41L, 42L);
+  }
+
+  @Test
+  void aFailingEngineIsAnObjectionAndWithdrawsEverything() {
+    Deliberation first = think(Cuts.calm());
+    Stages broken =
+        new Stages(
+            facts -> {
+              throw new IllegalStateException("out of order");
+            },
+            stages.proof(),
+            stages.feasible(),
+            stages.sizer());
+    Deliberation d = think(broken, Cuts.calm().live(first.warrants()));
+    assertThat(d.warrants()).isEmpty();
+    assertThat(d.withdrawn()).hasSize(4);
+    assertThat(d.outcome()).contains("rules failed").contains("out of order");
+  }
+
+  @Test
+  void aSharedLimitBindsAllIntentsTogether() {
+    Stages shared =
+        new Stages(
+            stages.rules(),
+            stages.proof(),
+            (cut, intents) -> {
+              Feasibility room = new Desk.Room(100_000).of(cut, intents);
+              SharedRow row = new SharedRow("gross", intents.stream().map(i -> 1L).toList(), 60);
+              return new Feasibility(room.ranges(), List.of(), List.of(row), room.nodes());
+            },
+            stages.sizer());
+    Deliberation d = think(shared, Cuts.calm());
+    assertThat(d.warrants().stream().mapToLong(Warrant::capLots).sum()).isBetween(1L, 60L);
+  }
+
+  @Test
+  void seedsAreNotNeededBecauseNothingIsRandom() {
+    SeededRandom random = new SeededRandom(3);
+    for (int i = 0; i < 5; i++) {
+      Cuts cuts = Cuts.calm().feature(0, "ofi", random.nextInt(20_000));
+      assertThat(think(cuts)).isEqualTo(think(cuts));
+    }
+  }
+}
