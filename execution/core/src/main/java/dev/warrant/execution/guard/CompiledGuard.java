@@ -6,6 +6,13 @@ import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.LimitSays;
+import dev.warrant.rules.limit.MeasureRange;
+import dev.warrant.rules.limit.Measures;
+import dev.warrant.rules.limit.Reading;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyReading;
+import java.math.BigInteger;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.List;
@@ -15,6 +22,7 @@ import java.util.List;
 public final class CompiledGuard {
   private final Guard guard;
   private final Margins margins;
+  private final PolicyReading policy;
   private final byte[] bytes;
   private final Digest digest;
   private final List<Limit> limits;
@@ -23,7 +31,8 @@ public final class CompiledGuard {
   private final MessageDigest sha = Digest.newSha256();
   private final byte[] image;
 
-  CompiledGuard(Plan plan, List<Limit> limits) {
+  CompiledGuard(PolicyPack pack, Plan plan, List<Limit> limits) {
+    this.policy = new PolicyReading(pack);
     this.bytes = GuardCode.write(plan);
     this.guard = Emit.instance(bytes, Guard.class);
     this.margins = Emit.instance(MarginCode.write(plan), Margins.class);
@@ -110,80 +119,77 @@ public final class CompiledGuard {
     return Digest.read(image, 0);
   }
 
-  /// The guard's answer `code` in words.
+  /// The guard's answer `code` in the words of the limit behind it.
   ///
   /// @param code what [Guard#check] returned for `slots`, not 0
   /// @param subject the order's client id
+  /// @throws IllegalArgumentException if no limit refuses `slots` with this code
   public Objection objection(int code, long[] slots, int instrument, Side side, String subject) {
-    if (code == 0) {
-      throw new IllegalArgumentException("code 0 admits; there is nothing to object");
+    Measures measures = new SlotMeasures(slots);
+    Reading reading = reading(code, measures);
+    Limit limit = reading.limit();
+    String says = LimitSays.text(reading, measures);
+    return switch (reading) {
+      case Reading.Judged j ->
+          new Objection(
+              Stage.GUARD,
+              limit.id(),
+              instrument,
+              side,
+              subject,
+              limit.text(),
+              j.value(),
+              j.bound(),
+              j.beyond(),
+              says);
+      case Reading.OutOfRange o -> {
+        MeasureRange range = o.range();
+        long bound = o.value() < range.min() ? range.min() : range.max();
+        long beyond =
+            BigInteger.valueOf(o.value())
+                .subtract(BigInteger.valueOf(bound))
+                .abs()
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+        yield unread(limit, o.measure(), instrument, side, subject, o.value(), bound, beyond, says);
+      }
+      case Reading.Absent a -> unread(limit, a.measure(), instrument, side, subject, 0, 0, 0, says);
+      case Reading.NotBinding _ ->
+          throw new IllegalArgumentException("limit " + limit.id() + " does not bind");
+    };
+  }
+
+  private Reading reading(int code, Measures measures) {
+    if (code > 0) {
+      return policy.read(limits.get(code - 1), measures);
     }
-    return code < 0
-        ? unreadable(MeasureId.values()[-code - 1], slots, instrument, side, subject)
-        : violated(limits.get(code - 1), slots, instrument, side, subject);
-  }
-
-  private Objection unreadable(
-      MeasureId id, long[] slots, int instrument, Side side, String subject) {
-    Span range = plan.ranges().get(id);
-    String where = range == null ? "" : " in " + range;
-    String condition = id.text() + " present" + where;
-    long value = slots[MeasureBoard.slot(id)];
-    if (range == null || !MeasureBoard.present(slots, id)) {
-      String says = "The measure " + id.text() + " is absent, and absence refuses.";
-      return objection(id.text(), instrument, side, subject, condition, 0, 0, 0, says);
+    for (Limit limit : limits) {
+      Reading reading = policy.read(limit, measures);
+      boolean found =
+          switch (reading) {
+            case Reading.Absent a -> a.measure().ordinal() == -code - 1;
+            case Reading.OutOfRange o -> o.measure().ordinal() == -code - 1;
+            case Reading.Judged _, Reading.NotBinding _ -> false;
+          };
+      if (found) {
+        return reading;
+      }
     }
-    long low = range.lo().longValueExact();
-    long bound = value < low ? low : range.hi().longValueExact();
-    long distance = saturatedDistance(value, bound);
-    String says =
-        "The measure " + id.text() + " is " + value + ", outside its declared range " + range + ".";
-    return objection(id.text(), instrument, side, subject, condition, value, bound, distance, says);
+    throw new IllegalArgumentException("no limit refuses these measures with code " + code);
   }
 
-  private Objection violated(Limit limit, long[] slots, int instrument, Side side, String subject) {
-    int key = limit.number() * Margins.VALUES;
-    long left = margins.value(key + Margins.LEFT, slots);
-    long right = margins.value(key + Margins.RIGHT, slots);
-    long under = margins.value(key + Margins.DENOMINATOR, slots);
-    boolean fromAbove =
-        switch (limit.require().op()) {
-          case LE, LT, EQ, NE -> true;
-          case GE, GT -> false;
-        };
-    // Rounded apart, so that what was refused never looks admissible.
-    long value = fromAbove ? Math.ceilDiv(left, under) : Math.floorDiv(left, under);
-    long bound = fromAbove ? Math.floorDiv(right, under) : Math.ceilDiv(right, under);
-    String says = Says.fill(limit, slots, value, bound);
-    return objection(
-        limit.id(),
-        instrument,
-        side,
-        subject,
-        limit.text(),
-        value,
-        bound,
-        saturatedDistance(value, bound),
-        says);
-  }
-
-  private static Objection objection(
-      String rule,
+  private static Objection unread(
+      Limit limit,
+      MeasureId measure,
       int instrument,
       Side side,
       String subject,
-      String condition,
       long value,
       long bound,
-      long distance,
+      long beyond,
       String says) {
+    String condition = limit.text() + ", with " + measure.text() + " present and in range";
     return new Objection(
-        Stage.GUARD, rule, instrument, side, subject, condition, value, bound, distance, says);
-  }
-
-  private static long saturatedDistance(long a, long b) {
-    long high = Math.max(a, b);
-    long low = Math.min(a, b);
-    return low < 0 && high > Long.MAX_VALUE + low ? Long.MAX_VALUE : high - low;
+        Stage.GUARD, limit.id(), instrument, side, subject, condition, value, bound, beyond, says);
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class GuardBench {
   /// Few enough to stay near the core, as the live board does.
   private static final int VECTORS = 64;
+
   private static final int BASES = 16;
   private static final int CALLS = 1 << 18;
   private static final int ROUNDS = 25;

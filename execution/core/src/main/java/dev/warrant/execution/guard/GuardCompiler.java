@@ -63,7 +63,7 @@ public final class GuardCompiler {
   }
 
   private static CompiledGuard compile(PolicyPack pack, List<Limit> limits) {
-    return new CompiledGuard(plan(pack, limits), limits);
+    return new CompiledGuard(pack, plan(pack, limits), limits);
   }
 
   private static Map<MeasureId, Span> declared(PolicyPack pack) {
