@@ -51,7 +51,9 @@ public enum Kind {
   REFUSED(71, Derived.Refused.class),
   MODE_CHANGED(72, Derived.ModeChanged.class),
   SNAPSHOT(73, Derived.Snapshot.class),
-  TRACE_HEAD(74, Derived.TraceHead.class);
+  TRACE_HEAD(74, Derived.TraceHead.class),
+  ADOPTED(75, Derived.Adopted.class),
+  FOUND(76, Derived.Found.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

@@ -1,0 +1,284 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.execution.safety.Gate;
+import dev.warrant.execution.safety.KillFile;
+import dev.warrant.execution.safety.KillPath;
+import dev.warrant.execution.venue.Inbox;
+import dev.warrant.execution.venue.VenueLink;
+import dev.warrant.execution.venue.binance.BinanceConfig;
+import dev.warrant.execution.venue.binance.BinanceLink;
+import dev.warrant.execution.venue.netty.Loop;
+import dev.warrant.execution.venue.netty.NettyTransport;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.journal.JournalFault;
+import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.unit.Instrument;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// A desk on sockets, disk and the machine's clock. One thread sequences; others flush, reason, speak
+/// to the venue and listen to people, and reach the desk only through its inbox.
+public final class LiveDesk implements AutoCloseable {
+  private static final long TIMER_NANOS = 20_000_000L;
+  private static final long VIEW_NANOS = 50_000_000L;
+  private static final long RETRY_NANOS = 100_000_000L;
+  private static final long RULES_SECONDS = 20;
+
+  private final LiveConfig config;
+  private final DeskRules rules;
+  private final RunFolder folder;
+  private final Clock clock = Clock.system();
+  private final LinkedBlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+  private final Inbox inbox = queue::add;
+  private final Latencies latencies = new Latencies();
+  private final Gate gate = new Gate();
+  private final Loop loop;
+  private final JournalWriter journal;
+  private final JournalRecorder recorder;
+  private final BinanceLink link;
+  private final KillPath killPath;
+  private final KillFile killFile;
+  private final ReasoningThread reasoning;
+  private final Flusher flusher;
+  private final Desk desk;
+  private final Sequencer sequencer;
+  private final Thread thread;
+  private volatile @Nullable DeskView view;
+  private volatile long heartbeatTicks = Stopwatch.ticks();
+  private volatile String fault = "";
+  private volatile boolean stopping;
+  private long turnTicks;
+
+  private LiveDesk(LiveConfig config, RunFolder folder, DeskRules rules) {
+    this.config = config;
+    this.rules = rules;
+    this.folder = folder;
+    loop = new Loop(clock, "venue");
+    NettyTransport transport = new NettyTransport(loop, config.restUrl(), config.streamUrl());
+    BinanceConfig account =
+        new BinanceConfig(
+            config.apiKey(), config.secret(), config.desk().symbols(), 5_000, config.seed());
+    List<Instrument> instruments = fetchRules(account, transport);
+    link = new BinanceLink(account, instruments, transport, loop, inbox, gate);
+    killPath = new KillPath(gate, link, instruments.size(), inbox);
+    killFile = new KillFile(folder.killFile(), killPath);
+    LedgerFold before = new LedgerFold();
+    int epoch = JournalFold.read(folder.journal(), before) + 1;
+    journal = JournalWriter.open(folder.journal(), folder.id());
+    recorder = JournalRecorder.open(journal, folder.trace(), this::timed);
+    reasoning =
+        new ReasoningThread(
+            () -> rules.deliberator(instruments, config.cache()), inbox, latencies, () -> {});
+    desk =
+        new Desk(
+            new DeskParts(
+                config.desk(),
+                rules.admissions(),
+                rules::perception,
+                reasoning,
+                link,
+                recorder,
+                gate::open),
+            before);
+    sequencer = new Sequencer(journal, desk, clock);
+    flusher = new Flusher(journal, inbox, this::failed);
+    DeskEvent.Started started =
+        rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
+    thread = Thread.ofPlatform().name("sequencer").start(() -> sequence(started));
+  }
+
+  /// Starts a desk, or recovers the one that `folder` belonged to.
+  ///
+  /// @throws RuntimeException naming what is wrong and where: packs, journal, venue
+  public static LiveDesk start(LiveConfig config, RunFolder folder) {
+    return new LiveDesk(config, folder, DeskRules.load(folder, config.policy(), config.strategy()));
+  }
+
+  private List<Instrument> fetchRules(BinanceConfig account, NettyTransport transport) {
+    CompletableFuture<List<Instrument>> found = new CompletableFuture<>();
+    loop.after(0, () -> askRules(account, transport, found));
+    try {
+      return found.get(RULES_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IllegalStateException(
+          "DESK-NO-VENUE: "
+              + config.restUrl()
+              + " did not tell its trading rules\nMaybe it is not running: ./warrant venue",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the venue", e);
+    }
+  }
+
+  private void askRules(
+      BinanceConfig account, NettyTransport transport, CompletableFuture<List<Instrument>> found) {
+    BinanceLink.fetchRules(
+        account,
+        transport,
+        loop,
+        found::complete,
+        why -> {
+          fault = why;
+          if (!found.isDone()) {
+            loop.after(500_000_000L, () -> askRules(account, transport, found));
+          }
+        });
+  }
+
+  private void sequence(DeskEvent.Started started) {
+    fault = "";
+    take(started);
+    long nextTimer = clock.nanos();
+    long nextView = nextTimer;
+    while (!stopping || !queue.isEmpty()) {
+      Event event = next(Math.max(0, nextTimer - clock.nanos()));
+      if (event != null) {
+        take(event);
+      }
+      long now = clock.nanos();
+      if (now >= nextTimer) {
+        nextTimer = now + TIMER_NANOS;
+        take(new DeskEvent.Timer());
+      }
+      if (now >= nextView) {
+        nextView = now + VIEW_NANOS;
+        view = sequencer.view();
+      }
+      heartbeatTicks = Stopwatch.ticks();
+    }
+    take(new DeskEvent.Stopped("asked to"));
+    view = sequencer.view();
+  }
+
+  private @Nullable Event next(long waitNanos) {
+    try {
+      return queue.poll(waitNanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      stopping = true;
+      return null;
+    }
+  }
+
+  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes,
+  /// cancels go out, and the input is lost to everyone rather than acted on unrecorded.
+  private void take(Event event) {
+    turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+    try {
+      sequencer.accept(event);
+      if (!fault.isEmpty() && !gate.killed()) {
+        fault = "";
+      }
+    } catch (JournalFault e) {
+      failed(e);
+      if (e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED) {
+        stopping = true;
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  private void failed(JournalFault e) {
+    fault = "journal: " + e.getMessage();
+    killPath.kill("journal", fault);
+  }
+
+  private void timed() {
+    if (turnTicks != 0) {
+      latencies.tickToOrder(Stopwatch.ticks() - turnTicks);
+      turnTicks = 0;
+    }
+  }
+
+  /// Hands in a command of a person or the watchdog. A kill acts before it is sequenced.
+  public void command(DeskEvent.Command command) {
+    if (command.kind() == DeskEvent.CommandKind.KILL) {
+      killPath.kill(command.who(), command.why());
+    } else {
+      inbox.offer(command);
+    }
+  }
+
+  /// The way to stop that needs nobody.
+  public KillPath killPath() {
+    return killPath;
+  }
+
+  /// How the desk stood a moment ago; null before its first input.
+  public @Nullable DeskView view() {
+    return view;
+  }
+
+  /// Nanoseconds since the sequencer last went round.
+  public long heartbeatAgeNanos() {
+    return Stopwatch.ticks() - heartbeatTicks;
+  }
+
+  /// Inputs waiting.
+  public int backlog() {
+    return queue.size();
+  }
+
+  /// What is broken; empty if nothing.
+  public String fault() {
+    return fault.isEmpty() ? reasoning.failure() : fault;
+  }
+
+  public Counters counters() {
+    return desk.counters();
+  }
+
+  public Latencies latencies() {
+    return latencies;
+  }
+
+  public RunFolder folder() {
+    return folder;
+  }
+
+  public DeskRules rules() {
+    return rules;
+  }
+
+  /// Bytes journalled in this process.
+  public long journalBytes() {
+    return journal.bytes();
+  }
+
+  /// The heads of journal and trace; final once the desk is closed.
+  public Roots roots() {
+    return new Roots(journal.root(), recorder.traceRoot(), recorder.traceSize());
+  }
+
+  /// What the desk trades through, for tests that break it.
+  public VenueLink link() {
+    return link;
+  }
+
+  /// Stops cleanly: no new orders, working orders cancelled, stops left resting, everything on disk.
+  @Override
+  public void close() throws InterruptedException {
+    killFile.close();
+    stopping = true;
+    thread.join(10_000);
+    for (int i = 0; i < config.desk().symbols().size(); i++) {
+      link.cancelAll(i);
+    }
+    reasoning.close();
+    flusher.close();
+    recorder.close();
+    journal.close();
+    link.close();
+    desk.close();
+    loop.close();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.warrant.execution.desk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Where one run keeps everything: journal, trace, packs, H2 file, report.
+public record RunFolder(Path path) {
+  /// Makes the folder, open to its owner only.
+  public static RunFolder make(Path path) {
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the run folder " + path, e);
+    }
+    return new RunFolder(path);
+  }
+
+  /// Name of the run.
+  public String id() {
+    return String.valueOf(path.getFileName());
+  }
+
+  public Path journal() {
+    return path.resolve("journal");
+  }
+
+  public Path trace() {
+    return path.resolve("trace");
+  }
+
+  /// A copy of the packs the run was started with, so that it can be replayed.
+  public Path packs() {
+    return path.resolve("packs");
+  }
+
+  public Path policy() {
+    return packs().resolve("policy");
+  }
+
+  public Path strategy() {
+    return packs().resolve("strategy");
+  }
+
+  public Path controlSocket() {
+    return path.resolve("control.sock");
+  }
+
+  /// If this file exists, everything is killed.
+  public Path killFile() {
+    return path.resolve("KILL");
+  }
+
+  public Path summary() {
+    return path.resolve("summary.json");
+  }
+
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /// Timings, which lie beside the record and never in it.
+  public Path timings() {
+    return path.resolve("timings.json");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.journal.Journal;
+import dev.warrant.knowledge.seam.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// Gives every input its number and time, has it journalled, and only then lets the desk see it. One
+/// thread only.
+public final class Sequencer {
+  private final Journal journal;
+  private final Desk desk;
+  private final Clock clock;
+  private long nanos = Long.MIN_VALUE;
+  private long seq;
+
+  /// A sequencer that continues after what `journal` holds.
+  public Sequencer(Journal journal, Desk desk, Clock clock) {
+    this.journal = journal;
+    this.desk = desk;
+    this.clock = clock;
+    seq = journal.lastSeq();
+  }
+
+  /// Takes an input in, and cuts when one is due.
+  public void accept(Event event) {
+    one(event);
+    if (desk.wantsCut(nanos)) {
+      one(new DeskEvent.CutTaken(desk.nextCut()));
+    }
+  }
+
+  private void one(Event event) {
+    nanos = Math.max(nanos, clock.nanos());
+    seq = journal.input(nanos, event);
+    desk.on(seq, nanos, event);
+    journal.settle();
+  }
+
+  /// Sequence number of the last input.
+  public long seq() {
+    return seq;
+  }
+
+  /// Time of the last input.
+  public long nanos() {
+    return nanos;
+  }
+
+  /// How the desk stands now; null before its start.
+  public @Nullable DeskView view() {
+    return desk.view(seq, nanos);
+  }
+}
