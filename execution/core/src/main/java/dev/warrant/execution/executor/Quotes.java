@@ -9,20 +9,25 @@ public interface Quotes {
   boolean usable(int instrument);
 
   /// Best bid.
-  @Ticks long bid(int instrument);
+  @Ticks
+  long bid(int instrument);
 
   /// Lots at the best bid.
-  @Lots long bidLots(int instrument);
+  @Lots
+  long bidLots(int instrument);
 
   /// Best ask.
-  @Ticks long ask(int instrument);
+  @Ticks
+  long ask(int instrument);
 
   /// Lots at the best ask.
-  @Lots long askLots(int instrument);
+  @Lots
+  long askLots(int instrument);
 
   /// Size-weighted mid in hundredths of a tick.
   long micropriceCentiTicks(int instrument);
 
   /// Mark price rounded to the tick; 0 if there is none.
-  @Ticks long markTicks(int instrument);
+  @Ticks
+  long markTicks(int instrument);
 }

@@ -35,8 +35,7 @@ final class Repeats {
     long signed = side.sign() * lots;
     for (int k = 1; k <= MEMORY; k++) {
       int at = (next[instrument] - k + MEMORY) % MEMORY;
-      if (signedLotsOf[instrument][at] == 0
-          || nanos - nanosOf[instrument][at] >= WINDOW_NANOS) {
+      if (signedLotsOf[instrument][at] == 0 || nanos - nanosOf[instrument][at] >= WINDOW_NANOS) {
         break;
       }
       if (priceOf[instrument][at] == price && signedLotsOf[instrument][at] == signed) {

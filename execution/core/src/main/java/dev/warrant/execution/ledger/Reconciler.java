@@ -247,9 +247,7 @@ final class Reconciler {
             v.instrument(),
             v.side(),
             v.kind(),
-            v.kind() == OrderKind.STOP_MARKET
-                ? v.stopPrice()
-                : v.price(),
+            v.kind() == OrderKind.STOP_MARKET ? v.stopPrice() : v.price(),
             v.lots(),
             v.reduceOnly()),
         nanos);
