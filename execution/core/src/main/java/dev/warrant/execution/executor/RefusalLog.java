@@ -4,16 +4,14 @@ import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Refusal;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Side;
-import java.util.function.Supplier;
 
-/// Tells a refusal the first time and then at most once a second per limit and warrant, so that a
+/// Tells a refusal the first time and then at most once a second per reason and warrant, so that a
 /// standing limit does not fill the journal with each market event. All are counted.
 final class RefusalLog {
   private static final long QUIET_NANOS = 1_000_000_000L;
 
   private final ExecutorOutput out;
-  private long told;
-  private long all;
+  private long attempts;
 
   RefusalLog(ExecutorOutput out) {
     this.out = out;
@@ -23,35 +21,30 @@ final class RefusalLog {
   static final class Last {
     private int code;
     private long nanos = Long.MIN_VALUE;
+  }
 
-    boolean quiet(int newCode, long now) {
-      return nanos != Long.MIN_VALUE && code == newCode && now - nanos < QUIET_NANOS;
+  /// Counts a refusal; the caller tells it only if this returns true.
+  boolean worthTelling(Last last, int code, long nanos) {
+    attempts++;
+    if (last.nanos != Long.MIN_VALUE && last.code == code && nanos - last.nanos < QUIET_NANOS) {
+      return false;
     }
-
-    void tell(int newCode, long now) {
-      code = newCode;
-      nanos = now;
-    }
+    last.code = code;
+    last.nanos = nanos;
+    return true;
   }
 
-  void refused(Last last, int code, long nanos, Supplier<Refusal> refusal) {
-    all++;
-    if (!last.quiet(code, nanos)) {
-      last.tell(code, nanos);
-      told++;
-      out.refused(refusal.get());
-    }
+  void tell(Objection objection, long warrant, long seq) {
+    out.refused(new Refusal(objection, warrant, seq));
   }
 
-  long told() {
-    return told;
+  long attempts() {
+    return attempts;
   }
 
-  long all() {
-    return all;
-  }
-
-  static Objection safety(String rule, int instrument, Side side, String subject, String says) {
-    return new Objection(Stage.SAFETY, rule, instrument, side, subject, rule, 1, 0, 1, says);
+  /// An objection of the executor itself, where no limit is asked.
+  static Objection safety(String rule, Candidate c, Side side, String subject, String says) {
+    return new Objection(
+        Stage.SAFETY, rule, c.instrument, side, subject, rule, c.lots, 0, c.lots, says);
   }
 }

@@ -1,0 +1,379 @@
+package dev.warrant.execution.executor;
+
+import dev.warrant.execution.guard.MeasureBoard;
+import dev.warrant.execution.ledger.Ledger;
+import dev.warrant.execution.ledger.LiveOrder;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.order.ClientId;
+import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Side;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Works live warrants: asks each one's tactic what it wants, the guard whether it may, and hands
+/// out orders and cancels.
+///
+/// At most one live warrant and one working order per instrument and side. A reprice cancels, waits
+/// for the venue's proof, and only then places, so two exposures never stand for one wish. An order
+/// in doubt blocks its side until proof. Single threaded and deterministic; the way to "nothing to
+/// do" allocates nothing.
+public final class Executor {
+  private static final int NOT_RECONCILED = Integer.MIN_VALUE;
+  private static final int NOT_REDUCING = Integer.MIN_VALUE + 1;
+  private static final int TOO_SMALL = Integer.MIN_VALUE + 2;
+
+  private final ExecutorConfig config;
+  private final Ledger ledger;
+  private final Quotes quotes;
+  private final ExecutorOutput out;
+  private final Slot[][] slots;
+  private final Candidate candidate;
+  private final Placer placer;
+  private final Decision decision = new Decision();
+  private Admission admission;
+  private Mode mode = Mode.NORMAL;
+
+  /// An executor without warrants.
+  public Executor(
+      ExecutorConfig config,
+      Ledger ledger,
+      MeasureBoard board,
+      Admission admission,
+      Quotes quotes,
+      ExecutorOutput out) {
+    this.config = config;
+    this.ledger = ledger;
+    this.admission = admission;
+    this.quotes = quotes;
+    this.out = out;
+    int n = config.instruments().size();
+    slots = new Slot[n][2];
+    for (Slot[] pair : slots) {
+      pair[0] = new Slot();
+      pair[1] = new Slot();
+    }
+    Repeats repeats = new Repeats(n);
+    candidate = new Candidate(config.instruments(), ledger, board, repeats);
+    placer = new Placer(ledger, quotes, out, repeats);
+  }
+
+  /// Puts a warrant in force; the desk calls this once the durability mark covers its record. It
+  /// replaces the live one of its instrument and side.
+  ///
+  /// @throws IllegalArgumentException if it is of another epoch: those are void
+  public void activate(Warrant warrant, long seq, long nanos) {
+    if (warrant.epoch() != config.epoch()) {
+      throw new IllegalArgumentException(
+          "warrant "
+              + warrant.id()
+              + " is of epoch "
+              + warrant.epoch()
+              + ", expected "
+              + config.epoch()
+              + "\nMaybe it was issued before a recovery; those are void.");
+    }
+    Slot slot = slots[warrant.instrument()][warrant.side().ordinal()];
+    Warrant old = slot.warrant;
+    if (old != null) {
+      out.withdrawn(old.epoch(), old.id(), "replaced by warrant " + warrant.id());
+    }
+    slot.activate(warrant, nanos);
+    if (warrant.stopTicks() > 0) {
+      ledger.stopTicks(warrant.instrument(), warrant.stopTicks());
+    }
+    work(slot, seq, nanos);
+  }
+
+  /// Ends a live warrant; unknown ids are ignored.
+  public void withdraw(long id, String why, long nanos) {
+    for (Slot[] pair : slots) {
+      for (Slot slot : pair) {
+        Warrant w = slot.warrant;
+        if (w != null && w.id() == id) {
+          end(slot, w, why, nanos);
+        }
+      }
+    }
+  }
+
+  /// Swaps the guard; resting orders are asked about again by the new one, or cancelled.
+  public void admission(Admission fresh, long seq, long nanos) {
+    admission = fresh;
+    for (Slot[] pair : slots) {
+      for (Slot slot : pair) {
+        slot.readmit = slot.order != null;
+        work(slot, seq, nanos);
+      }
+    }
+  }
+
+  /// Sets the mode; what it no longer allows is cancelled at once.
+  public void mode(Mode now, long seq, long nanos) {
+    mode = now;
+    for (int i = 0; i < slots.length; i++) {
+      onMarket(i, seq, nanos);
+    }
+  }
+
+  /// Something changed at one instrument: its book, an order of ours, its position. Call after
+  /// ledger and perception took the event in.
+  public void onMarket(int instrument, long seq, long nanos) {
+    Slot[] pair = slots[instrument];
+    if (pair[0].warrant != null || pair[0].order != null) {
+      work(pair[0], seq, nanos);
+    }
+    if (pair[1].warrant != null || pair[1].order != null) {
+      work(pair[1], seq, nanos);
+    }
+  }
+
+  /// Time passed: expiries, schedules, and orders of voided warrants.
+  public void onTimer(long seq, long nanos) {
+    for (int i = 0; i < slots.length; i++) {
+      cancelStrays(i, nanos);
+      onMarket(i, seq, nanos);
+    }
+  }
+
+  /// Warrants in force, by id.
+  public List<Warrant> live() {
+    List<Warrant> live = new ArrayList<>();
+    for (Slot[] pair : slots) {
+      for (Slot slot : pair) {
+        Warrant w = slot.warrant;
+        if (w != null) {
+          live.add(w);
+        }
+      }
+    }
+    live.sort(Comparator.comparingLong(Warrant::id));
+    return live;
+  }
+
+  /// What rests under each live warrant.
+  public void facts(long seq, Consumer<Fact> sink) {
+    for (Slot[] pair : slots) {
+      for (Slot slot : pair) {
+        Warrant w = slot.warrant;
+        if (w != null) {
+          LiveOrder o = slot.order;
+          long resting = o == null ? 0 : o.remaining();
+          sink.accept(new Fact.Working(w.instrument(), seq, Long.toString(w.id()), resting));
+        }
+      }
+    }
+  }
+
+  /// Refusals so far, also those not told again.
+  public long refusals() {
+    return placer.refusals().attempts();
+  }
+
+  private void end(Slot slot, Warrant w, String why, long nanos) {
+    slot.end(why);
+    out.withdrawn(w.epoch(), w.id(), why);
+    LiveOrder o = slot.order;
+    if (o != null && o.state().resting()) {
+      placer.cancel(o, why, nanos);
+    }
+  }
+
+  private void work(Slot slot, long seq, long nanos) {
+    LiveOrder o = slot.order;
+    if (o != null && o.ended()) {
+      slot.order = null;
+      slot.readmit = false;
+      o = null;
+    }
+    Warrant w = slot.warrant;
+    if (w != null && nanos >= w.expiresNanos()) {
+      end(slot, w, "expired", nanos);
+      return;
+    }
+    if (o != null && !o.state().resting()) {
+      return;
+    }
+    if (w == null) {
+      if (o != null) {
+        placer.cancel(o, slot.endedWhy, nanos);
+      }
+    } else if (o != null && forbidden(o)) {
+      placer.cancel(o, "mode", nanos);
+    } else if (o != null && slot.readmit) {
+      readmit(slot, w, o, nanos);
+    } else if (usable(slot, w, o, nanos) && !mode.atLeastAsTightAs(Mode.PAUSE)) {
+      decide(slot, w, o, seq, nanos);
+    }
+  }
+
+  /// Whether the mode no longer lets this order rest.
+  private boolean forbidden(LiveOrder o) {
+    return switch (mode) {
+      case NORMAL -> false;
+      case REDUCE ->
+          ledger.worst(o.instrument(), o.side())
+              > Math.max(0, o.side().sign() * ledger.net(o.instrument()));
+      case PAUSE, EMERGENCY -> true;
+    };
+  }
+
+  private boolean usable(Slot slot, Warrant w, @Nullable LiveOrder o, long nanos) {
+    if (quotes.usable(w.instrument())) {
+      slot.unusableSince = Long.MIN_VALUE;
+      return true;
+    }
+    if (slot.unusableSince == Long.MIN_VALUE) {
+      slot.unusableSince = nanos;
+    } else if (o != null && nanos - slot.unusableSince >= config.unusableNanos()) {
+      placer.cancel(o, "the book is not usable", nanos);
+    }
+    return false;
+  }
+
+  private void decide(Slot slot, Warrant w, @Nullable LiveOrder o, long seq, long nanos) {
+    Working view = slot.working;
+    view.resting = o != null;
+    view.price = o == null ? 0 : o.price();
+    view.remaining = o == null ? 0 : o.remaining();
+    view.room =
+        w.capLots()
+            - w.side().sign() * ledger.net(w.instrument())
+            - ledger.open(w.instrument(), w.side());
+    view.activatedNanos = slot.activatedNanos;
+    view.sent = slot.sent();
+    TacticFunction tactic = slot.tactic;
+    if (tactic == null) {
+      return;
+    }
+    tactic.decide(quotes, w, view, nanos, decision);
+    switch (decision.action()) {
+      case KEEP -> {}
+      case CANCEL -> {
+        if (o != null) {
+          placer.cancel(o, decision.why(), nanos);
+        }
+      }
+      case PLACE -> {
+        if (o == null && slot.rateLeft(w, nanos) > 0 && !slot.tooSoon(w, nanos)) {
+          place(slot, w, seq, nanos);
+        }
+      }
+    }
+  }
+
+  private void place(Slot slot, Warrant w, long seq, long nanos) {
+    if (slot.sent() >= w.ordersCap()) {
+      end(slot, w, "its orders are used up", nanos);
+      return;
+    }
+    Instrument instrument = config.instruments().get(w.instrument());
+    long lots = Math.min(decision.lots(), instrument.maxLots());
+    candidate.is(w.instrument(), w.side(), decision.kind(), decision.price(), lots, false);
+    int own = ownObjection(instrument);
+    if (own != 0) {
+      refuse(slot, w, own, seq, nanos);
+      return;
+    }
+    candidate.writeOrder(0, nanos);
+    claim(slot, w, nanos);
+    int code = Placer.ask(admission, candidate);
+    if (code != 0) {
+      refuse(slot, w, code, seq, nanos);
+      return;
+    }
+    ClientId id = new ClientId('W', config.epoch(), w.id(), slot.sent());
+    slot.send(nanos);
+    slot.order = placer.admit(admission, candidate, new Placer.Claim(id, w.root(), seq, nanos));
+  }
+
+  private void claim(Slot slot, Warrant w, long nanos) {
+    candidate.writeWarrant(
+        w.capLots(),
+        w.minPrice(),
+        w.maxPrice(),
+        w.ordersCap() - slot.sent(),
+        slot.rateLeft(w, nanos));
+    candidate.writeExpiry(w.expiresNanos() - nanos);
+  }
+
+  /// What the executor itself holds against the candidate, whatever the policy says; 0 if nothing.
+  private int ownObjection(Instrument instrument) {
+    if (!ledger.reconciled()) {
+      return NOT_RECONCILED;
+    }
+    if (mode == Mode.REDUCE && candidate.increasing()) {
+      return NOT_REDUCING;
+    }
+    boolean small =
+        candidate.lots < instrument.minLots()
+            || instrument.notionalE8(candidate.price, candidate.lots) < instrument.minNotionalE8();
+    return small ? TOO_SMALL : 0;
+  }
+
+  private void refuse(Slot slot, Warrant w, int code, long seq, long nanos) {
+    if (!placer.refusals().worthTelling(slot.lastRefusal, code, nanos)) {
+      return;
+    }
+    String subject = new ClientId('W', config.epoch(), w.id(), slot.sent()).text();
+    Side side = w.side();
+    var objection =
+        switch (code) {
+          case NOT_RECONCILED ->
+              RefusalLog.safety(
+                  "not-reconciled",
+                  candidate,
+                  side,
+                  subject,
+                  "the desk has not reconciled with the venue");
+          case NOT_REDUCING ->
+              RefusalLog.safety(
+                  "mode-reduce", candidate, side, subject, "only reducing orders are allowed now");
+          case TOO_SMALL ->
+              RefusalLog.safety(
+                  "smallest-order",
+                  candidate,
+                  side,
+                  subject,
+                  "the order would be below the venue's smallest");
+          default ->
+              admission.objections().of(code, candidate.slots(), w.instrument(), side, subject);
+        };
+    placer.refusals().tell(objection, w.id(), seq);
+  }
+
+  /// Asks the guard in force about an order that rests already; it is counted in the worst case.
+  private void readmit(Slot slot, Warrant w, LiveOrder o, long nanos) {
+    slot.readmit = false;
+    candidate.is(o.instrument(), o.side(), o.kind(), o.price(), o.remaining(), false);
+    candidate.writeOrder(o.remaining(), nanos);
+    claim(slot, w, nanos);
+    boolean fits =
+        w.allows(o.kind())
+            && o.price() >= w.minPrice()
+            && o.price() <= w.maxPrice()
+            && ledger.worst(o.instrument(), o.side()) <= w.capLots()
+            && Placer.ask(admission, candidate) == 0;
+    if (fits) {
+      out.adopted(o.instrument(), o.clientId(), o.warrant(), w.id());
+    } else {
+      placer.cancel(o, "not admitted under warrant " + w.id(), nanos);
+    }
+  }
+
+  /// Orders of an earlier epoch rest under warrants that are void.
+  private void cancelStrays(int instrument, long nanos) {
+    List<LiveOrder> held = ledger.held(instrument);
+    for (int k = held.size() - 1; k >= 0; k--) {
+      LiveOrder o = held.get(k);
+      Slot slot = slots[instrument][o.side().ordinal()];
+      if (o.purpose() == 'W' && o != slot.order && o.state().resting()) {
+        placer.cancel(o, "its warrant is void", nanos);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.warrant.execution.safety;
+
+/// Why the desk is tighter than normal. A latched cause is lifted only by two people; the others
+/// lift when what caused them has passed.
+public enum Cause {
+  /// A person, the watchdog or the gate said so.
+  COMMAND(true),
+  /// Drawdown from the peak passed its hard limit.
+  DRAWDOWN(true),
+  /// Too many orders were rejected.
+  REJECTS(true),
+  /// The journal cannot be written.
+  JOURNAL(false),
+  /// The feed is lost for too long.
+  FEED(false),
+  /// The venue told us to stay away for a while.
+  BACKOFF(false);
+
+  private final boolean latched;
+
+  Cause(boolean latched) {
+    this.latched = latched;
+  }
+
+  /// Whether only two people can lift it.
+  public boolean latched() {
+    return latched;
+  }
+}
