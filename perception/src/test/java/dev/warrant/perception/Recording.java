@@ -24,26 +24,26 @@ public enum Recording {
       "binance-usdm_BTCUSDT_2023-04-04_05",
       10_000_000L,
       100_000L,
-      16_110,
+      16_108,
       "binance-usdm/btcusdt_20230404.dat.gz",
       "binance-usdm/btcusdt_20230405.dat.gz"),
   BTC_2024(
       "binance-usdm_BTCUSDT_2024-08-08",
       10_000_000L,
       100_000L,
-      6_546,
+      6_545,
       "binance-usdm/btcusdt_20240808.gz"),
   ETH_2024(
       "binance-usdm_ETHUSDT_2024-08-08",
       1_000_000L,
       100_000L,
-      6_578,
+      6_579,
       "binance-usdm/ethusdt_20240808.gz"),
   COINM_2024(
       "binance-coinm_BTCUSD_PERP_2024-08-08_09",
       10_000_000L,
       100_000_000L,
-      44_767,
+      44_770,
       "binance-coinm/btcusd_perp_20240808.gz",
       "binance-coinm/btcusd_perp_20240809.gz");
 
@@ -66,7 +66,8 @@ public enum Recording {
   /// A message with the time it was received.
   public record Received(long nanos, MarketEvent event) {}
 
-  /// Depth events that can be compared with a book ticker, as told in the data's README.
+  /// Applied depth events that lie between two book tickers by update id, so that the earlier of
+  /// the two is known to be the venue's best quote after them.
   public int comparable() {
     return comparable;
   }
