@@ -10,8 +10,8 @@ public sealed interface DeskEvent extends Event {
   /// An epoch begins: everything the desk needs to know to be replayed.
   ///
   /// @param epoch recovery epoch, from 1
-  /// @param tail how many conclusions of the epoch before's last input were in the journal; more may
-  ///     have been on their way when it died, and their orders never left
+  /// @param tail how many conclusions of the epoch before's last input were in the journal; more
+  ///   may have been on their way when it died, and their orders never left
   /// @param seed seed of the desk's own randomness
   /// @param policy digest of the policy pack
   /// @param strategy digest of the strategy pack

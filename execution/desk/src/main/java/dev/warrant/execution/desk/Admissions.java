@@ -13,9 +13,8 @@ import dev.warrant.rules.pack.PolicyPack;
 public record Admissions(Admission orders, Admission exits, Digest digest) {
   /// Compiles a policy's guards.
   public static Admissions of(PolicyPack policy) {
-    GuardCompiler compiler = new GuardCompiler();
-    CompiledGuard orders = compiler.compile(policy);
-    CompiledGuard exits = compiler.compileExit(policy);
+    CompiledGuard orders = GuardCompiler.compile(policy);
+    CompiledGuard exits = GuardCompiler.compileExit(policy);
     Digest both = Digest.sha256(orders.digest().hex() + exits.digest().hex());
     return new Admissions(admission(orders), admission(exits), both);
   }

@@ -1,8 +1,8 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
-import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Digest;
 import org.jspecify.annotations.Nullable;

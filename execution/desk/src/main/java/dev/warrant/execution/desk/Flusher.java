@@ -43,9 +43,9 @@ final class Flusher implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopped = true;
     LockSupport.unpark(thread);
-    thread.join(2_000);
+    Threads.join(thread, 2_000);
   }
 }

@@ -62,7 +62,8 @@ final class Housekeeping {
   /// Takes note of an answer; anything but a plain yes proves nothing, so the old time stands.
   void on(SendOutcome outcome, long nanos) {
     if (outcome.request() == Request.ARM_DEADMAN && outcome.outcome() == Outcome.ACCEPTED) {
-      armedUntil[outcome.instrument()] = nanos + (config.deadmanMillis() - config.rearmMillis() / 2) * MILLI;
+      armedUntil[outcome.instrument()] =
+          nanos + (config.deadmanMillis() - config.rearmMillis() / 2) * MILLI;
       measures.set(outcome.instrument(), MeasureId.DEADMAN_ARMED, 1);
     }
   }

@@ -37,7 +37,8 @@ final class LedgerFold {
   void derived(Derived derived) {
     int ordinal = tail++;
     switch (derived) {
-      case Derived.Ordered _, Derived.Cancelled _ -> items.add(new Done(lastSeq, ordinal, lastNanos, derived));
+      case Derived.Ordered _, Derived.Cancelled _ ->
+          items.add(new Done(lastSeq, ordinal, lastNanos, derived));
       case Derived.Snapshot _ -> {
         snapshots++;
         items.add(new Done(lastSeq, ordinal, lastNanos, derived));

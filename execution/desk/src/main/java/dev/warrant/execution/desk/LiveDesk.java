@@ -23,10 +23,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A desk on sockets, disk and the machine's clock. One thread sequences; others flush, reason, speak
-/// to the venue and listen to people, and reach the desk only through its inbox.
+/// A desk on sockets, disk and the machine's clock. One thread sequences; others flush, reason,
+/// speak to the venue and listen to people, and reach the desk only through its inbox.
 public final class LiveDesk implements AutoCloseable {
   private static final long TIMER_NANOS = 20_000_000L;
   private static final long VIEW_NANOS = 50_000_000L;
@@ -183,7 +184,7 @@ public final class LiveDesk implements AutoCloseable {
       if (e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED) {
         stopping = true;
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(RETRY_NANOS);
+      LockSupport.parkNanos(RETRY_NANOS);
     }
   }
 
@@ -264,12 +265,13 @@ public final class LiveDesk implements AutoCloseable {
     return link;
   }
 
-  /// Stops cleanly: no new orders, working orders cancelled, stops left resting, everything on disk.
+  /// Stops cleanly: no new orders, working orders cancelled, stops left resting, everything on
+  /// disk.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     killFile.close();
     stopping = true;
-    thread.join(10_000);
+    Threads.join(thread, 10_000);
     for (int i = 0; i < config.desk().symbols().size(); i++) {
       link.cancelAll(i);
     }

@@ -64,8 +64,8 @@ final class Reasoned {
     live.add(w);
   }
 
-  /// Takes a result in: records everything, ends what it withdraws at once, and keeps what it issues
-  /// until the disk has it.
+  /// Takes a result in: records everything, ends what it withdraws at once, and keeps what it
+  /// issues until the disk has it.
   void publish(long cut, long seq, long nanos, Executor executor) {
     inFlight = false;
     publishedNanos = nanos;

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Deliberates on a thread of its own and tells the desk when a result is there. If the thread hangs
-/// or the deliberator fails, no result comes and no warrant is issued; the desk works on.
+/// Deliberates on a thread of its own and tells the desk when a result is there. If the thread
+/// hangs or the deliberator fails, no result comes and no warrant is issued; the desk works on.
 final class ReasoningThread implements DeliberationPort, AutoCloseable {
   private final Inbox inbox;
   private final Latencies latencies;
@@ -24,20 +24,19 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
   private @Nullable Deliberator deliberator;
 
   /// @param open makes the deliberator on the thread that will use it, since its engines are bound
-  ///     to their thread
+  ///   to their thread
   ReasoningThread(Supplier<Deliberator> open, Inbox inbox, Latencies latencies, Runnable opened) {
     this.inbox = inbox;
     this.latencies = latencies;
-    thread.execute(
-        () -> {
-          try {
-            deliberator = open.get();
-            opened.run();
-          } catch (RuntimeException e) {
-            failure.set(String.valueOf(e.getMessage()));
-            opened.run();
-          }
-        });
+    thread.execute(() -> {
+      try {
+        deliberator = open.get();
+        opened.run();
+      } catch (RuntimeException e) {
+        failure.set(String.valueOf(e.getMessage()));
+        opened.run();
+      }
+    });
   }
 
   @Override
@@ -77,13 +76,12 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
 
   @Override
   public void close() {
-    thread.execute(
-        () -> {
-          Deliberator d = deliberator;
-          if (d != null) {
-            d.close();
-          }
-        });
+    thread.execute(() -> {
+      Deliberator d = deliberator;
+      if (d != null) {
+        d.close();
+      }
+    });
     thread.shutdown();
   }
 }

@@ -6,8 +6,8 @@ import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.seam.Clock;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every input its number and time, has it journalled, and only then lets the desk see it. One
-/// thread only.
+/// Gives every input its number and time, has it journalled, and only then lets the desk see it.
+/// One thread only.
 public final class Sequencer {
   private final Journal journal;
   private final Desk desk;

@@ -1,0 +1,64 @@
+package dev.warrant.governance.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The `warrant` command.
+@Command(
+    name = "warrant",
+    mixinStandardHelpOptions = true,
+    version = "warrant 0.1.0",
+    description = "A rules-and-reasoning trading engine: no order leaves without a warrant.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "1:the answer is bad news",
+      "2:wrong usage or unreadable input"
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      BacktestCommand.class,
+      ReplayCommand.class,
+      WhyCommand.class,
+      ReportCommand.class,
+      ControlCommands.Status.class,
+      ControlCommands.Pause.class,
+      ControlCommands.Reduce.class,
+      ControlCommands.Resume.class,
+      ControlCommands.Kill.class,
+      VenueCommand.class,
+      TrainCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
+      WatchdogCommand.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
+  Main() {}
+
+  /// Runs the command line.
+  public static void main(String[] args) {
+    int code = commandLine().execute(args);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(new Mishaps());
+    line.setUsageHelpAutoWidth(true);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command? Try: ./warrant demo");
+  }
+}
