@@ -17,8 +17,11 @@ final class ChainState {
   private final byte[] inputHead = new byte[DIGEST_BYTES];
   private final byte[] derivedHead = new byte[DIGEST_BYTES];
   private final byte[] scratch = new byte[DIGEST_BYTES];
+  private String run = "";
+  private int index;
   private boolean stripped;
   private boolean closed;
+  private boolean framed;
   private long lastSeq;
   private long lastNanos;
   private int ordinal;
@@ -27,6 +30,8 @@ final class ChainState {
   void start(SegmentHeader header) {
     header.inputHead().write(inputHead, 0);
     header.derivedHead().write(derivedHead, 0);
+    run = header.run();
+    index = header.index();
     stripped = header.stripped();
     closed = false;
     lastSeq = header.firstSeq() - 1;
@@ -37,6 +42,9 @@ final class ChainState {
   /// What keeps `header` from following here, or null. Only the first segment of a writer may
   /// follow a clean close.
   @Nullable String link(SegmentHeader header) {
+    if (header.index() != index + 1) {
+      return "expected segment " + (index + 1) + ", found segment " + header.index();
+    }
     if (header.firstSeq() != lastSeq + 1) {
       return "expected a segment from sequence number "
           + (lastSeq + 1)
@@ -59,10 +67,22 @@ final class ChainState {
           + ", found "
           + header.derivedHead().brief();
     }
-    if (header.lastNanos() != lastNanos || closed && !header.epoch()) {
-      return "expected the segment of a new start";
+    boolean sameRun = header.run().equals(run) && header.lastNanos() == lastNanos;
+    if (!sameRun || closed && !header.epoch()) {
+      return "expected a segment of run " + run + " after time " + lastNanos;
     }
     return null;
+  }
+
+  /// Whether a header that does not [#link] would do so, had the segment before not lost records at
+  /// its end.
+  boolean missesOnlyRecords(SegmentHeader header) {
+    boolean moreInputs = header.firstSeq() > lastSeq + 1;
+    boolean moreDerived =
+        header.firstSeq() == lastSeq + 1
+            && header.inputHead().equals(inputHead())
+            && header.ordinal() > ordinal;
+    return header.index() == index + 1 && !closed && (moreInputs || moreDerived);
   }
 
   /// Checks the record at `at` and moves on. `b[at, limit)` has at least a record header.
@@ -70,6 +90,7 @@ final class ChainState {
   /// @return what is wrong with it, or null
   @Nullable String admit(byte[] b, int at, int limit) {
     String frame = frameProblem(crc, b, at, limit);
+    framed = frame == null;
     if (frame != null) {
       return frame;
     }
@@ -203,6 +224,17 @@ final class ChainState {
 
   Digest root() {
     return Chains.root(inputHead(), derivedHead());
+  }
+
+  /// Whether the record admitted or refused last was whole; one that is whole but does not belong
+  /// here is never the work of a crash.
+  boolean framed() {
+    return framed;
+  }
+
+  /// Name of the run; empty before the first segment.
+  String run() {
+    return run;
   }
 
   boolean stripped() {

@@ -40,7 +40,8 @@ final class Framer {
     lastSeq = tail.lastSeq();
     lastNanos = tail.lastNanos();
     ordinal = tail.ordinal();
-    countsFrom = lastSeq + 1;
+    countsFrom = lastSeq;
+    counts[(int) lastSeq & COUNTS - 1] = ordinal;
   }
 
   /// Frames an input as the next one.

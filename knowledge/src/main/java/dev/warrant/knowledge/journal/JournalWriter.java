@@ -42,17 +42,18 @@ public final class JournalWriter implements Journal {
   private JournalWriter(Disk disk, Path folder, String run, long segmentBytes, FolderLock lock)
       throws IOException {
     this.folder = folder;
-    this.run = run;
     this.segmentBytes = segmentBytes;
     this.lock = lock;
     Recovery recovery = new Recovery(disk, folder);
+    String known = recovery.tail().run();
+    this.run = known.isEmpty() ? run : known;
     framer = new Framer(recovery.tail());
     settled.setRelease(framer.lastSeq());
     index = recovery.lastIndex() + 1;
     bytes = recovery.dataBytes() + Layout.HEADER_BYTES;
     cutBytes = recovery.cutBytes();
     segment = new Segment(disk, folder, segmentBytes);
-    segment.begin(framer.header(index, Layout.FLAG_EPOCH, segmentBytes, run));
+    segment.begin(framer.header(index, Layout.FLAG_EPOCH, segmentBytes, this.run));
     segment.force();
     preparer = new Preparer(disk, folder, segmentBytes);
   }
@@ -60,7 +61,7 @@ public final class JournalWriter implements Journal {
   /// Opens the journal in `folder`, which is made if it is not there. An existing journal is
   /// verified, its torn tail cut, and continued; a [DeskEvent.Started] should follow.
   ///
-  /// @param run name of the run, at most 63 bytes
+  /// @param run name of a new run, 1 to 63 bytes; one that is continued keeps its name
   /// @throws JournalDamaged if it is not what was written
   /// @throws JournalFault if it cannot be written, or another writer has it
   public static JournalWriter open(Path folder, String run) {

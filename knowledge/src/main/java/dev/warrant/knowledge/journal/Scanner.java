@@ -79,6 +79,9 @@ final class Scanner {
       dataBytes += length;
       return true;
     }
+    if (state.framed()) {
+      throw damaged(at, problem);
+    }
     judge(at, problem);
     return false;
   }
@@ -113,36 +116,35 @@ final class Scanner {
     String problem = image.headerProblem();
     if (problem == null) {
       SegmentHeader found = image.header();
-      problem = before == null ? null : indexProblem(before, found);
-      if (before != null && problem == null) {
-        problem = state.link(found);
-      }
+      problem = before == null ? null : state.link(found);
       if (problem == null) {
-        state.start(found);
-        header = found;
-        next++;
-        at = HEADER_BYTES;
-        dataBytes += HEADER_BYTES;
-        inSegment = true;
+        begin(found);
         return;
       }
-      if (found.epoch()) {
+      if (found.epoch() || !state.missesOnlyRecords(found)) {
         throw damaged(0, problem);
       }
     }
     judgeLink(before, dataEnd, problem);
   }
 
-  private static @Nullable String indexProblem(SegmentHeader before, SegmentHeader found) {
-    return found.index() == before.index() + 1
-        ? null
-        : "expected segment " + (before.index() + 1) + ", found segment " + found.index();
+  private void begin(SegmentHeader found) {
+    state.start(found);
+    header = found;
+    next++;
+    at = HEADER_BYTES;
+    dataBytes += HEADER_BYTES;
+    inSegment = true;
   }
 
   /// A segment does not follow from the one before it: either that one lost its tail, or this one
-  /// its header. Both are cut where the data of the one before ends.
+  /// its header. Both are cut where the data of the one before ends. No crash changes the size of a
+  /// segment.
   private void judgeLink(@Nullable SegmentHeader before, int dataEnd, String problem) {
-    if (before == null || state.closed() || provedFrom(next, 0)) {
+    if (before == null
+        || state.closed()
+        || image.size() != before.segmentBytes()
+        || provedFrom(next, 0)) {
       throw damaged(0, problem);
     }
     tear = new Tear(next - 1, dataEnd, problem);

@@ -86,8 +86,8 @@ final class Segment {
     release();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(at);
-      channel.force(true);
     }
+    disk.sync(file);
   }
 
   /// Lets go of the file.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.knowledge.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.knowledge.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.knowledge.trace;
+
+import org.jspecify.annotations.NullMarked;
