@@ -60,6 +60,11 @@ public final class AlgoOrder {
     return id;
   }
 
+  /// Whose it is.
+  public Account account() {
+    return account;
+  }
+
   /// Where it trades.
   public Listing listing() {
     return listing;

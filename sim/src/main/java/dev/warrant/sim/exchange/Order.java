@@ -70,6 +70,11 @@ public final class Order {
     return id;
   }
 
+  /// Whose it is.
+  public Account account() {
+    return account;
+  }
+
   /// Where it trades.
   public Listing listing() {
     return listing;
