@@ -4,11 +4,45 @@ import dev.warrant.knowledge.unit.Instrument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Makes sets of markets that belong together.
 public final class Markets {
+  /// Where generated markets start, by symbol, in 1e-8 USDT.
+  private static final Map<String, Long> START_E8 =
+      Map.of("BTCUSDT", 6_000_000_000_000L, "ETHUSDT", 260_000_000_000L);
+
   private Markets() {}
+
+  /// Markets drawn from `seed`, one per instrument, correlated through it.
+  ///
+  /// @throws IllegalArgumentException if no start price is known for an instrument
+  public static List<GeneratedMarket> generated(
+      List<Instrument> instruments, long seed, long startNanos) {
+    return generated(instruments, FlowParameters.demo(), seed, startNanos);
+  }
+
+  /// As above, with other parameters than those of the demonstration.
+  ///
+  /// @throws IllegalArgumentException if no start price is known for an instrument
+  public static List<GeneratedMarket> generated(
+      List<Instrument> instruments, FlowParameters parameters, long seed, long startNanos) {
+    List<GeneratedMarket> out = new ArrayList<>();
+    for (Instrument instrument : instruments) {
+      Long startE8 = START_E8.get(instrument.symbol());
+      if (startE8 == null) {
+        throw new IllegalArgumentException(
+            "no start price for "
+                + instrument.symbol()
+                + ", expected one of BTCUSDT and ETHUSDT\nMaybe make a GeneratedMarket with a price");
+      }
+      out.add(
+          new GeneratedMarket(
+              instrument, parameters, seed, instrument.ticksOfE8(startE8), startNanos));
+    }
+    return out;
+  }
 
   /// Markets that play recordings, one for each symbol in `files`, in the order of `instruments`;
   /// files of one symbol continue each other. All share one [Rebase]: the first event of all

@@ -58,7 +58,7 @@ public final class RecordedMarket implements Market {
     bars = new MinuteBars(tape.instrument().index(), before);
     ids = new LapIds(tape);
     book.reset(tape.snapshot());
-    marks = new RecordedMarks(tape, rebase, nanosOf(0));
+    marks = new RecordedMarks(tape, nanosOf(0));
     nextEvent = nanosOf(0);
   }
 

@@ -3,6 +3,7 @@ package dev.warrant.sim.market;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Ticks;
 import dev.warrant.sim.exchange.MarketListener;
 import org.jspecify.annotations.Nullable;
 
@@ -15,34 +16,25 @@ final class RecordedMarks {
 
   private final Instrument instrument;
   private final boolean substitute;
-  private MarketEvent.BookTicker quote;
+  private @Ticks long twiceMid;
   private MarketEvent.@Nullable MarkPrice last;
   private long nextNanos;
 
-  RecordedMarks(RecordedTape tape, Rebase rebase, long startNanos) {
+  RecordedMarks(RecordedTape tape, long startNanos) {
     instrument = tape.instrument();
     substitute = !tape.hasMarks();
-    quote = firstQuote(tape, rebase.exchangeShiftMs());
+    twiceMid = firstMid(tape);
     nextNanos = substitute ? (Math.floorDiv(startNanos, SECOND) + 1) * SECOND : Long.MAX_VALUE;
   }
 
-  private static MarketEvent.BookTicker firstQuote(RecordedTape tape, long shiftMs) {
+  /// Twice the mid of the first quotes, in ticks.
+  private static @Ticks long firstMid(RecordedTape tape) {
     for (int i = 0; i < tape.size(); i++) {
       if (tape.event(i) instanceof MarketEvent.BookTicker t) {
-        return t;
+        return t.bid() + t.ask();
       }
     }
-    MarketEvent.DepthSnapshot s = tape.snapshot();
-    long ms = s.eventMs() + shiftMs;
-    return new MarketEvent.BookTicker(
-        s.instrument(),
-        s.lastUpdateId(),
-        s.bids().ticks(0),
-        s.bids().lots(0),
-        s.asks().ticks(0),
-        s.asks().lots(0),
-        ms,
-        ms);
+    return tape.snapshot().bids().ticks(0) + tape.snapshot().asks().ticks(0);
   }
 
   String declared() {
@@ -53,7 +45,7 @@ final class RecordedMarks {
   }
 
   void quote(MarketEvent.BookTicker t) {
-    quote = t;
+    twiceMid = t.bid() + t.ask();
   }
 
   MarketEvent.MarkPrice recorded(MarketEvent.MarkPrice m, long shiftMs) {
@@ -88,7 +80,7 @@ final class RecordedMarks {
   }
 
   private MarketEvent.MarkPrice mid(long nanos) {
-    @E8 long mid = (quote.bid() + quote.ask()) * instrument.tickE8() / 2;
+    @E8 long mid = twiceMid * instrument.tickE8() / 2;
     long ms = Math.floorDiv(nanos, MS);
     return new MarketEvent.MarkPrice(
         instrument.index(), mid, mid, 0, (ms / EIGHT_HOURS_MS + 1) * EIGHT_HOURS_MS, ms, true);

@@ -47,14 +47,15 @@ public final class RecordedTape {
     for (RecordingReader.Head head : heads) {
       loader.read(head.file(), instrument);
     }
-    if (loader.snapshot == null) {
+    MarketEvent.DepthSnapshot found = loader.snapshot;
+    if (found == null || found.bids().size() == 0 || found.asks().size() == 0) {
       throw new RecordingException(
           loader.first(),
           0,
           "no REST depth snapshot, so the book is unknown\nMaybe this is a continuation: name the"
               + " recording before it too");
     }
-    return new RecordedTape(loader, instrument, loader.snapshot);
+    return new RecordedTape(loader, instrument, found);
   }
 
   private int findBridge(Path file) {

@@ -85,12 +85,13 @@ public final class RecordingReader implements AutoCloseable {
         String text =
             new String(in.buffer(), in.from(), in.to() - in.from(), StandardCharsets.UTF_8);
         int space = text.indexOf(' ');
-        if (first == 0 && space > 0 && text.substring(0, space).matches("\\d{16,19}")) {
+        if (first == 0 && space > 0 && text.substring(0, space).matches("\\d{16}|1\\d{18}")) {
           first = Long.parseLong(text.substring(0, space)) * (space <= 16 ? 1_000 : 1);
         }
         int at = text.indexOf("\"s\":\"");
-        if (at > 0 && first > 0) {
-          return new Head(file, text.substring(at + 5, text.indexOf('"', at + 5)), first);
+        int end = at < 0 ? -1 : text.indexOf('"', at + 5);
+        if (end > 0 && first > 0) {
+          return new Head(file, text.substring(at + 5, end), first);
         }
       }
       throw new RecordingException(

@@ -2,6 +2,7 @@ package dev.warrant.sim.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.warrant.knowledge.event.Levels;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -10,6 +11,7 @@ import dev.warrant.knowledge.unit.Side;
 import dev.warrant.sim.exchange.MarketListener.Removal;
 import dev.warrant.sim.exchange.RestingOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ class RecordedMarketTest {
       Path file = Files.write(dir.resolve("r"), lines);
       return RecordedTape.load(List.of(file), Instruments.BTC);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -128,9 +130,7 @@ class RecordedMarketTest {
     play(m, 4);
     assertThat(heard.fills)
         .extracting(Heard.Fill::venueId, Heard.Fill::lots)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(7L, 2L),
-            org.assertj.core.groups.Tuple.tuple(8L, 1L));
+        .containsExactly(tuple(7L, 2L), tuple(8L, 1L));
   }
 
   @Test
@@ -178,9 +178,7 @@ class RecordedMarketTest {
     submit(m, 7, Side.BUY, OrderKind.MARKET, 0, 10);
     assertThat(heard.fills)
         .extracting(Heard.Fill::price, Heard.Fill::lots)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1000L, 4L),
-            org.assertj.core.groups.Tuple.tuple(1001L, 6L));
+        .containsExactly(tuple(1000L, 4L), tuple(1001L, 6L));
     assertThat(m.snapshot(5, START).asks()).isEqualTo(Levels.of(1000, 4, 1001, 20));
   }
 
@@ -279,5 +277,13 @@ class RecordedMarketTest {
     assertThatThrownBy(this::tape)
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining("no REST depth snapshot");
+  }
+
+  @Test
+  void aFileThatIsNoRecordingIsRefused() throws IOException {
+    Path file = Files.writeString(dir.resolve("x"), "hello\n1680652700423575 {\"s\":\"BTC");
+    assertThatThrownBy(() -> Markets.tapes(List.of(file), List.of(Instruments.BTC)))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("no line `<local time> <JSON>`");
   }
 }
