@@ -17,6 +17,10 @@ import java.util.Locale;
 /// Writes the class that answers [Guard#check]: one static method per layer, asked in turn; inside,
 /// for each row the checks it needs, its condition, its comparison. Measures that fail their check
 /// are named by a method beside the hot path.
+///
+/// Every part is written twice: the usual order raises exposure and has all its measures, which is
+/// asked once, so that the quick parts need to look at ranges only; the careful parts serve the
+/// rest.
 final class GuardCode {
   static final ClassDesc SELF = ClassDesc.of("dev.warrant.execution.guard.Admission");
   static final MethodTypeDesc CHECK =
@@ -26,14 +30,16 @@ final class GuardCode {
   /// HotSpot never compiles a method above 8000 bytes of code.
   private static final int ROWS_PER_METHOD = 24;
 
-  private record Part(String name, List<Plan.Step> steps) {}
+  private record Part(String name, List<Plan.Step> steps, boolean careful) {}
 
   private final Plan plan;
-  private final List<Part> parts;
+  private final List<Part> careful;
+  private final List<Part> quick;
 
   private GuardCode(Plan plan) {
     this.plan = plan;
-    this.parts = parts(plan.steps());
+    this.careful = parts(plan.steps(), true);
+    this.quick = parts(plan.present(), false);
   }
 
   /// The class file; equal plans give equal bytes.
@@ -42,7 +48,7 @@ final class GuardCode {
     return ClassFile.of().build(SELF, code::type);
   }
 
-  private static List<Part> parts(List<Plan.Step> steps) {
+  private static List<Part> parts(List<Plan.Step> steps, boolean careful) {
     List<Part> parts = new ArrayList<>();
     int from = 0;
     while (from < steps.size()) {
@@ -53,7 +59,8 @@ final class GuardCode {
           && group(steps.get(to)).equals(name)) {
         to++;
       }
-      parts.add(new Part(name + parts.size(), steps.subList(from, to)));
+      String full = (careful ? "careful" : "quick") + "_" + name + "_" + parts.size();
+      parts.add(new Part(full, steps.subList(from, to), careful));
       from = to;
     }
     return parts;
@@ -68,8 +75,12 @@ final class GuardCode {
     type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
         .withInterfaceSymbols(ClassDesc.of(Guard.class.getName()));
     Emit.constructor(type);
+    type.withMethodBody("usual", CHECK, STATIC, this::usual);
     type.withMethodBody("check", CHECK, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, this::check);
-    for (Part part : parts) {
+    for (Part part : quick) {
+      type.withMethodBody(part.name(), CHECK, STATIC, code -> part(code, part));
+    }
+    for (Part part : careful) {
       type.withMethodBody(part.name(), CHECK, STATIC, code -> part(code, part));
       for (Plan.Step step : part.steps()) {
         if (!step.checks().isEmpty() || step.checksIncreasing()) {
@@ -84,11 +95,29 @@ final class GuardCode {
   }
 
   private void check(CodeBuilder code) {
+    Label slow = code.newLabel();
     Label out = code.newLabel();
+    code.aload(1).invokestatic(SELF, "usual", CHECK).ifeq(slow);
+    ask(code, quick, out);
+    code.labelBinding(slow);
+    ask(code, careful, out);
+    code.labelBinding(out).ireturn();
+  }
+
+  private static void ask(CodeBuilder code, List<Part> parts, Label out) {
     for (Part part : parts) {
       code.aload(1).invokestatic(SELF, part.name(), CHECK).dup().ifne(out).pop();
     }
-    code.iconst_0().labelBinding(out).ireturn();
+    code.iconst_0().goto_(out);
+  }
+
+  /// 1 if every measure that any row reads is present and the order is increasing, else 0.
+  private void usual(CodeBuilder code) {
+    Label no = code.newLabel();
+    present(code, plan.reads(), no);
+    new TermCode(code).slot(MeasureId.ORDER_INCREASING);
+    code.lconst_1().lcmp().ifne(no).iconst_1().ireturn();
+    code.labelBinding(no).iconst_0().ireturn();
   }
 
   /// Neighbouring rows that bind only increasing orders share one branch.
@@ -98,18 +127,19 @@ final class GuardCode {
     List<Runnable> cold = new ArrayList<>();
     int i = 0;
     while (i < steps.size()) {
-      boolean guarded = steps.get(i).guarded();
+      boolean guarded = part.careful() && steps.get(i).guarded();
       Label after = code.newLabel();
       if (guarded) {
         if (steps.get(i).checksIncreasing()) {
           Label bad = bad(code, steps.get(i), cold);
-          checks(code, List.of(MeasureId.ORDER_INCREASING), bad);
+          present(code, List.of(MeasureId.ORDER_INCREASING), bad);
+          inRange(code, MeasureId.ORDER_INCREASING, bad);
         }
         terms.slot(MeasureId.ORDER_INCREASING);
         code.lconst_0().lcmp().ifeq(after);
       }
-      for (; i < steps.size() && steps.get(i).guarded() == guarded; i++) {
-        row(code, steps.get(i), cold);
+      for (; i < steps.size() && (part.careful() && steps.get(i).guarded()) == guarded; i++) {
+        row(code, steps.get(i), part.careful(), cold);
       }
       code.labelBinding(after);
     }
@@ -117,10 +147,14 @@ final class GuardCode {
     cold.forEach(Runnable::run);
   }
 
-  private void row(CodeBuilder code, Plan.Step step, List<Runnable> cold) {
+  private void row(CodeBuilder code, Plan.Step step, boolean careful, List<Runnable> cold) {
     TermCode terms = new TermCode(code);
     if (!step.checks().isEmpty()) {
-      checks(code, step.checks(), bad(code, step, cold));
+      Label bad = bad(code, step, cold);
+      if (careful) {
+        present(code, step.checks(), bad);
+      }
+      step.checks().forEach(id -> inRange(code, id, bad));
     }
     Label next = code.newLabel();
     terms.jump(step.row().when(), false, next);
@@ -135,21 +169,19 @@ final class GuardCode {
     return bad;
   }
 
-  /// Falls through if all `ids` are present and in range.
-  private void checks(CodeBuilder code, List<MeasureId> ids, Label bad) {
+  /// Falls through if all `ids` are present.
+  private static void present(CodeBuilder code, List<MeasureId> ids, Label absent) {
     TermCode terms = new TermCode(code);
     for (int word = 0; word < MeasureBoard.HEADER; word++) {
       long mask = Plan.mask(ids, word);
       if (mask != 0) {
         terms.word(word);
-        code.loadConstant(mask).land().loadConstant(mask).lcmp().ifne(bad);
+        code.loadConstant(mask).land().loadConstant(mask).lcmp().ifne(absent);
       }
-    }
-    for (MeasureId id : ids) {
-      inRange(code, id, bad);
     }
   }
 
+  /// Falls through if `id` is in its range, or has none.
   private void inRange(CodeBuilder code, MeasureId id, Label bad) {
     Span span = plan.ranges().get(id);
     if (span == null) {
@@ -172,7 +204,8 @@ final class GuardCode {
     for (MeasureId id : ids) {
       Label bad = code.newLabel();
       Label good = code.newLabel();
-      checks(code, List.of(id), bad);
+      present(code, List.of(id), bad);
+      inRange(code, id, bad);
       code.goto_(good).labelBinding(bad).loadConstant(-(1 + id.ordinal())).ireturn();
       code.labelBinding(good);
     }

@@ -5,7 +5,6 @@ import dev.warrant.rules.limit.Binds;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.pack.PolicyPack;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -77,11 +76,9 @@ public final class GuardCompiler {
       ranges.put(range.measure(), Span.of(range.min(), range.max()));
     }
     Span increasing = ranges.get(MeasureId.ORDER_INCREASING);
-    if (increasing == null
-        || increasing.lo().signum() < 0
-        || increasing.hi().compareTo(BigInteger.ONE) > 0) {
+    if (!Span.of(0, 1).equals(increasing)) {
       throw new IllegalArgumentException(
-          pack.name() + ": order.increasing is a flag, its range must lie in 0..1: " + increasing);
+          pack.name() + ": order.increasing is a flag, its range must be 0..1, not " + increasing);
     }
     return ranges;
   }

@@ -187,7 +187,8 @@ class GuardCompilerTest {
     Policies policies = new Policies().range(MeasureId.ACCOUNT_PEAK, 1, 1_000_000);
     MeasureId[] ids = MeasureId.values();
     for (MeasureId id : ids) {
-      policies.range(id, 1, id == MeasureId.ORDER_INCREASING ? 1 : 1_000_000);
+      boolean flag = id == MeasureId.ORDER_INCREASING;
+      policies.range(id, flag ? 0 : 1, flag ? 1 : 1_000_000);
     }
     for (int i = 0; i < 300; i++) {
       Expr left = times(m(ids[i % ids.length]), n(i + 1, 7));
