@@ -47,11 +47,19 @@ final class Deliberating {
   private final List<Warrant> warrants = new ArrayList<>();
   private List<SharedRow> shared = List.of();
 
-  Deliberating(Stages stages, DeskDeliberator.Bench bench, Cut cut) {
+  Deliberating(Stages stages, DeskDeliberator.Bench bench, Cut given) {
     this.stages = stages;
     this.bench = bench;
-    this.cut = cut;
-    facts = cut.facts().stream().sorted(FactOrder.CANONICAL.thenComparing(Canon::text)).toList();
+    facts = given.facts().stream().sorted(FactOrder.CANONICAL.thenComparing(Canon::text)).toList();
+    cut =
+        new Cut(
+            given.epoch(),
+            given.id(),
+            given.seq(),
+            given.nanos(),
+            facts,
+            given.live(),
+            given.nextWarrant());
     index = new FactIndex(facts);
   }
 
