@@ -1,7 +1,7 @@
 % When is an intent sound? Data only: rule(Id, Head, Body) and says(Id, 'sentence'). The desk proves
 % sound(Intent) from the facts of the cut; what it may ask for is listed with the reader
 % (quote, feature, belief, pattern, feed, position, account, working, measure, mode, derived, fee).
-% One centi-bp is one part per million.
+% One centi-bp is one part per million. Arithmetic to the left of a comparison wants brackets.
 
 rule(sound_entry,
      sound(intent(I, Side, Strategy, _, Edge, _, Urgency, Stop)),
@@ -83,5 +83,5 @@ says(taking_pays, 'the edge of {value} centi-bps does not pay for taker fee and 
 
 % The protective stop must lie beyond noise and short of ruin: 0.2 % to 5 % of the price.
 rule(stop_is_sane, stopped(I, Stop),
-     ( quote(I, Bid, _, _, _, _), Stop * 1000 >= Bid * 2, Stop * 1000 =< Bid * 50 )).
+     ( quote(I, Bid, _, _, _, _), (Stop * 1000) >= Bid * 2, (Stop * 1000) =< Bid * 50 )).
 says(stop_is_sane, 'the stop is not between 0.2 and 5 percent of the price').

@@ -47,11 +47,19 @@ final class Deliberating {
   private final List<Warrant> warrants = new ArrayList<>();
   private List<SharedRow> shared = List.of();
 
-  Deliberating(Stages stages, DeskDeliberator.Bench bench, Cut cut) {
+  Deliberating(Stages stages, DeskDeliberator.Bench bench, Cut given) {
     this.stages = stages;
     this.bench = bench;
-    this.cut = cut;
-    facts = cut.facts().stream().sorted(FactOrder.CANONICAL.thenComparing(Canon::text)).toList();
+    facts = given.facts().stream().sorted(FactOrder.CANONICAL.thenComparing(Canon::text)).toList();
+    cut =
+        new Cut(
+            given.epoch(),
+            given.id(),
+            given.seq(),
+            given.nanos(),
+            facts,
+            given.live(),
+            given.nextWarrant());
     index = new FactIndex(facts);
   }
 
@@ -71,21 +79,6 @@ final class Deliberating {
     }
   }
 
-  /// What a deliberation's node says.
-  record Root(
-      int epoch,
-      long cut,
-      long seq,
-      Digest facts,
-      Digest policy,
-      Digest strategy,
-      Digest model,
-      String outcome,
-      List<Long> withdrawn) {}
-
-  /// What a size's node says.
-  record Size(long level, long levels, long lots, long gain, long risk, long score) {}
-
   Deliberation run() {
     Digest factsDigest = digestOfFacts();
     boolean whole = attempt("rules", this::deduce);
@@ -97,8 +90,8 @@ final class Deliberating {
     }
     List<Long> withdrawn = withdrawn(whole);
     String outcome = outcome(whole);
-    Root root =
-        new Root(
+    TraceContent.Root root =
+        new TraceContent.Root(
             cut.epoch(),
             cut.id(),
             cut.seq(),
@@ -321,8 +314,8 @@ final class Deliberating {
     Range range = Objects.requireNonNull(candidate.range);
     Digest proof = Objects.requireNonNull(candidate.proof);
     tally.sized(level, stake.levels() - 1);
-    Size size =
-        new Size(
+    TraceContent.Size size =
+        new TraceContent.Size(
             level,
             stake.levels() - 1L,
             stake.lots().get(level),

@@ -21,9 +21,6 @@ final class TraceBook {
   private final Map<String, List<Firing>> grounds = new TreeMap<>();
   private final Map<String, Digest> known = new TreeMap<>();
 
-  /// What a proof step says.
-  record Step(String goal, List<String> tests) {}
-
   Digest add(TraceNode.Kind kind, String rule, Object content, List<Digest> children) {
     return add(TraceNode.of(kind, rule, Canon.text(content), children));
   }
@@ -82,7 +79,7 @@ final class TraceBook {
     Set<Digest> children = new LinkedHashSet<>();
     proof.facts().forEach(fact -> children.add(fact(fact)));
     proof.parts().forEach(part -> children.add(proof(part)));
-    Step step = new Step(proof.goal(), proof.tests());
+    TraceContent.Step step = new TraceContent.Step(proof.goal(), proof.tests());
     return add(TraceNode.Kind.PROOF, proof.rule(), step, List.copyOf(children));
   }
 }

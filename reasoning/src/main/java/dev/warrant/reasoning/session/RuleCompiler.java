@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
@@ -21,6 +24,9 @@ final class RuleCompiler {
   private static final String LEVEL_KEY = "drools.dialect.java.compiler.lnglevel";
 
   private static final String ROOT = "src/main/resources/";
+
+  private static final Pattern QUOTED =
+      Pattern.compile("Expression\\s+(.+?)(?::|\\s*$)", Pattern.MULTILINE);
 
   private RuleCompiler() {}
 
@@ -58,13 +64,25 @@ final class RuleCompiler {
       int at = path.indexOf(ROOT);
       String file = at >= 0 ? path.substring(at + ROOT.length()) : path;
       all.append('\n').append(texts.containsKey(file) ? file : "(one of " + texts.keySet() + ")");
-      if (error.getLine() > 0) {
-        all.append(':').append(error.getLine());
+      int line = error.getLine() > 0 ? error.getLine() : lineOf(texts.get(file), error.getText());
+      if (line > 0) {
+        all.append(':').append(line);
       }
       all.append(": ").append(error.getText());
     }
     throw new RulesRefused(
         all.append("\nMaybe a fact type is not imported, or a component is misspelt.").toString());
+  }
+
+  /// The executable model reports constraints without a line, but quotes them: the first line that
+  /// holds the quoted words; 0 if none does.
+  private static int lineOf(@Nullable String text, String error) {
+    Matcher quoted = QUOTED.matcher(error);
+    if (text == null || !quoted.find()) {
+      return 0;
+    }
+    int at = text.indexOf(quoted.group(1).strip());
+    return at < 0 ? 0 : (int) text.substring(0, at).lines().count();
   }
 
   private static CompiledRules read(InternalKieModule module) {

@@ -25,17 +25,25 @@ public class SizedStake {
     this.stake = stake;
   }
 
-  int index() {
+  public int getIndex() {
     return index;
   }
 
-  Integer level() {
+  public void setIndex(int index) {
+    this.index = index;
+  }
+
+  public Integer getLevel() {
     return level;
+  }
+
+  public void setLevel(Integer level) {
+    this.level = level;
   }
 
   /// The levels to choose from; 0 is always among them.
   @ValueRangeProvider
-  public List<Integer> levels() {
+  public List<Integer> getLevels() {
     return IntStream.range(0, stake.levels()).boxed().toList();
   }
 

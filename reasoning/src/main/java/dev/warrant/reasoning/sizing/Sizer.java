@@ -38,10 +38,10 @@ public final class Sizer {
     }
     SizingSolution best = factory.buildSolver().solve(new SizingSolution(problem));
     List<Integer> levels = new ArrayList<>();
-    for (SizedStake stake : best.stakes()) {
-      levels.add(stake.level());
+    for (SizedStake stake : best.getStakes()) {
+      levels.add(stake.getLevel());
     }
-    return confirm(problem, levels, best.score());
+    return confirm(problem, levels, best.getScore());
   }
 
   /// Accepts a solver's answer only if our own arithmetic gives the same score and it is

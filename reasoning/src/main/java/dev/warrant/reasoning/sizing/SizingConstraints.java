@@ -30,7 +30,7 @@ public final class SizingConstraints implements ConstraintProvider {
   private static Constraint sharedRows(ConstraintFactory factory) {
     return factory
         .forEach(RowTerm.class)
-        .join(SizedStake.class, Joiners.equal(RowTerm::stake, SizedStake::index))
+        .join(SizedStake.class, Joiners.equal(RowTerm::stake, SizedStake::getIndex))
         .groupBy(
             (term, stake) -> term.row(),
             (term, stake) -> term.bound(),
@@ -52,9 +52,9 @@ public final class SizingConstraints implements ConstraintProvider {
     return factory
         .forEach(Coupling.class)
         .filter(coupling -> coupling.pair().exclusive())
-        .join(SizedStake.class, Joiners.equal(Coupling::first, SizedStake::index))
-        .join(SizedStake.class, Joiners.equal((c, a) -> c.second(), SizedStake::index))
-        .filter((c, a, b) -> a.level() > 0 && b.level() > 0)
+        .join(SizedStake.class, Joiners.equal(Coupling::first, SizedStake::getIndex))
+        .join(SizedStake.class, Joiners.equal((c, a) -> c.second(), SizedStake::getIndex))
+        .filter((c, a, b) -> a.getLevel() > 0 && b.getLevel() > 0)
         .penalize(HardSoftScore.ONE_HARD)
         .asConstraint("opposing intents are netted");
   }
@@ -79,8 +79,8 @@ public final class SizingConstraints implements ConstraintProvider {
   private static Constraint jointVariance(ConstraintFactory factory) {
     return factory
         .forEach(Coupling.class)
-        .join(SizedStake.class, Joiners.equal(Coupling::first, SizedStake::index))
-        .join(SizedStake.class, Joiners.equal((c, a) -> c.second(), SizedStake::index))
+        .join(SizedStake.class, Joiners.equal(Coupling::first, SizedStake::getIndex))
+        .join(SizedStake.class, Joiners.equal((c, a) -> c.second(), SizedStake::getIndex))
         .penalize(
             HardSoftScore.ONE_SOFT,
             (c, a, b) ->

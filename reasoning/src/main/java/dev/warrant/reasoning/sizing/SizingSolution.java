@@ -12,7 +12,6 @@ import org.jspecify.annotations.NullUnmarked;
 /// The problem as the solver holds it.
 @PlanningSolution
 @NullUnmarked
-@SuppressWarnings("UnusedVariable") // the solver reads the facts by reflection
 public class SizingSolution {
   /// One coefficient of a shared row.
   public record RowTerm(int row, int stake, long coefficient, long bound) {}
@@ -54,11 +53,43 @@ public class SizingSolution {
     }
   }
 
-  List<SizedStake> stakes() {
+  public List<SizedStake> getStakes() {
     return stakes;
   }
 
-  HardSoftScore score() {
+  public void setStakes(List<SizedStake> stakes) {
+    this.stakes = stakes;
+  }
+
+  public List<RowTerm> getTerms() {
+    return terms;
+  }
+
+  public void setTerms(List<RowTerm> terms) {
+    this.terms = terms;
+  }
+
+  public List<Coupling> getCouplings() {
+    return couplings;
+  }
+
+  public void setCouplings(List<Coupling> couplings) {
+    this.couplings = couplings;
+  }
+
+  public List<Target> getTargets() {
+    return targets;
+  }
+
+  public void setTargets(List<Target> targets) {
+    this.targets = targets;
+  }
+
+  public HardSoftScore getScore() {
     return score;
+  }
+
+  public void setScore(HardSoftScore score) {
+    this.score = score;
   }
 }

@@ -68,8 +68,8 @@ final class TheoryReader {
               + parser.getCurrentLine()
               + ": found text that is no Prolog term ("
               + e.getMessage()
-              + "), expected rule(Id, Head, Body).\nMaybe a comma, a bracket or the full stop of"
-              + " the clause before is missing.");
+              + "), expected rule(Id, Head, Body).\nMaybe a comma or full stop is missing, or"
+              + " arithmetic left of a comparison wants brackets: (X + 1) >= 2.");
     }
     return out;
   }

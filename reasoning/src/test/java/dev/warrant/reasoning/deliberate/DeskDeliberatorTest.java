@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DeskDeliberatorTest {
-  private final Stages stages = Desk.stages();
+  private static final Stages stages = Desk.stages();
 
   private Deliberation think(Cuts cuts) {
     return think(stages, cuts);
@@ -40,7 +40,9 @@ class DeskDeliberatorTest {
   @Test
   void aCalmMarketIsQuotedOnBothSides() {
     Deliberation d = think(Cuts.calm());
-    System.out.println(d);
+    System.out.println(d.objections());
+    System.out.println(d.intents());
+    System.out.println(d.warrants());
     assertThat(d.outcome()).isEqualTo("WARRANTS");
     assertThat(d.warrants()).hasSize(4);
     Warrant bid = d.warrants().get(0);

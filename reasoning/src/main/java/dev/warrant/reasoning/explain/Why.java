@@ -1,0 +1,172 @@
+package dev.warrant.reasoning.explain;
+
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Explains an order, or any other node of the trace, from the trace alone. Sub-proofs that occur
+/// more than once are shown once.
+///
+/// An order's node has the deliberation that issued its warrant as child; of that deliberation only
+/// the order's own warrant is followed.
+public final class Why {
+  private static final int MID = 3;
+  private static final int FIGURES_MAX = 4;
+
+  private final Function<Digest, @Nullable TraceNode> nodes;
+  private final IntFunction<String> limits;
+  private final Words words;
+
+  /// @param nodes finds a node by its id; null if it is not there
+  /// @param limits name of the guard's limit by its number
+  public Why(
+      Function<Digest, @Nullable TraceNode> nodes,
+      List<Instrument> instruments,
+      IntFunction<String> limits) {
+    this.nodes = nodes;
+    this.limits = limits;
+    words = new Words(instruments);
+  }
+
+  /// Explains the node `id`.
+  ///
+  /// @return null if there is no such node
+  public @Nullable Explanation explain(Digest id, Depth depth) {
+    TraceNode node = nodes.apply(id);
+    if (node == null) {
+      return null;
+    }
+    Content content = Content.read(node.content());
+    String sentence =
+        node.kind() == TraceNode.Kind.ORDER ? sentence(node, content) : words.of(node) + ".";
+    List<Explanation.Line> tree =
+        switch (depth) {
+          case SHORT -> List.of();
+          case MID -> lines(node, content, MID, new TreeSet<>());
+          case LONG -> lines(node, content, Integer.MAX_VALUE, new TreeSet<>());
+        };
+    return new Explanation(sentence, tree);
+  }
+
+  private String sentence(TraceNode order, Content record) {
+    StringBuilder out = new StringBuilder(words.order(record));
+    TraceNode warrant = warrantOf(order, record.number("warrant"));
+    TraceNode intent = warrant == null ? null : first(warrant, TraceNode.Kind.INTENT);
+    if (warrant == null || intent == null) {
+      return out.append(": under the standing exit warrant, which only reduces.").toString();
+    }
+    Content wish = Content.read(intent.content());
+    out.append(" for ").append(words.strategy(wish));
+    List<TraceNode> facts = new ArrayList<>();
+    leaves(intent, facts, new TreeSet<>());
+    for (TraceNode fact : facts) {
+      Content c = Content.read(fact.content());
+      if (c.name().equals("Belief")) {
+        out.append(", the market being believed ").append(words.belief(c));
+      }
+    }
+    List<String> figures = new ArrayList<>();
+    for (TraceNode fact : facts) {
+      Content c = Content.read(fact.content());
+      if (c.name().equals("Feature") && figures.size() < FIGURES_MAX) {
+        figures.add(words.feature(c));
+      } else if (c.name().equals("Pattern")) {
+        figures.add("pattern " + c.text("name"));
+      }
+    }
+    if (!figures.isEmpty()) {
+      out.append(", with ").append(String.join(", ", figures));
+    }
+    out.append("; expected edge ").append(Words.bps(wish.number("edgeCentiBps")));
+    int limit = (int) record.number("bindingLimit");
+    out.append("; closest limit ").append(limits.apply(limit));
+    out.append(" with ").append(record.text("margin")).append(" to spare");
+    return out.append(" (warrant ").append(record.text("warrant")).append(").").toString();
+  }
+
+  private List<Explanation.Line> lines(
+      TraceNode node, Content content, int depth, Set<Digest> shown) {
+    List<Explanation.Line> out = new ArrayList<>();
+    for (Digest id : children(node, content)) {
+      TraceNode child = nodes.apply(id);
+      if (child != null) {
+        out.add(line(child, depth, shown));
+      }
+    }
+    return out;
+  }
+
+  private Explanation.Line line(TraceNode node, int depth, Set<Digest> shown) {
+    boolean seen = !shown.add(node.id());
+    boolean deeper = !seen && depth > 1;
+    return new Explanation.Line(
+        node.kind().name(),
+        node.rule(),
+        words.of(node),
+        node.id().brief(),
+        seen && !node.children().isEmpty(),
+        deeper ? lines(node, Content.read(node.content()), depth - 1, shown) : List.of());
+  }
+
+  /// An order shows its warrant in place of the whole deliberation.
+  private List<Digest> children(TraceNode node, Content content) {
+    if (node.kind() == TraceNode.Kind.ORDER) {
+      TraceNode warrant = warrantOf(node, content.number("warrant"));
+      if (warrant != null) {
+        return List.of(warrant.id());
+      }
+    }
+    return node.children();
+  }
+
+  private @Nullable TraceNode warrantOf(TraceNode order, long id) {
+    for (Digest root : order.children()) {
+      TraceNode deliberation = nodes.apply(root);
+      if (deliberation == null) {
+        continue;
+      }
+      for (Digest child : deliberation.children()) {
+        TraceNode node = nodes.apply(child);
+        if (node != null
+            && node.kind() == TraceNode.Kind.WARRANT
+            && Content.read(node.content()).number("id") == id) {
+          return node;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable TraceNode first(TraceNode from, TraceNode.Kind kind) {
+    for (Digest id : from.children()) {
+      TraceNode child = nodes.apply(id);
+      if (child != null) {
+        TraceNode found = child.kind() == kind ? child : first(child, kind);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void leaves(TraceNode from, List<TraceNode> out, Set<Digest> seen) {
+    for (Digest id : from.children()) {
+      TraceNode child = nodes.apply(id);
+      if (child == null || !seen.add(id)) {
+        continue;
+      }
+      if (child.kind() == TraceNode.Kind.FACT) {
+        out.add(child);
+      }
+      leaves(child, out, seen);
+    }
+  }
+}

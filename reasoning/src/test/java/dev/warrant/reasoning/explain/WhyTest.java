@@ -1,0 +1,92 @@
+package dev.warrant.reasoning.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.knowledge.deliberate.Deliberation;
+import dev.warrant.knowledge.order.OrderKind;
+import dev.warrant.knowledge.order.OrderRecord;
+import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.unit.Canon;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.deliberate.Cuts;
+import dev.warrant.reasoning.deliberate.Desk;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WhyTest {
+  private static final TreeMap<Digest, TraceNode> NODES = new TreeMap<>();
+  private static final TraceNode ORDER = order();
+  private static final Why WHY = new Why(NODES::get, Cuts.INSTRUMENTS, i -> "position-cap v" + i);
+
+  private static TraceNode order() {
+    Deliberation d = Desk.deliberator(Desk.stages()).deliberate(Cuts.calm().cut());
+    d.nodes().forEach(n -> NODES.put(n.id(), n));
+    Warrant w = d.warrants().get(1);
+    OrderRecord record =
+        new OrderRecord(
+            "W00001000000001500001",
+            1,
+            w.id(),
+            0,
+            w.side(),
+            OrderKind.POST_ONLY,
+            600_150,
+            25,
+            false,
+            3,
+            120,
+            Digest.ZERO,
+            w.root(),
+            210);
+    TraceNode node = TraceNode.of(TraceNode.Kind.ORDER, "", Canon.text(record), List.of(d.root()));
+    NODES.put(node.id(), node);
+    return node;
+  }
+
+  private static Explanation why(Depth depth) {
+    return Objects.requireNonNull(WHY.explain(ORDER.id(), depth));
+  }
+
+  @Test
+  void shortIsOneSentenceARiskOfficerUnderstands() {
+    Explanation answer = why(Depth.SHORT);
+    System.out.println(answer.text());
+    assertThat(answer.tree()).isEmpty();
+    assertThat(answer.sentence())
+        .startsWith("SELL 0.025 BTCUSDT at 60015.0 (post-only) for market making")
+        .contains("believed calm at 62 %")
+        .contains("vpin 0.200000")
+        .contains("closest limit position-cap v3 with 120 to spare");
+  }
+
+  @Test
+  void midIsATreeToDepthThree() {
+    assertThat(depth(why(Depth.MID).tree())).isEqualTo(3);
+  }
+
+  @Test
+  void longReachesTheInputsAndShowsSharedPartsOnce() {
+    String text = why(Depth.LONG).text();
+    System.out.println(text);
+    assertThat(text).contains("input 105").contains("shown above").contains("resting_pays");
+    assertThat(text.split("because \\[?not", -1)).hasSizeGreaterThan(1);
+    assertThat(depth(why(Depth.LONG).tree())).isGreaterThan(3);
+  }
+
+  @Test
+  void onlyTheOrdersOwnWarrantIsFollowed() {
+    assertThat(why(Depth.LONG).text()).contains("SELL BTCUSDT").doesNotContain("BUY ETHUSDT");
+  }
+
+  @Test
+  void aNodeThatIsNotThereHasNoExplanation() {
+    assertThat(WHY.explain(Digest.sha256("nothing"), Depth.LONG)).isNull();
+  }
+
+  private static int depth(List<Explanation.Line> lines) {
+    return lines.isEmpty() ? 0 : 1 + lines.stream().mapToInt(l -> depth(l.parts())).max().orElse(0);
+  }
+}
