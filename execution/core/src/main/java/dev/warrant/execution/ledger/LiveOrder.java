@@ -268,6 +268,8 @@ public final class LiveOrder {
   /// The venue said it has this order in this state.
   void seen(OrderStatus status, @Lots long cum) {
     existed |= status != OrderStatus.REJECTED || cum > 0;
+    // What was in doubt is seen alive: a cancel before did not work, and may be sent again.
+    cancelSent &= !ambiguous;
     ambiguous = false;
     cumSeen = Math.max(cumSeen, status == OrderStatus.FILLED ? Math.max(cum, lots) : cum);
     if (end == OrderState.PENDING) {
@@ -324,5 +326,11 @@ public final class LiveOrder {
       case REJECTED -> OrderState.REJECTED;
       case EXPIRED -> OrderState.EXPIRED;
     };
+  }
+
+  @Override
+  public String toString() {
+    return clientId + " " + side + " " + kind + " " + applied + "/" + lots + "@" + price + " "
+        + state() + " held " + held();
   }
 }
