@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// One life of a desk, from a start or recovery to its end. A function of its inputs: the same
 /// inputs in the same order give the same records, trace and requests.
 final class Epoch implements AutoCloseable {
-  private static final long STOP_PPM = 4_000;
   private static final long SNAPSHOT_NANOS = 60_000_000_000L;
   private static final Tripwires.Marks WIRES =
       new Tripwires.Marks(200_000, 500_000, 5_000_000_000L);
@@ -95,7 +94,6 @@ final class Epoch implements AutoCloseable {
   }
 
   void on(long seq, long nanos, Event event) {
-    heard.at(seq);
     perception.on(seq, nanos, event, heard);
     switch (event) {
       case MarketEvent m -> market(seq, nanos, m);
@@ -302,12 +300,6 @@ final class Epoch implements AutoCloseable {
 
   /// What perception says on the way.
   private final class Heard implements PerceptionOutput {
-    private long seq;
-
-    void at(long now) {
-      seq = now;
-    }
-
     @Override
     public void resync(int instrument) {
       parts.link().requestSnapshot(instrument);

@@ -16,6 +16,8 @@ import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.trace.RootTrace;
+import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.unit.Instrument;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,7 @@ public final class LiveDesk implements AutoCloseable {
   private final Loop loop;
   private final JournalWriter journal;
   private final JournalRecorder recorder;
+  private final TraceLog trace;
   private final BinanceLink link;
   private final KillPath killPath;
   private final KillFile killFile;
@@ -75,7 +78,8 @@ public final class LiveDesk implements AutoCloseable {
     LedgerFold before = new LedgerFold();
     int epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = JournalWriter.open(folder.journal(), folder.id());
-    recorder = JournalRecorder.open(journal, folder.trace(), this::timed);
+    trace = new RootTrace();
+    recorder = new JournalRecorder(journal, trace, this::timed);
     reasoning =
         new ReasoningThread(
             () -> rules.deliberator(instruments, config.cache()), inbox, latencies, () -> {});
@@ -101,7 +105,7 @@ public final class LiveDesk implements AutoCloseable {
   ///
   /// @throws RuntimeException naming what is wrong and where: packs, journal, venue
   public static LiveDesk start(LiveConfig config, RunFolder folder) {
-    return new LiveDesk(config, folder, DeskRules.load(folder, config.policy(), config.strategy()));
+    return new LiveDesk(config, folder, DeskRules.load(config.policy(), config.strategy()));
   }
 
   private List<Instrument> fetchRules(BinanceConfig account, NettyTransport transport) {
@@ -277,7 +281,7 @@ public final class LiveDesk implements AutoCloseable {
     }
     reasoning.close();
     flusher.close();
-    recorder.close();
+    trace.close();
     journal.close();
     link.close();
     desk.close();

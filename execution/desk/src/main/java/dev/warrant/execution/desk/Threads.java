@@ -4,7 +4,8 @@ package dev.warrant.execution.desk;
 final class Threads {
   private Threads() {}
 
-  /// Waits for `thread` to end, but not longer than `millis`. An interrupt ends the wait and is kept.
+  /// Waits for `thread` to end, but not longer than `millis`. An interrupt ends the wait and is
+  /// kept.
   static void join(Thread thread, long millis) {
     try {
       thread.join(millis);

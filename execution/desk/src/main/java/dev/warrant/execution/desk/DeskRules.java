@@ -1,0 +1,90 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.Perception;
+import dev.warrant.perception.PerceptionConfig;
+import dev.warrant.perception.model.RegimeModel;
+import dev.warrant.perception.pattern.EsperPatterns;
+import dev.warrant.perception.pattern.PatternSource;
+import dev.warrant.perception.pattern.Patterns;
+import dev.warrant.perception.regime.RegimeClassifier;
+import dev.warrant.perception.regime.TreeRegimeClassifier;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyPacks;
+import dev.warrant.rules.pack.StrategyPack;
+import dev.warrant.rules.pack.StrategyPacks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The packs and the model a desk runs by, read and compiled, and the engines made of them.
+///
+/// @param model the regime model of the strategy pack
+public record DeskRules(
+    PolicyPack policy, StrategyPack strategy, RegimeModel model, Admissions admissions) {
+
+  /// Reads both packs and compiles the guards.
+  ///
+  /// @throws RuntimeException naming file and line of what is wrong
+  public static DeskRules load(Path policy, Path strategy) {
+    PolicyPack limits = PolicyPacks.load(policy);
+    StrategyPack intents = StrategyPacks.load(strategy);
+    RegimeModel model = RegimeModel.load(intents.folder().resolve("models"));
+    return new DeskRules(limits, intents, model, Admissions.of(limits));
+  }
+
+  /// A perception with this strategy's patterns and model.
+  public Perception perception(List<Instrument> instruments) {
+    return perception(instruments, patterns(), classifier(instruments));
+  }
+
+  /// A perception with other engines, for tests that take one away.
+  public static Perception perception(
+      List<Instrument> instruments, Patterns patterns, RegimeClassifier classifier) {
+    return new Perception(PerceptionConfig.standard(), instruments, patterns, classifier);
+  }
+
+  /// This strategy's patterns, compiled.
+  public Patterns patterns() {
+    List<PatternSource> sources = new ArrayList<>();
+    strategy
+        .files("patterns", ".epl")
+        .forEach((path, text) -> sources.add(new PatternSource(path, text)));
+    return EsperPatterns.load(sources);
+  }
+
+  /// This strategy's classifier.
+  public RegimeClassifier classifier(List<Instrument> instruments) {
+    return new TreeRegimeClassifier(model, instruments.size());
+  }
+
+  /// The engines of deliberation; bound to the thread that calls.
+  public Deliberator deliberator(List<Instrument> instruments, @Nullable Path cache) {
+    return Engines.open(this, instruments, cache);
+  }
+
+  /// The first record of an epoch.
+  ///
+  /// @param tail see [DeskEvent.Started]
+  public DeskEvent.Started started(
+      int epoch, int tail, long seed, List<Instrument> instruments, DeskConfig config) {
+    return new DeskEvent.Started(
+        epoch,
+        tail,
+        seed,
+        policy.digest(),
+        strategy.digest(),
+        model.digest(),
+        instruments,
+        config.canonical());
+  }
+
+  /// What a warrant cites besides the packs.
+  public Digest modelDigest() {
+    return model.digest();
+  }
+}

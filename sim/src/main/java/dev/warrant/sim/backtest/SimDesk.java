@@ -1,0 +1,185 @@
+package dev.warrant.sim.backtest;
+
+import dev.warrant.execution.desk.DeferredDeliberation;
+import dev.warrant.execution.desk.Desk;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskParts;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.JournalRecorder;
+import dev.warrant.execution.desk.Latencies;
+import dev.warrant.execution.desk.Sequencer;
+import dev.warrant.execution.safety.Gate;
+import dev.warrant.execution.venue.binance.BinanceConfig;
+import dev.warrant.execution.venue.binance.BinanceLink;
+import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.journal.Journal;
+import dev.warrant.knowledge.seam.SeededRandom;
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.trace.TraceLog;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.Perception;
+import dev.warrant.sim.wire.BinanceVenue;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Function;
+
+/// The live desk's own parts on a virtual clock: same adapter, same bytes, same desk; only sockets,
+/// disk and threads are replaced by events in time. Everything depends on the seed and nothing else.
+public final class SimDesk implements AutoCloseable {
+  private static final long MILLI = 1_000_000L;
+  private static final long TIMER_NANOS = 20 * MILLI;
+  private static final long FLUSH_NANOS = 5 * MILLI;
+
+  /// The account a simulated venue opens for a desk.
+  public static final String API_KEY = "warrant-demo-key";
+
+  /// Its secret; a key of the simulator only.
+  public static final String SECRET = "warrant-demo-secret";
+
+  private final DeskConfig config;
+  private final BinanceVenue venue;
+  private final VirtualTime time;
+  private final Journal journal;
+  private final Desk desk;
+  private final Sequencer sequencer;
+  private final Latencies latencies = new Latencies();
+  private final ArrayDeque<Event> inbox = new ArrayDeque<>();
+  private long turnTicks;
+  private long durableTold;
+
+  /// What a simulated desk stands on.
+  ///
+  /// @param perception makes the perception, so that tests can take an engine away
+  /// @param deliberator the engines of deliberation, likewise
+  public record Setup(
+      DeskConfig config,
+      DeskRules rules,
+      List<Instrument> instruments,
+      BinanceVenue venue,
+      long startNanos,
+      long seed,
+      Function<List<Instrument>, Perception> perception,
+      Deliberator deliberator) {}
+
+  /// A desk on `setup.venue()`, which must have an account with [#API_KEY].
+  public SimDesk(Setup setup, Journal journal, TraceLog trace) {
+    config = setup.config();
+    venue = setup.venue();
+    time = new VirtualTime(setup.startNanos());
+    this.journal = journal;
+    SeededRandom random = new SeededRandom(setup.seed());
+    MemoryTransport transport =
+        new MemoryTransport(venue, time, NetworkModel.near(random.split("network")));
+    BinanceConfig account =
+        new BinanceConfig(
+            API_KEY, new Secret(SECRET), config.symbols(), 5_000, random.split("link").nextLong());
+    Gate gate = new Gate();
+    BinanceLink link =
+        new BinanceLink(account, setup.instruments(), transport, time, inbox::add, gate);
+    DeskParts parts =
+        new DeskParts(
+            config,
+            setup.rules().admissions(),
+            setup.perception(),
+            new DeferredDeliberation(setup.deliberator(), latencies, this::publishLater),
+            link,
+            new JournalRecorder(journal, trace, this::timed),
+            gate::open);
+    desk = new Desk(parts);
+    sequencer = new Sequencer(journal, desk, time);
+    inbox.add(setup.rules().started(1, 0, setup.seed(), setup.instruments(), config));
+    drain();
+    timer();
+    flush();
+  }
+
+  private void publishLater(long cut) {
+    time.after(config.publishAfterMicros() * 1_000, () -> inbox.add(new DeskEvent.Published(cut)));
+  }
+
+  private void timer() {
+    inbox.add(new DeskEvent.Timer());
+    time.after(TIMER_NANOS, this::timer);
+  }
+
+  /// What the disk does in a live desk: a while after each look, everything up to it is durable.
+  private void flush() {
+    long through = journal.lastSeq();
+    if (through > durableTold + 1) {
+      durableTold = through;
+      time.after(
+          config.durableAfterMicros() * 1_000, () -> inbox.add(new DeskEvent.Durable(through)));
+    }
+    time.after(FLUSH_NANOS, this::flush);
+  }
+
+  /// Hands in an event from outside, such as a command.
+  public void offer(Event event) {
+    inbox.add(event);
+    drain();
+  }
+
+  /// Lets time run to `endNanos`.
+  public void run(long endNanos) {
+    while (true) {
+      long venueNext = venue.nextNanos();
+      long deskNext = time.nextNanos();
+      long next = Math.min(venueNext, deskNext);
+      if (next > endNanos) {
+        time.moveTo(endNanos);
+        return;
+      }
+      time.moveTo(next);
+      if (venueNext <= deskNext) {
+        venue.advance(next);
+      } else {
+        time.runOne();
+      }
+      drain();
+    }
+  }
+
+  /// Ends the desk in order.
+  public void stop() {
+    offer(new DeskEvent.Stopped("the simulation is over"));
+  }
+
+  private void drain() {
+    for (Event event = inbox.poll(); event != null; event = inbox.poll()) {
+      turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+      sequencer.accept(event);
+    }
+  }
+
+  private void timed() {
+    if (turnTicks != 0) {
+      latencies.tickToOrder(Stopwatch.ticks() - turnTicks);
+      turnTicks = 0;
+    }
+  }
+
+  public Desk desk() {
+    return desk;
+  }
+
+  public Sequencer sequencer() {
+    return sequencer;
+  }
+
+  public Latencies latencies() {
+    return latencies;
+  }
+
+  public VirtualTime time() {
+    return time;
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+  }
+}
