@@ -71,7 +71,7 @@ class PerceptionTest {
             MeasureId.BELIEF_DRIFT)
         .doesNotContainKeys(MeasureId.MARKET_MARK, MeasureId.CLOCK_OFFSET);
     assertThat(m).containsEntry(MeasureId.FEED_SYNCED, 1L);
-    assertThat(m.get(MeasureId.MARKET_CORRELATION)).isBetween(500_000L, 1_000_000L);
+    assertThat(m.get(MeasureId.MARKET_CORRELATION)).isBetween(200_000L, 1_000_000L);
     assertThat(m.get(MeasureId.MARKET_VOLATILITY)).isBetween(50_000L, 3_000_000L);
     assertThat(m.get(MeasureId.MARKET_SPREAD_NORMAL)).isEqualTo(100L);
     replay.perception.close();
@@ -151,7 +151,7 @@ class PerceptionTest {
   void aBeliefGrowsOldWhenTheBookIsLost() {
     Replay replay = replay();
     replay.feed(Recording.BTC_2024.read(0).subList(0, 20_000));
-    long young = measures(replay, 0).get(MeasureId.BELIEF_AGE);
+    long young = measures(replay, 0).getOrDefault(MeasureId.BELIEF_AGE, 0L);
     replay.on(replay.nanos, new MarketEvent.StreamState(0, false, "closed by the venue"));
     replay.pass(20 * SECOND);
     assertThat(measures(replay, 0).get(MeasureId.BELIEF_AGE)).isGreaterThan(young + 19_000_000);

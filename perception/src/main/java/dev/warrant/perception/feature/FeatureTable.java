@@ -201,7 +201,7 @@ final class FeatureTable {
         "Kyle 1985",
         f.lambda::ready,
         f.lambda::value);
-    input(
+    add(
         "correlation",
         6,
         "-1 to 1",

@@ -5,7 +5,7 @@ import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.unit.Ticks;
 
-/// A price-level book in exact integers. An update allocates nothing once the arrays have grown. It
+/// A price-level book in exact integers. An update allocates nothing once its arrays have grown. It
 /// knows prices and quantities only; whether it may be believed is [BookFeed]'s business.
 public final class Book implements BookView {
   private final BookSide bids = new BookSide(1);
