@@ -35,6 +35,7 @@ public final class EplFence {
           "random",
           "current_timestamp",
           "merge",
+          "match_recognize",
           "using");
   private static final Set<String> FUNCTIONS =
       Set.of(
@@ -83,6 +84,8 @@ public final class EplFence {
   private static final Set<String> WINDOWS =
       Set.of("length", "time", "length_batch", "time_batch", "lastevent", "firstevent");
 
+  private static final Token START = new Token(Token.Kind.SIGN, ";", Place.of(""));
+
   private EplFence() {}
 
   /// Judges texts by path.
@@ -113,7 +116,7 @@ public final class EplFence {
     }
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      Token before = i == 0 ? token : tokens.get(i - 1);
+      Token before = i == 0 ? START : tokens.get(i - 1);
       Token after = i + 1 == tokens.size() ? token : tokens.get(i + 1);
       word(token, before, after);
       if (after.sign("(") && token.kind() == Token.Kind.WORD) {
@@ -176,10 +179,6 @@ public final class EplFence {
           tokens.getFirst(),
           "a pattern that waits without an end",
           "timer:within(…) or timer:interval(…)");
-    }
-    boolean matchRecognize = tokens.stream().anyMatch(t -> lower(t).equals("match_recognize"));
-    if (matchRecognize) {
-      throw refuse("epl-unbounded", tokens.getFirst(), "match_recognize", "pattern […]");
     }
   }
 

@@ -24,7 +24,7 @@ public final class LimitChecker {
   public static Limit check(LimitDraft draft, Map<MeasureId, MeasureRange> ranges) {
     Scaling scaling = new Scaling(draft.require().place());
     Cond when =
-        draft.when() == null
+        draft.always()
             ? new Cond.Always()
             : typer(draft.when(), draft, scaling).cond(feel(draft.when()));
     LimitTyper typer = typer(draft.require(), draft, scaling);
@@ -115,7 +115,7 @@ public final class LimitChecker {
       Cond require,
       Map<String, Expr.Num> values,
       Map<MeasureId, MeasureRange> ranges) {
-    if (draft.when() != null) {
+    if (!draft.always()) {
       new Bounds(draft.when().place(), ranges, values).check(when);
     }
     new Bounds(draft.require().place(), ranges, values).check(require);

@@ -4,11 +4,10 @@ import dev.warrant.rules.text.Yaml;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// A limit as read from its file, before it is checked.
 ///
-/// @param when the condition's text, or null
+/// @param when the condition's text; empty if the limit always binds
 /// @param file `file:line` of the entry
 public record LimitDraft(
     String id,
@@ -16,11 +15,16 @@ public record LimitDraft(
     Binds binds,
     Yaml.Scalar says,
     Yaml.Scalar require,
-    Yaml.@Nullable Scalar when,
+    Yaml.Scalar when,
     SortedMap<String, Parameter> parameters,
     String owner,
     String file) {
   public LimitDraft {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /// Whether it binds whatever the state.
+  boolean always() {
+    return when.text().isEmpty();
   }
 }

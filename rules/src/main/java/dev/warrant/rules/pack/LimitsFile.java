@@ -88,7 +88,9 @@ final class LimitsFile {
         binds(fields),
         fields.scalar("says"),
         fields.scalar("require"),
-        fields.find("when") == null ? null : fields.scalar("when"),
+        fields.find("when") == null
+            ? new Yaml.Scalar(fields.place(), "", true)
+            : fields.scalar("when"),
         parameters(fields),
         fields.text("owner"),
         fields.place().cite());

@@ -1,0 +1,28 @@
+package dev.warrant.rules.fence;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.rules.pack.StrategyPack;
+import dev.warrant.rules.pack.StrategyPacks;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class HouseStrategyFenceTest {
+  private static final StrategyPack PACK =
+      StrategyPacks.load(SharedData.root().resolve("rules/packs/house-strategy"));
+
+  @Test
+  void theHouseStrategyStaysInsideItsFences() {
+    assertThatCode(
+            () -> {
+              DrlFence.intents().checkTexts(PACK.files("intents", ".drl"));
+              PrologFence.check(PACK.files("theory", ".pl"), Set.of("rule", "says"));
+              ClipsFence.check(
+                  PACK.files("diagnosis", ".clp"),
+                  Set.of("sample", "remedy", "name", "age", "value", "command", "diagnosis"));
+              EplFence.check(PACK.files("patterns", ".epl"), Set.of("Book", "Trade", "Pulse"));
+            })
+        .doesNotThrowAnyException();
+  }
+}
