@@ -1,0 +1,165 @@
+package dev.warrant.rules.fence;
+
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.RuleException;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.drools.drl.ast.descr.AttributeDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ImportDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsError;
+import org.drools.drl.parser.DroolsParserException;
+import org.kie.internal.builder.conf.LanguageLevelOption;
+
+/// The fence around rules for Drools. A DRL file is arbitrary Java, and some of it runs while rules
+/// are built; so the text is judged before anything is built from it (words, then structure), and
+/// the classes are judged before any is loaded.
+///
+/// What is left: patterns over facts with constraints, `not`, `exists`, `forall`, `and`, `or`,
+/// plain accumulates, and consequences that compute and `insertLogical`.
+public final class DrlFence {
+  private static final Set<String> ATTRIBUTES =
+      Set.of("salience", "no-loop", "agenda-group", "activation-group", "lock-on-active");
+
+  private final String packageName;
+  private final Set<String> imports;
+  private final JavaFence classes;
+
+  /// A fence for rules of one package.
+  ///
+  /// @param packageName the only package rules may be in
+  /// @param imports the only classes they may import, by their source names
+  public DrlFence(String packageName, Set<String> imports) {
+    this.packageName = packageName;
+    this.imports = new TreeSet<>(imports);
+    classes = new JavaFence(DrlAllowance.of(imports));
+  }
+
+  /// The fence of the desk's intents: facts and intents of the vocabulary.
+  public static DrlFence intents() {
+    return new DrlFence("intents", DrlAllowance.VOCABULARY);
+  }
+
+  /// Judges texts by path, before they are built.
+  ///
+  /// @throws RuleException naming file, line and reason of the first thing that is not allowed
+  public void checkTexts(SortedMap<String, String> texts) {
+    Map<String, String> names = new TreeMap<>();
+    texts.forEach((file, text) -> checkText(file, text, names));
+  }
+
+  /// Judges class files by path, before they are loaded.
+  ///
+  /// @throws RuleException naming the first class and member that is not allowed
+  public void checkClasses(SortedMap<String, byte[]> files) {
+    classes.check(files);
+  }
+
+  private void checkText(String file, String text, Map<String, String> names) {
+    DrlWords.check(Lexer.tokens(file, text, Lexer.JAVA), imports);
+    PackageDescr pack = parse(file, text);
+    if (!pack.getName().equals(packageName)) {
+      throw refuse(
+          "drl-package", Place.of(file), "the package " + pack.getName(), "package " + packageName);
+    }
+    header(file, pack);
+    for (RuleDescr rule : pack.getRules()) {
+      Place place = new Place(file, rule.getLine(), 0);
+      String before = names.put(rule.getName(), place.cite());
+      if (before != null) {
+        throw refuse(
+            "drl-duplicate",
+            place,
+            "a second rule \"" + rule.getName() + "\"",
+            "each name once; the first is in " + before);
+      }
+      rule(file, place, rule);
+    }
+  }
+
+  private static PackageDescr parse(String file, String text) {
+    DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
+    try {
+      PackageDescr pack = parser.parse(false, text);
+      if (!parser.hasErrors() && pack != null) {
+        return pack;
+      }
+      for (DroolsError error : parser.getErrors()) {
+        int[] lines = error.getLines();
+        Place place = new Place(file, lines.length == 0 ? 0 : Math.max(0, lines[0]), 0);
+        throw refuse("drl-syntax", place, error.getMessage(), "DRL");
+      }
+    } catch (DroolsParserException e) {
+      throw refuse("drl-syntax", Place.of(file), String.valueOf(e.getMessage()), "DRL");
+    }
+    throw refuse("drl-syntax", Place.of(file), "text the parser gives up on", "DRL");
+  }
+
+  private void header(String file, PackageDescr pack) {
+    none(file, "drl-function", "a function", pack.getFunctions());
+    none(file, "drl-import", "a static import", pack.getFunctionImports());
+    none(file, "drl-import", "an import of an accumulate function", pack.getAccumulateImports());
+    none(file, "drl-global", "a global", pack.getGlobals());
+    none(file, "drl-declare", "a declared type", pack.getTypeDeclarations());
+    none(file, "drl-declare", "a declared enum", pack.getEnumDeclarations());
+    none(file, "drl-declare", "a declared entry point", pack.getEntryPointDeclarations());
+    none(file, "drl-declare", "a declared window", pack.getWindowDeclarations());
+    none(file, "drl-attribute", "an attribute of the whole package", pack.getAttributes());
+    if (pack.getUnit() != null) {
+      throw refuse("drl-unit", Place.of(file), "a rule unit", "a plain package");
+    }
+    for (ImportDescr one : pack.getImports()) {
+      if (!imports.contains(one.getTarget())) {
+        throw refuse(
+            "drl-import",
+            new Place(file, one.getLine(), 0),
+            "an import of " + one.getTarget(),
+            "one of " + String.join(", ", imports));
+      }
+    }
+  }
+
+  private static void none(
+      String file, String code, String what, Iterable<? extends BaseDescr> found) {
+    for (BaseDescr descr : found) {
+      throw refuse(code, new Place(file, descr.getLine(), 0), what, "rules and queries only");
+    }
+  }
+
+  private static void rule(String file, Place place, RuleDescr rule) {
+    if (!rule.getAnnotationNames().isEmpty()) {
+      throw refuse(
+          "drl-annotation",
+          place,
+          "the annotation @" + rule.getAnnotationNames().iterator().next(),
+          "no annotations: their values are evaluated while rules are built");
+    }
+    if (rule.hasParent() || !rule.getNamedConsequences().isEmpty()) {
+      throw refuse("drl-consequence", place, "extends or a named consequence", "one consequence");
+    }
+    for (AttributeDescr attribute : rule.getAttributes().values()) {
+      boolean number = attribute.getValue().matches("-?[0-9]{1,6}");
+      if (!ATTRIBUTES.contains(attribute.getName())
+          || attribute.getName().equals("salience") && !number) {
+        throw refuse(
+            "drl-attribute",
+            place,
+            "the attribute " + attribute.getName() + " " + attribute.getValue(),
+            "salience as a whole number, or one of "
+                + String.join(", ", new TreeSet<>(ATTRIBUTES)));
+      }
+    }
+    DrlConditions.check(file, rule.getLhs());
+  }
+
+  static RuleException refuse(String code, Place place, String found, String expected) {
+    return RuleError.of(code, place, found, expected).thrown();
+  }
+}

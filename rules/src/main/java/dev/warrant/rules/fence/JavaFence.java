@@ -1,0 +1,147 @@
+package dev.warrant.rules.fence;
+
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.RuleException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.reflect.AccessFlag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/// Judges class files an engine made of rule text, before any of them is loaded. Whatever the
+/// constant pool names, class or member, must be on the allow-list; no method may be native, jump
+/// backward, or catch or synchronise anything. What no instruction can name, no instruction can
+/// call.
+public final class JavaFence {
+  private final JavaAllowance allowed;
+
+  /// A fence with this allow-list.
+  public JavaFence(JavaAllowance allowed) {
+    this.allowed = allowed;
+  }
+
+  /// Judges all classes made of one pack; they may name each other.
+  ///
+  /// @param classes class files by path, such as `intents/Rules0.class`
+  /// @throws RuleException naming the first class and member that is not allowed
+  public void check(SortedMap<String, byte[]> classes) {
+    Set<String> own = new TreeSet<>();
+    for (String path : classes.keySet()) {
+      own.add(path.replaceFirst("\\.class$", ""));
+    }
+    classes.forEach((path, bytes) -> check(path, bytes, own));
+  }
+
+  private void check(String path, byte[] bytes, Set<String> own) {
+    ClassModel model;
+    try {
+      model = ClassFile.of().parse(bytes);
+      String name = model.thisClass().asInternalName();
+      if (!own.contains(name)) {
+        throw refuse("class-name", path, "the class " + name, "the class its path names");
+      }
+      for (PoolEntry entry : model.constantPool()) {
+        switch (entry) {
+          case ClassEntry type -> type(path, type, own);
+          case MemberRefEntry member -> member(path, member, own);
+          default -> {}
+        }
+      }
+      for (MethodModel method : model.methods()) {
+        method(path, method);
+      }
+    } catch (IllegalArgumentException e) {
+      throw refuse("class-unreadable", path, String.valueOf(e.getMessage()), "a class file");
+    }
+  }
+
+  private void type(String path, ClassEntry entry, Set<String> own) {
+    String name = element(entry.asInternalName());
+    if (!own.contains(name) && !allowed.names(name)) {
+      throw refuse("class-type", path, "the type " + name.replace('/', '.'), "types of facts");
+    }
+  }
+
+  private void member(String path, MemberRefEntry entry, Set<String> own) {
+    String owner = element(entry.owner().asInternalName());
+    String name = entry.name().stringValue();
+    if (!own.contains(owner) && !allowed.allows(owner, name)) {
+      throw refuse(
+          "class-member",
+          path,
+          owner.replace('/', '.') + "." + name,
+          "only what rules need: reading facts, arithmetic, insertLogical");
+    }
+  }
+
+  /// The class inside an array type.
+  private static String element(String name) {
+    String inner = name.replaceFirst("^\\[+", "");
+    return name.startsWith("[") && inner.startsWith("L")
+        ? inner.substring(1, inner.length() - 1)
+        : name.startsWith("[") ? "java/lang/Object" : name;
+  }
+
+  private static void method(String path, MethodModel method) {
+    String name = method.methodName().stringValue();
+    if (method.flags().has(AccessFlag.NATIVE) || method.flags().has(AccessFlag.SYNCHRONIZED)) {
+      throw refuse("class-method", path, "the native or locking method " + name, "plain methods");
+    }
+    if (method.code().isPresent()) {
+      CodeModel code = method.code().orElseThrow();
+      if (!code.exceptionHandlers().isEmpty()) {
+        throw refuse("class-catch", path, "an exception handler in " + name, "none");
+      }
+      forward(path, name, code);
+    }
+  }
+
+  private static void forward(String path, String method, CodeModel code) {
+    Set<Label> passed = new HashSet<>();
+    for (CodeElement element : code) {
+      switch (element) {
+        case LabelTarget target -> passed.add(target.label());
+        case BranchInstruction branch -> forward(path, method, branch.target(), passed);
+        case TableSwitchInstruction table ->
+            cases(path, method, table.defaultTarget(), table.cases(), passed);
+        case LookupSwitchInstruction lookup ->
+            cases(path, method, lookup.defaultTarget(), lookup.cases(), passed);
+        default -> {}
+      }
+    }
+  }
+
+  private static void cases(
+      String path, String method, Label otherwise, List<SwitchCase> cases, Set<Label> passed) {
+    forward(path, method, otherwise, passed);
+    for (SwitchCase one : cases) {
+      forward(path, method, one.target(), passed);
+    }
+  }
+
+  private static void forward(String path, String method, Label to, Set<Label> passed) {
+    if (passed.contains(to)) {
+      throw refuse("class-loop", path, "a jump backward in " + method, "code without loops");
+    }
+  }
+
+  private static RuleException refuse(String code, String path, String found, String expected) {
+    return RuleError.of(code, Place.of(path), found, expected).thrown();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.warrant.rules.limit;
+
+import dev.warrant.knowledge.fact.MeasureId;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+
+/// The sentence of a limit with values filled in, in the words of its author. Sides are rounded
+/// away from each other where the limit is broken, so that a sentence never says "20 % against 20
+/// %".
+public final class LimitSays {
+  private LimitSays() {}
+
+  /// One sentence for what `reading` found.
+  public static String text(Reading reading, Measures measures) {
+    Limit limit = reading.limit();
+    return switch (reading) {
+      case Reading.NotBinding _ -> "Limit " + limit.id() + " does not bind this order.";
+      case Reading.Absent(Limit _, MeasureId id) ->
+          "Limit " + limit.id() + " needs " + id.text() + ", which has no value now.";
+      case Reading.OutOfRange(Limit _, MeasureId id, long value, MeasureRange range) ->
+          "Limit %s reads %s = %s, outside its declared range %s to %s."
+              .formatted(
+                  limit.id(),
+                  id.text(),
+                  shown(id, value),
+                  shown(id, range.min()),
+                  shown(id, range.max()));
+      case Reading.Judged judged ->
+          SaysForm.HOLE
+              .matcher(limit.says())
+              .replaceAll(m -> Matcher.quoteReplacement(hole(m, judged, measures)));
+    };
+  }
+
+  private static String hole(MatchResult match, Reading.Judged judged, Measures measures) {
+    String name = match.group(1);
+    Show show =
+        match.group(2) == null
+            ? Show.NUMBER
+            : Show.valueOf(match.group(2).toUpperCase(Locale.ROOT));
+    Rational unit = Rational.tenTo(match.group(3) == null ? 0 : Integer.parseInt(match.group(3)));
+    boolean atLeast =
+        judged.limit().require().op() == Cond.Op.GE || judged.limit().require().op() == Cond.Op.GT;
+    RoundingMode up = atLeast ? RoundingMode.FLOOR : RoundingMode.CEILING;
+    RoundingMode down = atLeast ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    return switch (name) {
+      case "lhs" -> show.text(judged.lhs().times(unit), up);
+      case "rhs" -> show.text(judged.rhs().times(unit), down);
+      case "distance" -> show.text(judged.distance().times(unit), RoundingMode.CEILING);
+      default -> measure(name, measures);
+    };
+  }
+
+  private static String measure(String name, Measures measures) {
+    MeasureId id = MeasureNames.find(name);
+    if (id == null) {
+      return "{" + name + "}";
+    }
+    return measures.present(id) ? shown(id, measures.value(id)) : "(no " + name + ")";
+  }
+
+  private static String shown(MeasureId id, long value) {
+    Unit unit = Unit.of(id.unit());
+    Rational base = Rational.of(value).times(Rational.tenTo(unit.scale()));
+    return Show.of(unit, Show.NUMBER).text(base, RoundingMode.HALF_UP);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.warrant.rules.pack;
+
+import dev.warrant.rules.limit.Binds;
+import dev.warrant.rules.limit.Layer;
+import dev.warrant.rules.limit.LimitDraft;
+import dev.warrant.rules.limit.Parameter;
+import dev.warrant.rules.text.Fields;
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.Yaml;
+import dev.warrant.rules.text.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one file of limits, such as `limits/3-account.yaml`; the layer stands in its name.
+final class LimitsFile {
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "says",
+          "binds",
+          "when",
+          "require",
+          "parameters",
+          "warn",
+          "onPassiveBreach",
+          "owner",
+          "rulebook");
+  private static final List<String> PARAMETER_KEYS = List.of("value", "unit", "range", "from");
+
+  private LimitsFile() {}
+
+  /// The layer of a file, or null if its name is none of the seven.
+  static @Nullable Layer layer(String path) {
+    for (Layer layer : Layer.values()) {
+      if (path.equals(path(layer))) {
+        return layer;
+      }
+    }
+    return null;
+  }
+
+  /// The file of a layer.
+  static String path(Layer layer) {
+    return "limits/"
+        + (layer.ordinal() + 1)
+        + "-"
+        + layer.name().toLowerCase(Locale.ROOT)
+        + ".yaml";
+  }
+
+  static List<LimitDraft> read(Layer layer, String file, String text) {
+    Yaml root = YamlReader.read(file, text);
+    if (!(root instanceof Yaml.Items items)) {
+      throw RuleError.of("yaml-kind", root.place(), root.kind(), "a list of limits").thrown();
+    }
+    List<LimitDraft> out = new ArrayList<>();
+    for (Yaml item : items.items()) {
+      out.add(limit(layer, Fields.of(item, "a limit", KEYS)));
+    }
+    return out;
+  }
+
+  private static LimitDraft limit(Layer layer, Fields fields) {
+    Yaml.Scalar id = fields.scalar("id");
+    if (!id.text().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      throw RuleError.of(
+              "limit-id", id.place(), "\"" + id.text() + "\"", "lower-case words joined by -")
+          .thrown();
+    }
+    for (Yaml.Scalar warn : fields.texts("warn")) {
+      matching(warn, "[1-9][0-9] %", "a share such as 80 %");
+    }
+    for (Yaml.Scalar rule : fields.texts("rulebook")) {
+      matching(rule, "[A-Z0-9][A-Za-z0-9.-]*", "a reference such as RTS6-15.4");
+    }
+    if (fields.find("onPassiveBreach") != null) {
+      breach(
+          Fields.of(fields.need("onPassiveBreach"), "onPassiveBreach", List.of("mode", "release")));
+    }
+    return new LimitDraft(
+        id.text(),
+        layer,
+        binds(fields),
+        fields.scalar("says"),
+        fields.scalar("require"),
+        fields.find("when") == null ? null : fields.scalar("when"),
+        parameters(fields),
+        fields.text("owner"),
+        fields.place().cite());
+  }
+
+  private static void breach(Fields fields) {
+    matching(fields.scalar("mode"), "REDUCE|PAUSE|EMERGENCY", "REDUCE, PAUSE or EMERGENCY");
+    matching(fields.scalar("release"), "one person|two people", "one person or two people");
+  }
+
+  private static void matching(Yaml.Scalar value, String pattern, String expected) {
+    if (!value.text().matches(pattern)) {
+      throw RuleError.of("value-form", value.place(), "\"" + value.text() + "\"", expected)
+          .thrown();
+    }
+  }
+
+  private static Binds binds(Fields fields) {
+    String text = fields.text("binds", "increasing");
+    return switch (text) {
+      case "increasing" -> Binds.INCREASING;
+      case "all" -> Binds.ALL;
+      default ->
+          throw RuleError.of(
+                  "limit-binds",
+                  fields.scalar("binds").place(),
+                  "\"" + text + "\"",
+                  "increasing or all")
+              .thrown();
+    };
+  }
+
+  private static SortedMap<String, Parameter> parameters(Fields limit) {
+    SortedMap<String, Parameter> out = new TreeMap<>();
+    if (limit.find("parameters") == null) {
+      return out;
+    }
+    Fields all = Fields.of(limit.need("parameters"), "parameters");
+    for (String name : all.keys()) {
+      Place place = all.placeOf(name);
+      if (!name.matches("[a-z][A-Za-z0-9]*")
+          || name.equals("lhs")
+          || name.equals("rhs")
+          || name.equals("distance")
+          || name.equals("mode")) {
+        throw RuleError.of(
+                "parameter-name", place, "\"" + name + "\"", "letters and digits; not lhs or rhs")
+            .thrown();
+      }
+      Fields f = Fields.of(all.need(name), "the parameter " + name, PARAMETER_KEYS);
+      out.put(
+          name,
+          Parameter.read(
+              name,
+              f.text("value"),
+              f.text("unit"),
+              f.text("range"),
+              f.text("from"),
+              f.scalar("value").place()));
+    }
+    return out;
+  }
+}
