@@ -28,7 +28,7 @@ final class RuleCompiler {
   private static final String ROOT = "src/main/resources/";
 
   private static final Pattern QUOTED =
-      Pattern.compile("Expression\\s+(.+?)(?::|\\s*$)", Pattern.MULTILINE);
+      Pattern.compile("[Ee]xpression:?\\s+(.+?):?\\s*$", Pattern.MULTILINE);
 
   private RuleCompiler() {}
 

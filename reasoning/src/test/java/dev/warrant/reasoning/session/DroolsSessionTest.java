@@ -102,9 +102,12 @@ class DroolsSessionTest {
   void rulesThatNeverRestFailAndLeaveNothingBehind() {
     String loop =
         """
-        rule "flip"
-        when Belief($i : instrument, $s : source) not Derived(name == "x")
-        then insertLogical(new Derived($i, $s, "x", 1L, "flip")); end
+        rule "start"
+        when Belief($i : instrument, $s : source)
+        then insertLogical(new Derived($i, $s, "n", 1L, "start")); end
+        rule "count"
+        when Derived($i : instrument, $s : source, $v : value)
+        then insertLogical(new Derived($i, $s, "n", $v + 1L, "count")); end
         """;
     DroolsSession session = open(HEAD + loop);
     assertThat(session.deduce(Cuts.calm().facts())).isInstanceOf(Deduction.Failed.class);
