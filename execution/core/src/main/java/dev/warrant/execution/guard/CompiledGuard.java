@@ -1,0 +1,195 @@
+package dev.warrant.execution.guard;
+
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.order.Objection;
+import dev.warrant.knowledge.order.Stage;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Side;
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.LimitSays;
+import dev.warrant.rules.limit.MeasureRange;
+import dev.warrant.rules.limit.Measures;
+import dev.warrant.rules.limit.Reading;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyReading;
+import java.math.BigInteger;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.util.List;
+
+/// A guard with what is needed to speak about its answers. [#guard] may be used by any thread; the
+/// rest belongs to one thread, the sequencer.
+public final class CompiledGuard {
+  private final Guard guard;
+  private final Margins margins;
+  private final PolicyReading policy;
+  private final byte[] bytes;
+  private final Digest digest;
+  private final List<Limit> limits;
+  private final Plan plan;
+  private final MeasureId[] reads;
+  private final MessageDigest sha = Digest.newSha256();
+  private final byte[] image;
+
+  CompiledGuard(PolicyPack pack, Plan plan, List<Limit> limits) {
+    this.policy = new PolicyReading(pack);
+    this.bytes = GuardCode.write(plan);
+    this.guard = Emit.instance(bytes, Guard.class);
+    this.margins = Emit.instance(MarginCode.write(plan), Margins.class);
+    this.digest = Digest.sha256(bytes);
+    this.limits = List.copyOf(limits);
+    this.plan = plan;
+    this.reads = plan.reads().toArray(MeasureId[]::new);
+    this.image = new byte[Math.max(Digest.BYTES, 9 * reads.length)];
+  }
+
+  /// The generated code.
+  public Guard guard() {
+    return guard;
+  }
+
+  /// The very bytes the JVM was given; equal policies give equal bytes.
+  public byte[] classBytes() {
+    return bytes.clone();
+  }
+
+  /// SHA-256 of [#classBytes].
+  public Digest digest() {
+    return digest;
+  }
+
+  /// What is asked, in order: limit number `n` is `limits().get(n - 1)`. The policy's limits come
+  /// first, then the built-in rows.
+  public List<Limit> limits() {
+    return limits;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /// The id of limit `number`.
+  public String id(int number) {
+    return limits.get(number - 1).id();
+  }
+
+  /// The policy limit with the least relative margin among those that bind the admitted order, as
+  /// an index into [#limits]; `-1` if none has a margin (flags and equalities have none). Allocates
+  /// nothing.
+  public int bindingLimit(long[] slots) {
+    long tightest = margins.tightest(slots);
+    return tightest == Margins.NONE ? -1 : (int) (tightest & 0xFFFF) - 1;
+  }
+
+  /// How far the order is inside limit `index`, in the scale of the limit's sides and rounded down;
+  /// negative outside, 0 for an index of `-1`. Allocates nothing.
+  public long margin(int index, long[] slots) {
+    if (index < 0) {
+      return 0;
+    }
+    int key = (index + 1) * Margins.VALUES;
+    long left = margins.value(key + Margins.LEFT, slots);
+    long right = margins.value(key + Margins.RIGHT, slots);
+    long under = margins.value(key + Margins.DENOMINATOR, slots);
+    return switch (limits.get(index).require().op()) {
+      case LE, LT -> Math.floorDiv(right - left, under);
+      case GE, GT -> Math.floorDiv(left - right, under);
+      case EQ, NE -> 0;
+    };
+  }
+
+  /// Digest of the measures the guard reads: for each, in order of ordinals, whether it is present
+  /// and its value (8 bytes, big-endian; zero if absent).
+  public Digest measuresDigest(long[] slots) {
+    int n = 0;
+    for (MeasureId id : reads) {
+      boolean present = MeasureBoard.present(slots, id);
+      image[n++] = (byte) (present ? 1 : 0);
+      long value = present ? slots[MeasureBoard.slot(id)] : 0;
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        image[n++] = (byte) (value >>> shift);
+      }
+    }
+    sha.update(image, 0, n);
+    try {
+      sha.digest(image, 0, Digest.BYTES);
+    } catch (DigestException e) {
+      throw new IllegalStateException("SHA-256 does not fit " + image.length + " bytes", e);
+    }
+    return Digest.read(image, 0);
+  }
+
+  /// The guard's answer `code` in the words of the limit behind it.
+  ///
+  /// @param code what [Guard#check] returned for `slots`, not 0
+  /// @param subject the order's client id
+  /// @throws IllegalArgumentException if no limit refuses `slots` with this code
+  public Objection objection(int code, long[] slots, int instrument, Side side, String subject) {
+    Measures measures = new SlotMeasures(slots);
+    Reading reading = reading(code, measures);
+    Limit limit = reading.limit();
+    String says = LimitSays.text(reading, measures);
+    return switch (reading) {
+      case Reading.Judged j ->
+          new Objection(
+              Stage.GUARD,
+              limit.id(),
+              instrument,
+              side,
+              subject,
+              limit.text(),
+              j.value(),
+              j.bound(),
+              j.beyond(),
+              says);
+      case Reading.OutOfRange o -> {
+        MeasureRange range = o.range();
+        long bound = o.value() < range.min() ? range.min() : range.max();
+        long beyond =
+            BigInteger.valueOf(o.value())
+                .subtract(BigInteger.valueOf(bound))
+                .abs()
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+        yield unread(limit, o.measure(), instrument, side, subject, o.value(), bound, beyond, says);
+      }
+      case Reading.Absent a -> unread(limit, a.measure(), instrument, side, subject, 0, 0, 0, says);
+      case Reading.NotBinding _ ->
+          throw new IllegalArgumentException("limit " + limit.id() + " does not bind");
+    };
+  }
+
+  private Reading reading(int code, Measures measures) {
+    if (code > 0) {
+      return policy.read(limits.get(code - 1), measures);
+    }
+    for (Limit limit : limits) {
+      Reading reading = policy.read(limit, measures);
+      boolean found =
+          switch (reading) {
+            case Reading.Absent a -> a.measure().ordinal() == -code - 1;
+            case Reading.OutOfRange o -> o.measure().ordinal() == -code - 1;
+            case Reading.Judged _, Reading.NotBinding _ -> false;
+          };
+      if (found) {
+        return reading;
+      }
+    }
+    throw new IllegalArgumentException("no limit refuses these measures with code " + code);
+  }
+
+  private static Objection unread(
+      Limit limit,
+      MeasureId measure,
+      int instrument,
+      Side side,
+      String subject,
+      long value,
+      long bound,
+      long beyond,
+      String says) {
+    String condition = limit.text() + ", with " + measure.text() + " present and in range";
+    return new Objection(
+        Stage.GUARD, limit.id(), instrument, side, subject, condition, value, bound, beyond, says);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.warrant.reasoning.feasible;
+
+import dev.warrant.reasoning.smt.Verdict;
+import java.util.List;
+
+/// What arithmetic claims about one order, put to the oracle claim by claim; the first that is not
+/// confirmed decides.
+final class Claims {
+  enum Outcome {
+    CONFIRMED,
+    REFUTED,
+    UNKNOWN
+  }
+
+  private final FeasibilityOracle.Questions questions;
+  private Outcome outcome = Outcome.CONFIRMED;
+
+  Claims(FeasibilityOracle.Questions questions) {
+    this.questions = questions;
+  }
+
+  /// Some size from `from` to `to` is admissible (SAT), or none is (UNSAT).
+  void expect(Verdict expected, long from, long to, List<Integer> limits) {
+    if (outcome == Outcome.CONFIRMED) {
+      take(expected, questions.admissible(new long[] {from}, new long[] {to}, limits));
+    }
+  }
+
+  /// No size from `from` to `to` is refused.
+  void expectNoRefusal(long from, long to, List<Integer> limits) {
+    if (outcome == Outcome.CONFIRMED) {
+      take(Verdict.UNSAT, questions.refusable(new long[] {from}, new long[] {to}, limits));
+    }
+  }
+
+  private void take(Verdict expected, Verdict found) {
+    if (found == Verdict.UNKNOWN) {
+      outcome = Outcome.UNKNOWN;
+    } else if (found != expected) {
+      outcome = Outcome.REFUTED;
+    }
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+}

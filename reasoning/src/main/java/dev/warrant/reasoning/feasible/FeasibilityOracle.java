@@ -1,0 +1,35 @@
+package dev.warrant.reasoning.feasible;
+
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.smt.Form;
+import dev.warrant.reasoning.smt.Verdict;
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.MeasureRange;
+import java.util.List;
+import java.util.Map;
+
+/// Confirms or refutes what arithmetic found. What it does not confirm does not pass.
+public interface FeasibilityOracle extends AutoCloseable {
+  /// Questions about one order or several.
+  interface Questions {
+    /// Are there sizes within the box at which all of `limits` (places in the list) admit the
+    /// order?
+    Verdict admissible(long[] from, long[] to, List<Integer> limits);
+
+    /// Are there sizes within the box at which some of `limits` refuses it?
+    Verdict refusable(long[] from, long[] to, List<Integer> limits);
+  }
+
+  /// Prepares questions.
+  ///
+  /// @param unknowns how many sizes are unknown
+  /// @param measures what each measure is as a function of the sizes; a missing one is absent
+  Questions about(
+      int unknowns,
+      Map<MeasureId, Form> measures,
+      Map<MeasureId, MeasureRange> ranges,
+      List<Limit> limits);
+
+  @Override
+  void close();
+}
