@@ -14,6 +14,8 @@ import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,8 +60,9 @@ public final class Theory {
       engine.getTheoryManager().assertZ(rule, false, "pack", false);
     }
     if (!sound) {
-      throw new TheoryRefused(
-          "theory: found no rule for " + TOP + ", expected at least one: nothing could be sound");
+      throw RuleError.of(
+              "theory-top", Place.of("theory"), "no rule for " + TOP, "one: nothing could be sound")
+          .thrown();
     }
   }
 
@@ -69,7 +72,7 @@ public final class Theory {
   /// @param instruments whose fees the theory may ask for
   /// @param depth how many rules deep a proof may be
   /// @param fuel how many rules and leaves may be tried for one intent
-  /// @throws TheoryRefused naming file and line of what is not allowed
+  /// @throws dev.warrant.rules.text.RuleException naming file and line of what is not allowed
   public static Theory read(
       SortedMap<String, String> texts, List<Instrument> instruments, int depth, int fuel) {
     return new Theory(texts, instruments, depth, fuel);

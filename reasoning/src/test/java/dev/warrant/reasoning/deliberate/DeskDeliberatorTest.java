@@ -40,9 +40,6 @@ class DeskDeliberatorTest {
   @Test
   void aCalmMarketIsQuotedOnBothSides() {
     Deliberation d = think(Cuts.calm());
-    System.out.println(d.objections());
-    System.out.println(d.intents());
-    System.out.println(d.warrants());
     assertThat(d.outcome()).isEqualTo("WARRANTS");
     assertThat(d.warrants()).hasSize(4);
     Warrant bid = d.warrants().get(0);
