@@ -62,7 +62,7 @@ public final class EplFence {
           "time_batch",
           "lastevent",
           "firstevent",
-          "unique",
+          "groupwin",
           "in",
           "and",
           "or",
@@ -122,7 +122,12 @@ public final class EplFence {
       if (after.sign("(") && token.kind() == Token.Kind.WORD) {
         call(token, before, types);
       }
-      if (before.sign("#") && !WINDOWS.contains(lower(token))) {
+      boolean byInstrument =
+          token.word("groupwin")
+              && i + 2 < tokens.size()
+              && after.sign("(")
+              && tokens.get(i + 2).word("instrument");
+      if (before.sign("#") && !WINDOWS.contains(lower(token)) && !byInstrument) {
         throw refuse("epl-window", token, "the window #" + token.text(), "a bounded window");
       }
     }
