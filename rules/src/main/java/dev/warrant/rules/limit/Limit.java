@@ -1,7 +1,6 @@
 package dev.warrant.rules.limit;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +29,6 @@ public record Limit(
     String owner,
     String file) {
   public Limit {
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(parameters)));
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 }
