@@ -57,6 +57,8 @@ public final class Recovery {
           Derived.Issued _,
           Derived.Withdrawn _,
           Derived.Refused _,
+          Derived.Adopted _,
+          Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,
           Derived.TraceHead _ -> {}

@@ -82,7 +82,7 @@ public final class LiveDesk implements AutoCloseable {
     recorder = new JournalRecorder(journal, trace, this::timed);
     reasoning =
         new ReasoningThread(
-            () -> rules.deliberator(instruments, config.cache()), inbox, latencies, () -> {});
+            () -> rules.deliberator(instruments, config.desk().leverage(), config.cache()), inbox, latencies, () -> {});
     desk =
         new Desk(
             new DeskParts(
