@@ -83,8 +83,7 @@ final class Deliberating {
     Digest factsDigest = digestOfFacts();
     boolean whole = attempt("rules", this::deduce);
     whole = whole && attempt("theory", this::prove);
-    whole = whole && attempt("limits", this::bound);
-    whole = whole && attempt("sizing", this::size);
+    whole = whole && (candidates.isEmpty() || attempt("limits", this::weigh));
     if (!whole) {
       warrants.clear();
     }
@@ -173,12 +172,16 @@ final class Deliberating {
     return true;
   }
 
-  private boolean bound() {
-    if (candidates.isEmpty()) {
-      return true;
+  private boolean weigh() {
+    try (FeasibilityStage.Look look = stages.feasible().at(cut)) {
+      bound(look);
+      return attempt("sizing", () -> size(look));
     }
+  }
+
+  private void bound(FeasibilityStage.Look look) {
     List<Intent> asked = candidates.stream().map(c -> c.intent).toList();
-    Feasibility room = stages.feasible().of(cut, asked);
+    Feasibility room = look.of(asked);
     room.nodes().forEach(book::add);
     for (Objection objection : room.objections()) {
       List<Digest> children = new ArrayList<>();
@@ -198,10 +201,9 @@ final class Deliberating {
       tally.bounded(range, bench.instruments().get(asked.get(i).instrument()));
     }
     shared = room.shared();
-    return true;
   }
 
-  private boolean size() {
+  private boolean size(FeasibilityStage.Look look) {
     List<Candidate> staked = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -221,12 +223,41 @@ final class Deliberating {
         yield false;
       }
       case Sizing.Sized s -> {
+        List<Integer> levels = joint(look, staked, s.levels());
         for (int i = 0; i < staked.size(); i++) {
-          issue(staked.get(i), s.levels().get(i), s.score());
+          issue(staked.get(i), levels.get(i), s.score());
         }
         yield true;
       }
     };
+  }
+
+  /// The levels as they are if all of them together are admissible; else without the one that gains
+  /// least, and so on.
+  private List<Integer> joint(
+      FeasibilityStage.Look look, List<Candidate> staked, List<Integer> chosen) {
+    List<Integer> levels = new ArrayList<>(chosen);
+    List<Intent> asked = staked.stream().map(c -> c.intent).toList();
+    while (levels.stream().anyMatch(level -> level > 0)) {
+      List<Long> added = new ArrayList<>();
+      int least = -1;
+      long gain = Long.MAX_VALUE;
+      for (int i = 0; i < levels.size(); i++) {
+        Stake stake = Objects.requireNonNull(staked.get(i).stake);
+        int level = levels.get(i);
+        added.add(stake.added().get(level));
+        if (level > 0 && stake.gain().get(level) < gain) {
+          least = i;
+          gain = stake.gain().get(level);
+        }
+      }
+      if (look.jointly(asked, added)) {
+        break;
+      }
+      levels.set(least, 0);
+      tally.unjoined();
+    }
+    return levels;
   }
 
   private boolean stake(Candidate candidate, int place) {
@@ -344,7 +375,9 @@ final class Deliberating {
     candidate.stands = true;
     long id = cut.nextWarrant() + warrants.size();
     Warrant next =
-        bench.warrants().make(cut, id, candidate.intent, stake.lots().get(level), ground);
+        bench
+            .warrants()
+            .make(cut, id, candidate.intent, stake.lots().get(level), range.high(), ground);
     Warrant live = live(candidate.intent.instrument(), candidate.intent.side());
     if (live == null || bench.warrants().renews(live, next, cut.nanos())) {
       warrants.add(next);

@@ -32,7 +32,21 @@ public final class Desk {
   /// Room of up to `high` lots for every intent, with the measures it would have looked at.
   public record Room(long high) implements FeasibilityStage {
     @Override
-    public Feasibility of(Cut cut, List<Intent> intents) {
+    public Look at(Cut cut) {
+      return new Look() {
+        @Override
+        public Feasibility of(List<Intent> intents) {
+          return Room.this.of(cut, intents);
+        }
+
+        @Override
+        public boolean jointly(List<Intent> intents, List<Long> added) {
+          return true;
+        }
+      };
+    }
+
+    Feasibility of(Cut cut, List<Intent> intents) {
       List<Range> ranges = new ArrayList<>();
       List<TraceNode> nodes = new ArrayList<>();
       for (Intent intent : intents) {

@@ -2,10 +2,12 @@ package dev.warrant.reasoning.deliberate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Regime;
+import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.order.TacticKind;
@@ -244,20 +246,39 @@ class DeskDeliberatorTest {
     assertThat(d.outcome()).contains("rules failed").contains("out of order");
   }
 
+  /// A stage that shares a row, and may object to more than one at a time.
+  private record Sharing(long bound, boolean together) implements FeasibilityStage {
+    @Override
+    public Look at(Cut cut) {
+      return new Look() {
+        @Override
+        public Feasibility of(List<Intent> intents) {
+          Feasibility room = new Desk.Room(100_000).of(cut, intents);
+          SharedRow row = new SharedRow("gross", intents.stream().map(i -> 1L).toList(), bound);
+          return new Feasibility(room.ranges(), List.of(), List.of(row), room.nodes());
+        }
+
+        @Override
+        public boolean jointly(List<Intent> intents, List<Long> added) {
+          return together || added.stream().filter(lots -> lots > 0).count() <= 1;
+        }
+      };
+    }
+  }
+
   @Test
   void aSharedLimitBindsAllIntentsTogether() {
     Stages shared =
-        new Stages(
-            stages.rules(),
-            stages.proof(),
-            (cut, intents) -> {
-              Feasibility room = new Desk.Room(100_000).of(cut, intents);
-              SharedRow row = new SharedRow("gross", intents.stream().map(i -> 1L).toList(), 60);
-              return new Feasibility(room.ranges(), List.of(), List.of(row), room.nodes());
-            },
-            stages.sizer());
+        new Stages(stages.rules(), stages.proof(), new Sharing(60, true), stages.sizer());
     Deliberation d = think(shared, Cuts.calm());
     assertThat(d.warrants().stream().mapToLong(Warrant::capLots).sum()).isBetween(1L, 60L);
+  }
+
+  @Test
+  void whatIsNotJointlyAdmissibleIsLeftOutLeastGainFirst() {
+    Stages alone =
+        new Stages(stages.rules(), stages.proof(), new Sharing(1_000_000, false), stages.sizer());
+    assertThat(think(alone, Cuts.calm()).warrants()).hasSize(1);
   }
 
   @Test
