@@ -24,10 +24,10 @@ final class TextFencesTest {
     String epl =
         """
         // a burst: Runtime.exec( in a comment is free
-        @Name('momentum_burst')
+        @Name('momentumBurst')
         select a.instrument as instrument, max(b.lots) as value
         from pattern [every a=Trade(lots > 100) -> b=Trade(instrument = a.instrument, lots > a.lots) where timer:within(1 sec)];
-        @Name('stale_feed')
+        @Name('staleFeed')
         select instrument, ageMicros as value from Pulse#groupwin(instrument)#length(3) group by instrument having min(ageMicros) > 500000;
         """;
     assertThatCode(() -> EplFence.check(one("patterns/a.epl", epl), EVENTS))

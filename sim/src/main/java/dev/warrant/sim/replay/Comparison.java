@@ -5,7 +5,7 @@ import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.journal.RootJournal;
-import dev.warrant.knowledge.trace.RootTrace;
+import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class Comparison implements Recorder {
   private final RootJournal journal = new RootJournal();
   private final List<Derived> rebuilt = new ArrayList<>();
   private final List<Derived> recorded = new ArrayList<>();
-  private RootTrace trace = new RootTrace();
+  private TraceRoot trace = new TraceRoot();
   private @Nullable Difference difference;
   private long seq;
   private long conclusions;
@@ -34,7 +34,7 @@ final class Comparison implements Recorder {
   void input(Stamped next) {
     settle(next.event() instanceof DeskEvent.Started s && s.epoch() > 1 ? s.tail() : Integer.MAX_VALUE);
     if (next.event() instanceof DeskEvent.Started) {
-      trace = new RootTrace();
+      trace = new TraceRoot();
     }
     seq = next.seq();
     journal.input(next.nanos(), next.event());

@@ -16,7 +16,7 @@ import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
-import dev.warrant.knowledge.trace.RootTrace;
+import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.unit.Instrument;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class LiveDesk implements AutoCloseable {
     LedgerFold before = new LedgerFold();
     int epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = JournalWriter.open(folder.journal(), folder.id());
-    trace = new RootTrace();
+    trace = new TraceRoot();
     recorder = new JournalRecorder(journal, trace, this::timed);
     reasoning =
         new ReasoningThread(
