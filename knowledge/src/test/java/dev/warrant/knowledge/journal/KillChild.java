@@ -4,11 +4,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// The process that gets killed: appends sample records without end and prints every sequence
 /// number it has been promised.
 final class KillChild {
   private static final int SEGMENT_BYTES = 1 << 16;
+
+  /// Records that may wait for the disk, so that it is not flooded.
+  private static final long WINDOW = 300;
 
   private KillChild() {}
 
@@ -32,6 +36,9 @@ final class KillChild {
         });
     long marked = 0;
     while (true) {
+      while (writer.lastSeq() - durable.get() > WINDOW) {
+        LockSupport.parkNanos(100_000);
+      }
       Samples.append(writer, seed, writer.lastSeq() + 1);
       writer.settle();
       long through = durable.get();

@@ -30,7 +30,7 @@ class KillTest {
     for (int kill = 0; kill < KILLS; kill++) {
       long seed = kill / STARTS;
       Path folder = temp.resolve("journal-" + seed);
-      long promised = runAndKill(folder, seed, 1 + random.nextInt(60));
+      long promised = runAndKill(folder, seed, 1 + random.nextInt(12));
       assertThat(promised).isPositive();
       JournalSummary found = JournalReader.read(folder, _ -> {});
       assertThat(found.lastSeq()).isGreaterThanOrEqualTo(promised);
