@@ -1,0 +1,311 @@
+package dev.warrant.perception;
+
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.MeasureSink;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.feature.Correlation;
+import dev.warrant.perception.feature.FeatureSet;
+import dev.warrant.perception.feed.BookView;
+import dev.warrant.perception.feed.ClockOffset;
+import dev.warrant.perception.pattern.PatternEvent;
+import dev.warrant.perception.pattern.Patterns;
+import dev.warrant.perception.regime.RegimeClassifier;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// From events to books, features, patterns, beliefs and market measures.
+///
+/// Called by the sequencer alone. Everything it says is a function of the inputs it was given with
+/// their sequence numbers and times; seconds, timeouts and ages are measured on those times.
+public final class Perception implements AutoCloseable {
+  private static final long SECOND = 1_000_000_000L;
+
+  /// A silence is sampled for at most this many seconds; a longer one is left a hole.
+  private static final long CATCH_UP_SECONDS = 64;
+
+  private final ClockOffset clock = new ClockOffset();
+  private final Watch[] watches;
+  private final List<Correlation> correlations;
+  private final Patterns patterns;
+  private final RegimeClassifier classifier;
+  private final Measures measures;
+  private final Consumer<Fact.Pattern> onMatch = this::matched;
+  private @Nullable PerceptionOutput out;
+  private long second = Long.MIN_VALUE;
+  private long nanos;
+
+  /// @param classifier [RegimeClassifier#none()] for a desk without a model
+  /// @throws IllegalArgumentException if the classifier was trained on other features than these
+  public Perception(
+      PerceptionConfig config,
+      List<Instrument> instruments,
+      Patterns patterns,
+      RegimeClassifier classifier) {
+    List<String> names = FeatureSet.inputNames();
+    if (!classifier.inputs().isEmpty() && !classifier.inputs().equals(names)) {
+      throw new IllegalArgumentException(
+          "the regime model takes "
+              + classifier.inputs()
+              + ", this version computes "
+              + names
+              + "\nMaybe the model is older than the program: train it again.");
+    }
+    this.patterns = patterns;
+    this.classifier = classifier;
+    measures = new Measures(clock, classifier, config.markStaleNanos());
+    correlations = Correlation.forInstruments(instruments.size());
+    watches = new Watch[instruments.size()];
+    for (int i = 0; i < watches.length; i++) {
+      watches[i] =
+          new Watch(
+              instruments.get(i), config.feed(), clock, correlations.get(i), this::askForSnapshot);
+    }
+  }
+
+  /// Takes the input with sequence number `seq` at desk time `now`. Events of other kinds only let
+  /// time pass.
+  public void on(long seq, long now, Event event, PerceptionOutput output) {
+    out = output;
+    nanos = now;
+    if (event instanceof MarketEvent m) {
+      seed(m, now);
+    }
+    pass(seq, now);
+    switch (event) {
+      case MarketEvent m -> market(seq, now, m);
+      case VenueEvent.ClockSample s -> clock.sample(s.serverMs(), s.roundTripNanos(), now);
+      case VenueEvent _, DeskEvent _ -> {}
+    }
+  }
+
+  /// The book of an instrument.
+  public BookView book(int instrument) {
+    return watches[instrument].book();
+  }
+
+  /// All facts at desk time `now`, in canonical order.
+  public void facts(long now, Consumer<Fact> sink) {
+    for (Watch w : watches) {
+      BookView b = w.book();
+      if (b.usable()) {
+        sink.accept(
+            new Fact.Quote(
+                w.instrument.index(),
+                w.seq,
+                b.bid(),
+                b.bidLots(),
+                b.ask(),
+                b.askLots(),
+                b.micropriceCentiTicks()));
+      }
+    }
+    for (Watch w : watches) {
+      w.features.facts(w.instrument.index(), w.seq, sink);
+    }
+    for (Watch w : watches) {
+      if (w.belief != null) {
+        sink.accept(w.belief);
+      }
+    }
+    for (Watch w : watches) {
+      for (Fact.Pattern p : w.patterns.values()) {
+        if (p.untilNanos() > now) {
+          sink.accept(p);
+        }
+      }
+    }
+    for (Watch w : watches) {
+      long age = w.feed.aged() ? w.feed.ageNanos(now) / 1000 : -1;
+      sink.accept(new Fact.Feed(w.instrument.index(), w.seq, w.feed.state(), age));
+    }
+  }
+
+  /// Writes the market, belief and feed measures of one instrument as of desk time `now`; what is
+  /// not known is written as absent.
+  public void measures(int instrument, long now, MeasureSink sink) {
+    measures.write(watches[instrument], now, sink);
+  }
+
+  /// What keeps the classifier from speaking about this instrument, such as `not ready: feature
+  /// rsi14, 40 %`; empty if nothing.
+  public String notReady(int instrument) {
+    Watch w = watches[instrument];
+    return w.book().usable() ? w.features.notReady() : "not ready: book, " + w.feed.state();
+  }
+
+  /// The features of one instrument, for training and for display.
+  public FeatureSet features(int instrument) {
+    return watches[instrument].features;
+  }
+
+  /// Snapshots asked for so far.
+  public long resyncs(int instrument) {
+    return watches[instrument].feed.resyncs();
+  }
+
+  @Override
+  public void close() {
+    patterns.close();
+  }
+
+  private void seed(MarketEvent event, long now) {
+    switch (event) {
+      case MarketEvent.DepthUpdate u -> clock.seed(u.eventMs(), now);
+      case MarketEvent.Trade t -> clock.seed(t.eventMs(), now);
+      case MarketEvent.BookTicker t -> clock.seed(t.eventMs(), now);
+      case MarketEvent.DepthSnapshot _,
+          MarketEvent.MarkPrice _,
+          MarketEvent.Kline _,
+          MarketEvent.StreamState _ -> {}
+    }
+  }
+
+  /// Lets time pass up to `now`: full seconds, the patterns' clock, ages and due requests.
+  private void pass(long seq, long now) {
+    long running = Math.floorDiv(now, SECOND);
+    if (second == Long.MIN_VALUE) {
+      second = running;
+    }
+    long missed = Math.min(running - second, CATCH_UP_SECONDS);
+    for (long i = missed; i > 0; i--) {
+      endSecond(seq, Math.min(now, (running - i + 1) * SECOND));
+    }
+    second = running;
+    patterns.advance(seq, now, onMatch);
+    for (Watch w : watches) {
+      w.feed.advance(now);
+    }
+  }
+
+  private void endSecond(long seq, long at) {
+    for (Watch w : watches) {
+      w.feed.advance(at);
+      long trades = w.features.tradesThisSecond();
+      w.features.second();
+      pulse(w, seq, at, trades);
+    }
+    for (int i = 0; i < watches.length && watches.length > 1; i++) {
+      correlations.get(i).add(watches[i].features, watches[i == 0 ? 1 : 0].features);
+    }
+    for (Watch w : watches) {
+      classify(w, seq, at);
+    }
+  }
+
+  private void pulse(Watch w, long seq, long at, long trades) {
+    long age = w.feed.aged() ? w.feed.ageNanos(at) / 1000 : -1;
+    patterns.advance(seq, at, onMatch);
+    patterns.on(
+        seq,
+        at,
+        new PatternEvent.Pulse(
+            w.instrument.index(),
+            age,
+            w.features.midCentiTicks(),
+            w.features.noiseCentiTicks(),
+            w.changes,
+            trades),
+        onMatch);
+    w.changes = 0;
+  }
+
+  private void classify(Watch w, long seq, long at) {
+    if (!w.book().usable() || !w.features.notReady().isEmpty()) {
+      return;
+    }
+    w.features.vector(w.vector);
+    Fact.Belief belief = classifier.classify(w.instrument.index(), seq, at, w.vector);
+    if (belief != null) {
+      w.belief = belief;
+      w.beliefNanos = at;
+      output().believed(belief);
+    }
+  }
+
+  private void market(long seq, long now, MarketEvent event) {
+    Watch w = watches[event.instrument()];
+    w.seq = seq;
+    switch (event) {
+      case MarketEvent.DepthUpdate u -> depth(w, seq, now, u);
+      case MarketEvent.DepthSnapshot s -> {
+        if (w.feed.on(s, now)) {
+          w.features.onBookLost();
+          w.features.onBook();
+        }
+      }
+      case MarketEvent.Trade t -> trade(w, seq, now, t);
+      case MarketEvent.MarkPrice m -> {
+        w.mark = m;
+        w.markNanos = now;
+        w.features.onFunding(m.fundingRateE8());
+      }
+      case MarketEvent.Kline k -> w.features.onKline(k);
+      case MarketEvent.StreamState s -> {
+        w.feed.on(s, now);
+        w.features.onBookLost();
+      }
+      case MarketEvent.BookTicker _ -> {}
+    }
+  }
+
+  private void depth(Watch w, long seq, long now, MarketEvent.DepthUpdate u) {
+    if (!w.feed.on(u, now)) {
+      if (!w.feed.aged()) {
+        w.features.onBookLost();
+      }
+      return;
+    }
+    w.features.onBook();
+    BookView b = w.book();
+    int changes = u.bids().size() + u.asks().size();
+    w.changes += changes;
+    patterns.on(
+        seq,
+        now,
+        new PatternEvent.Book(
+            w.instrument.index(),
+            b.bid(),
+            b.ask(),
+            100 * (b.ask() - b.bid()),
+            w.features.spreadNormalCentiTicks(),
+            changes),
+        onMatch);
+  }
+
+  private void trade(Watch w, long seq, long now, MarketEvent.Trade t) {
+    if (!w.trades.fresh(t)) {
+      return;
+    }
+    w.features.onTrade(t);
+    if (t.regular()) {
+      patterns.on(
+          seq,
+          now,
+          new PatternEvent.Trade(
+              w.instrument.index(), t.price(), t.lots(), t.buyerIsMaker() ? 1 : 0),
+          onMatch);
+    }
+  }
+
+  private void matched(Fact.Pattern match) {
+    if (watches[match.instrument()].remember(match, nanos)) {
+      output().matched(match);
+    }
+  }
+
+  private void askForSnapshot(int instrument) {
+    output().resync(instrument);
+  }
+
+  private PerceptionOutput output() {
+    if (out == null) {
+      throw new IllegalStateException("perception speaks before it was given an input");
+    }
+    return out;
+  }
+}

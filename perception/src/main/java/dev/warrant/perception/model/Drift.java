@@ -1,0 +1,69 @@
+package dev.warrant.perception.model;
+
+/// How far recent inputs are from training: the population stability index `sum (a - e) ln(a / e)`
+/// (Siddiqi 2006, "Credit Risk Scorecards"; below 0.1 stable, above 0.25 shifted), mean over
+/// inputs. The window starts out filled with the training distribution and forgets it row by row,
+/// so the figure rises with evidence instead of with the noise of a short sample. Cost of a row is
+/// constant.
+public final class Drift {
+  /// Rows in the window.
+  public static final int WINDOW = 600;
+
+  private static final double FLOOR = 0.001;
+  private static final byte MISSING = -1;
+
+  private final Distribution training;
+  private final byte[][] ring;
+  private final int[][] counts;
+  private int next;
+  private int size;
+
+  public Drift(Distribution training) {
+    this.training = training;
+    ring = new byte[WINDOW][training.inputs()];
+    counts = new int[training.inputs()][Distribution.BINS];
+  }
+
+  /// Adds a row of inputs.
+  public void add(double[] row) {
+    byte[] slot = ring[next];
+    for (int f = 0; f < counts.length; f++) {
+      if (size == WINDOW && slot[f] != MISSING) {
+        counts[f][slot[f]]--;
+      }
+      slot[f] = Double.isNaN(row[f]) ? MISSING : (byte) training.bin(f, row[f]);
+      if (slot[f] != MISSING) {
+        counts[f][slot[f]]++;
+      }
+    }
+    next = next + 1 == WINDOW ? 0 : next + 1;
+    size = Math.min(size + 1, WINDOW);
+  }
+
+  /// The index in parts per million, rounded up.
+  public long ppm() {
+    double total = 0;
+    for (int f = 0; f < counts.length; f++) {
+      total += index(f);
+    }
+    double mean = counts.length == 0 ? 0 : total / counts.length;
+    // A window that equals training sums to zero but for rounding.
+    return (long) StrictMath.ceil(Math.max(0, mean * 1_000_000 - 1e-6));
+  }
+
+  private double index(int f) {
+    int known = 0;
+    for (int n : counts[f]) {
+      known += n;
+    }
+    double index = 0;
+    for (int b = 0; b < Distribution.BINS; b++) {
+      double share = training.share(f, b);
+      double actual = (counts[f][b] + (WINDOW - known) * share) / WINDOW;
+      double a = Math.max(actual, FLOOR);
+      double e = Math.max(share, FLOOR);
+      index += (a - e) * StrictMath.log(a / e);
+    }
+    return index;
+  }
+}
