@@ -181,16 +181,16 @@ class DeskDeliberatorTest {
   @Test
   void withoutABeliefThereIsNoTradeAndWithAPatternThereIsAVeto() {
     assertThat(think(Cuts.calm().without(f -> f instanceof Fact.Belief)).warrants()).isEmpty();
-    Deliberation vetoed = think(Cuts.calm().pattern(0, "quote_stuffing"));
+    Deliberation vetoed = think(Cuts.calm().pattern(0, "quoteStuffing"));
     assertThat(vetoed.warrants()).hasSize(2).allMatch(w -> w.instrument() == 1);
     assertThat(vetoed.engines().get(Engine.ESPER.ordinal())).isEqualTo(1);
-    Deliberation burst = think(Cuts.calm().pattern(0, "momentum_burst"));
+    Deliberation burst = think(Cuts.calm().pattern(0, "momentumBurst"));
     assertThat(burst.warrants()).allMatch(w -> w.instrument() == 1);
   }
 
   @Test
   void theOrderOfFactsDoesNotMatter() {
-    List<Fact> facts = new ArrayList<>(Cuts.calm().pattern(1, "spread_blowout").facts());
+    List<Fact> facts = new ArrayList<>(Cuts.calm().pattern(1, "spreadBlowOut").facts());
     DeskDeliberator desk = Desk.deliberator(stages);
     Deliberation first = desk.deliberate(Cuts.calm().cut(facts));
     Random shuffle = new Random(5);
@@ -203,7 +203,7 @@ class DeskDeliberatorTest {
 
   @Test
   void everyNodeComesAfterItsChildrenAndTheRootIsLast() {
-    Deliberation d = think(Cuts.calm().pattern(0, "stale_feed"));
+    Deliberation d = think(Cuts.calm().pattern(0, "staleFeed"));
     Set<Digest> seen = new TreeSet<>();
     for (TraceNode node : d.nodes()) {
       assertThat(seen).containsAll(node.children());
@@ -225,7 +225,7 @@ class DeskDeliberatorTest {
     Deliberation late = think(Cuts.calm().live(first.warrants()).later(8000));
     assertThat(late.warrants()).hasSize(4);
     Deliberation gone =
-        think(Cuts.calm().live(first.warrants()).later(1000).pattern(0, "stale_feed"));
+        think(Cuts.calm().live(first.warrants()).later(1000).pattern(0, "staleFeed"));
     assertThat(gone.withdrawn()).containsExactly(41L, 42L);
   }
 
@@ -243,7 +243,7 @@ class DeskDeliberatorTest {
     Deliberation d = think(broken, Cuts.calm().live(first.warrants()));
     assertThat(d.warrants()).isEmpty();
     assertThat(d.withdrawn()).hasSize(4);
-    assertThat(d.outcome()).contains("rules failed").contains("out of order");
+    assertThat(d.outcome()).contains("FACTS failed").contains("out of order");
   }
 
   /// A stage that shares a row, and may object to more than one at a time.

@@ -52,8 +52,8 @@ class DroolsSessionTest {
 
   private static List<Fact> busy() {
     return Cuts.calm()
-        .pattern(1, "quote_stuffing")
-        .pattern(1, "stale_feed")
+        .pattern(1, "quoteStuffing")
+        .pattern(1, "staleFeed")
         .regime(0, Regime.TRENDING, 700_000)
         .feature(0, "momentum30", -90_000)
         .feature(0, "ofi", -100)
