@@ -38,7 +38,7 @@ final class Samples {
   static void start(Journal writer) {
     writer.input(
         nanos(writer.lastSeq() + 1),
-        new DeskEvent.Started(1, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "sample"));
+        new DeskEvent.Started(1, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "sample"));
   }
 
   /// Appends a durability mark for `through`.

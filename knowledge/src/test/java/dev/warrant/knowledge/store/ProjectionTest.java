@@ -154,7 +154,8 @@ class ProjectionTest {
     try (JournalWriter journal = JournalWriter.open(RunFolder.journal(run), "run", SEGMENT)) {
       journal.input(
           1,
-          new DeskEvent.Started(1, 5, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "config"));
+          new DeskEvent.Started(
+              1, 0, 5, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "config"));
       journal.derived(
           new Derived.Deliberated(1, 1, Digest.ZERO, 1, 1, 1, 0, "desk-cap", root.id()));
       journal.derived(new Derived.Refused(new Refusal(OBJECTION, 1, 1)));

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.feasible;
 
+import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Verdict;
 import java.util.List;
 
@@ -19,17 +20,17 @@ final class Claims {
     this.questions = questions;
   }
 
-  /// Some size from `from` to `to` is admissible (SAT), or none is (UNSAT).
-  void expect(Verdict expected, long from, long to, List<Integer> limits) {
-    if (outcome == Outcome.CONFIRMED) {
-      take(expected, questions.admissible(new long[] {from}, new long[] {to}, limits));
+  /// Some size inside one of `boxes` is admissible (SAT), or none is (UNSAT).
+  void expect(Verdict expected, List<Box> boxes, List<Integer> limits) {
+    if (outcome == Outcome.CONFIRMED && !boxes.isEmpty()) {
+      take(expected, questions.admissible(boxes, limits));
     }
   }
 
-  /// No size from `from` to `to` is refused.
-  void expectNoRefusal(long from, long to, List<Integer> limits) {
+  /// No size inside `box` is refused.
+  void expectNoRefusal(Box box, List<Integer> limits) {
     if (outcome == Outcome.CONFIRMED) {
-      take(Verdict.UNSAT, questions.refusable(new long[] {from}, new long[] {to}, limits));
+      take(Verdict.UNSAT, questions.refusable(List.of(box), limits));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.warrant.reasoning.feasible;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Form;
 import dev.warrant.reasoning.smt.Verdict;
 import dev.warrant.rules.limit.Limit;
@@ -12,20 +13,20 @@ import java.util.Map;
 public interface FeasibilityOracle extends AutoCloseable {
   /// Questions about one order or several.
   interface Questions {
-    /// Are there sizes within the box at which all of `limits` (places in the list) admit the
-    /// order?
-    Verdict admissible(long[] from, long[] to, List<Integer> limits);
+    /// Are there sizes inside one of `boxes` at which all of `limits` (places in the list) admit
+    /// the order?
+    Verdict admissible(List<Box> boxes, List<Integer> limits);
 
-    /// Are there sizes within the box at which some of `limits` refuses it?
-    Verdict refusable(long[] from, long[] to, List<Integer> limits);
+    /// Are there sizes inside one of `boxes` at which some of `limits` refuses it?
+    Verdict refusable(List<Box> boxes, List<Integer> limits);
   }
 
   /// Prepares questions.
   ///
-  /// @param unknowns how many sizes are unknown
+  /// @param whole where the sizes lie; all questions stay inside
   /// @param measures what each measure is as a function of the sizes; a missing one is absent
   Questions about(
-      int unknowns,
+      Box whole,
       Map<MeasureId, Form> measures,
       Map<MeasureId, MeasureRange> ranges,
       List<Limit> limits);

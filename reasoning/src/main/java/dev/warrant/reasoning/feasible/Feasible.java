@@ -4,6 +4,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Form;
 import dev.warrant.reasoning.smt.Verdict;
 import dev.warrant.rules.limit.Limit;
@@ -66,7 +67,8 @@ public final class Feasible {
     Map<MeasureId, Form> measures = new OrderModel(instruments, List.of(proposal), cut).measures(0);
     Ends.Span whole = new Ends.Span(instrument.minLots(), instrument.maxLots());
     Ends ends = new Ends(meaning, measures, pack.limits(), whole);
-    var questions = oracle.about(1, measures, ranges, pack.limits());
+    var questions =
+        oracle.about(Box.of(whole.low(), whole.high()), measures, ranges, pack.limits());
     return ends.admitted().empty()
         ? nothing(proposal, whole, ends, questions)
         : interval(proposal, whole, ends, questions);
@@ -76,15 +78,16 @@ public final class Feasible {
       Proposal proposal, Ends.Span whole, Ends ends, FeasibilityOracle.Questions questions) {
     Ends.Span in = ends.admitted();
     Claims claims = new Claims(questions);
-    claims.expect(Verdict.SAT, in.low(), in.low(), all);
-    claims.expect(Verdict.SAT, in.high(), in.high(), all);
+    List<Box> outside = new ArrayList<>();
     if (in.low() > whole.low()) {
-      claims.expect(Verdict.UNSAT, whole.low(), in.low() - 1, all);
+      outside.add(Box.of(whole.low(), in.low() - 1));
     }
     if (in.high() < whole.high()) {
-      claims.expect(Verdict.UNSAT, in.high() + 1, whole.high(), all);
+      outside.add(Box.of(in.high() + 1, whole.high()));
     }
-    claims.expectNoRefusal(in.low(), in.high(), all);
+    claims.expect(Verdict.SAT, List.of(Box.at(in.high())), all);
+    claims.expect(Verdict.UNSAT, outside, all);
+    claims.expectNoRefusal(Box.of(in.low(), in.high()), all);
     if (claims.outcome() != Claims.Outcome.CONFIRMED) {
       String what = "sizes from " + in.low() + " to " + in.high() + " lots";
       return unconfirmed(proposal, claims.outcome(), what);
@@ -101,10 +104,11 @@ public final class Feasible {
       Proposal proposal, Ends.Span whole, Ends ends, FeasibilityOracle.Questions questions) {
     List<Integer> core = ends.core();
     Claims claims = new Claims(questions);
-    claims.expect(Verdict.UNSAT, whole.low(), whole.high(), core);
+    List<Box> everywhere = List.of(Box.of(whole.low(), whole.high()));
+    claims.expect(Verdict.UNSAT, everywhere, core);
     for (Integer member : core) {
       List<Integer> rest = core.stream().filter(i -> !i.equals(member)).toList();
-      claims.expect(Verdict.SAT, whole.low(), whole.high(), rest);
+      claims.expect(Verdict.SAT, everywhere, rest);
     }
     if (claims.outcome() != Claims.Outcome.CONFIRMED) {
       return unconfirmed(proposal, claims.outcome(), "that no size is admissible");
@@ -135,7 +139,9 @@ public final class Feasible {
     for (int i = 0; i < taken.size(); i++) {
       Map<MeasureId, Form> measures = model.sharedMeasures(i, leverage);
       Verdict solver =
-          oracle.about(at.length, measures, ranges, pack.limits()).admissible(at, at, all);
+          oracle
+              .about(Box.at(at), measures, ranges, pack.limits())
+              .admissible(List.of(Box.at(at)), all);
       boolean exact = admitted(measures, at);
       if (solver != Verdict.SAT) {
         return solver == Verdict.UNSAT && exact ? Verdict.UNKNOWN : solver;

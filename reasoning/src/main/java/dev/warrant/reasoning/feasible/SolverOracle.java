@@ -1,6 +1,7 @@
 package dev.warrant.reasoning.feasible;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Form;
 import dev.warrant.reasoning.smt.Smt;
 import dev.warrant.reasoning.smt.Verdict;
@@ -20,20 +21,20 @@ public final class SolverOracle implements FeasibilityOracle {
 
   @Override
   public Questions about(
-      int unknowns,
+      Box whole,
       Map<MeasureId, Form> measures,
       Map<MeasureId, MeasureRange> ranges,
       List<Limit> limits) {
-    var questions = smt.about(unknowns, measures, ranges, limits);
+    var questions = smt.about(whole, measures, ranges, limits);
     return new Questions() {
       @Override
-      public Verdict admissible(long[] from, long[] to, List<Integer> which) {
-        return questions.admissible(from, to, which);
+      public Verdict admissible(List<Box> boxes, List<Integer> which) {
+        return questions.admissible(boxes, which);
       }
 
       @Override
-      public Verdict refusable(long[] from, long[] to, List<Integer> which) {
-        return questions.refusable(from, to, which);
+      public Verdict refusable(List<Box> boxes, List<Integer> which) {
+        return questions.refusable(boxes, which);
       }
     };
   }

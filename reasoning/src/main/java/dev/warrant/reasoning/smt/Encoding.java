@@ -15,6 +15,7 @@ import dev.warrant.rules.limit.LimitReader;
 import dev.warrant.rules.limit.MeasureRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,20 +25,33 @@ final class Encoding {
   private final IntExpr[] unknowns;
   private final Map<MeasureId, Form> measures;
   private final Map<MeasureId, MeasureRange> ranges;
+  private final Simplifier simplifier;
   private final Map<MeasureId, ArithExpr<RealSort>> values = new EnumMap<>(MeasureId.class);
+  private final Map<Form.RoundedUp, IntExpr> quotients = new LinkedHashMap<>();
+  private final List<BoolExpr> facts = new ArrayList<>();
+  private final int number;
 
+  /// @param number tells the helper unknowns of this encoding from those of others
   Encoding(
       Context z3,
-      int unknowns,
+      int number,
+      Box whole,
       Map<MeasureId, Form> measures,
       Map<MeasureId, MeasureRange> ranges) {
     this.z3 = z3;
-    this.unknowns = new IntExpr[unknowns];
-    for (int i = 0; i < unknowns; i++) {
+    this.number = number;
+    this.unknowns = new IntExpr[whole.unknowns()];
+    for (int i = 0; i < unknowns.length; i++) {
       this.unknowns[i] = z3.mkIntConst("q" + i);
     }
+    this.simplifier = new Simplifier(whole);
     this.measures = measures;
     this.ranges = ranges;
+  }
+
+  /// What is always true of the helper unknowns in the formulas made so far.
+  List<BoolExpr> facts() {
+    return facts;
   }
 
   IntExpr[] unknowns() {
@@ -45,7 +59,29 @@ final class Encoding {
   }
 
   /// True of exactly those unknowns at which `limit` admits the order.
-  BoolExpr admits(Limit limit) {
+  ///
+  /// @param ground formulas of limits that do not depend on the unknowns, by limit and values; most
+  ///   limits are such, and several intents share them
+  BoolExpr admits(Limit limit, Map<String, BoolExpr> ground) {
+    StringBuilder key = new StringBuilder(limit.id());
+    List<MeasureId> reads = new ArrayList<>(LimitReader.reads(limit));
+    if (limit.binds() == Binds.INCREASING) {
+      reads.add(MeasureId.ORDER_INCREASING);
+    }
+    for (MeasureId id : reads) {
+      Form form = measures.get(id);
+      if (form == null) {
+        key.append(' ').append(id);
+      } else if (simplifier.simplified(form) instanceof Form.Known(long value)) {
+        key.append(' ').append(value);
+      } else {
+        return formula(limit);
+      }
+    }
+    return ground.computeIfAbsent(key.toString(), _ -> formula(limit));
+  }
+
+  private BoolExpr formula(Limit limit) {
     BoolExpr body =
         z3.mkAnd(
             readable(LimitReader.reads(limit)),
@@ -149,7 +185,7 @@ final class Encoding {
   private ArithExpr<RealSort> value(MeasureId id) {
     ArithExpr<RealSort> known = values.get(id);
     if (known == null) {
-      Form form = measures.getOrDefault(id, new Form.Known(0));
+      Form form = simplifier.simplified(measures.getOrDefault(id, new Form.Known(0)));
       known = form instanceof Form.Known(long n) ? z3.mkReal(n) : z3.mkInt2Real(whole(form));
       values.put(id, known);
     }
@@ -175,10 +211,22 @@ final class Encoding {
         ArithExpr<IntSort> b = whole(r);
         yield (ArithExpr<IntSort>) z3.<IntSort>mkITE(z3.mkLe(a, b), a, b);
       }
-      // SMT-LIB's div rounds down for a positive divisor.
-      case Form.RoundedUp(Form over, long under) ->
-          z3.mkDiv(z3.mkAdd(whole(over), z3.mkInt(under - 1)), z3.mkInt(under));
+      case Form.RoundedUp up -> quotient(up);
     };
+  }
+
+  /// A helper unknown `n` with `under * (n - 1) < over <= under * n`; cheaper than SMT-LIB's `div`.
+  private IntExpr quotient(Form.RoundedUp up) {
+    IntExpr known = quotients.get(up);
+    if (known == null) {
+      known = z3.mkIntConst("n" + number + "_" + quotients.size());
+      quotients.put(up, known);
+      ArithExpr<IntSort> over = whole(up.over());
+      ArithExpr<IntSort> top = z3.mkMul(z3.mkInt(up.under()), known);
+      facts.add(z3.mkLe(over, top));
+      facts.add(z3.mkLt(z3.mkSub(top, z3.mkInt(up.under())), over));
+    }
+    return known;
   }
 
   private ArithExpr<IntSort> sum(List<ArithExpr<IntSort>> parts) {

@@ -7,7 +7,9 @@ import com.microsoft.z3.Solver;
 import com.microsoft.z3.Status;
 import com.microsoft.z3.Z3Exception;
 import dev.warrant.rules.limit.Limit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Questions about one set of limits over the same measures. Limits are named by their place in the
 /// list the questions were prepared with, from 0.
@@ -17,37 +19,34 @@ public final class Questions {
   private final IntExpr[] unknowns;
   private final BoolExpr[] admits;
 
-  Questions(Smt smt, Encoding encoding, List<Limit> limits) {
+  Questions(Smt smt, Encoding encoding, List<Limit> limits, Map<String, BoolExpr> ground) {
     this.smt = smt;
     this.solver = smt.solver();
     this.unknowns = encoding.unknowns();
-    this.admits = limits.stream().map(encoding::admits).toArray(BoolExpr[]::new);
+    this.admits = limits.stream().map(l -> encoding.admits(l, ground)).toArray(BoolExpr[]::new);
+    encoding.facts().forEach(this::add);
   }
 
-  /// Are there unknowns with `from[i] <= q[i] <= to[i]` at which all of `limits` admit the order?
-  public Verdict admissible(long[] from, long[] to, List<Integer> limits) {
-    Context z3 = smt.context();
-    return ask(from, to, z3.mkAnd(pick(limits)));
+  /// Are there unknowns inside one of `boxes` at which all of `limits` admit the order?
+  public Verdict admissible(List<Box> boxes, List<Integer> limits) {
+    return ask(boxes, smt.context().mkAnd(pick(limits)));
   }
 
-  /// Are there such unknowns at which some of `limits` refuses it?
-  public Verdict refusable(long[] from, long[] to, List<Integer> limits) {
+  /// Are there unknowns inside one of `boxes` at which some of `limits` refuses it?
+  public Verdict refusable(List<Box> boxes, List<Integer> limits) {
     Context z3 = smt.context();
-    return ask(from, to, z3.mkNot(z3.mkAnd(pick(limits))));
+    return ask(boxes, z3.mkNot(z3.mkAnd(pick(limits))));
   }
 
   private BoolExpr[] pick(List<Integer> limits) {
     return limits.stream().map(i -> admits[i]).toArray(BoolExpr[]::new);
   }
 
-  private Verdict ask(long[] from, long[] to, BoolExpr what) {
+  private Verdict ask(List<Box> boxes, BoolExpr what) {
     Context z3 = smt.context();
     try {
       solver.push();
-      for (int i = 0; i < unknowns.length; i++) {
-        add(z3.mkLe(z3.mkInt(from[i]), unknowns[i]));
-        add(z3.mkLe(unknowns[i], z3.mkInt(to[i])));
-      }
+      add(z3.mkOr(boxes.stream().map(this::inside).toArray(BoolExpr[]::new)));
       add(what);
       Status status = solver.check();
       solver.pop();
@@ -59,6 +58,20 @@ public final class Questions {
     } catch (Z3Exception e) {
       return Verdict.UNKNOWN;
     }
+  }
+
+  private BoolExpr inside(Box box) {
+    Context z3 = smt.context();
+    List<BoolExpr> parts = new ArrayList<>();
+    for (int i = 0; i < unknowns.length; i++) {
+      if (box.from(i) == box.to(i)) {
+        parts.add(z3.mkEq(unknowns[i], z3.mkInt(box.from(i))));
+      } else {
+        parts.add(z3.mkLe(z3.mkInt(box.from(i)), unknowns[i]));
+        parts.add(z3.mkLe(unknowns[i], z3.mkInt(box.to(i))));
+      }
+    }
+    return z3.mkAnd(parts.toArray(BoolExpr[]::new));
   }
 
   // Z3's method takes generic varargs; one argument is safe.

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.smt;
 
+import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Global;
 import com.microsoft.z3.Params;
@@ -10,6 +11,7 @@ import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One fresh Z3 context: opened for one deliberation, used by one thread, closed with it (an open
 /// context holds about 16 MiB that no collector frees, and one shared by two threads crashes the
@@ -27,6 +29,8 @@ public final class Smt implements AutoCloseable {
 
   private final Context context;
   private final long fuel;
+  private final Map<String, BoolExpr> ground = new TreeMap<>();
+  private int encodings;
   private volatile long owner = -1;
 
   /// Opens a context.
@@ -42,17 +46,17 @@ public final class Smt implements AutoCloseable {
 
   /// Prepares questions about `limits`.
   ///
-  /// @param unknowns how many unknown numbers the measures depend on
+  /// @param whole where the unknowns lie that the measures depend on; all questions stay inside
   /// @param measures what each measure is; one that is missing is absent
   /// @param ranges declared ranges; a value outside refuses
   public Questions about(
-      int unknowns,
+      Box whole,
       Map<MeasureId, Form> measures,
       Map<MeasureId, MeasureRange> ranges,
       List<Limit> limits) {
     claim();
-    Encoding encoding = new Encoding(context, unknowns, measures, ranges);
-    return new Questions(this, encoding, limits);
+    Encoding encoding = new Encoding(context, encodings++, whole, measures, ranges);
+    return new Questions(this, encoding, limits, ground);
   }
 
   Context context() {

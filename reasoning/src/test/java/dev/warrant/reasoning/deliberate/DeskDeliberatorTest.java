@@ -243,7 +243,7 @@ class DeskDeliberatorTest {
     Deliberation d = think(broken, Cuts.calm().live(first.warrants()));
     assertThat(d.warrants()).isEmpty();
     assertThat(d.withdrawn()).hasSize(4);
-    assertThat(d.outcome()).contains("rules failed").contains("out of order");
+    assertThat(d.outcome()).contains("FACTS failed").contains("out of order");
   }
 
   /// A stage that shares a row, and may object to more than one at a time.

@@ -6,6 +6,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Form;
 import dev.warrant.reasoning.smt.Smt;
 import dev.warrant.reasoning.smt.Verdict;
@@ -269,18 +270,18 @@ class FeasibleTest {
   private record Answer(Verdict verdict) implements FeasibilityOracle {
     @Override
     public Questions about(
-        int unknowns,
+        Box whole,
         Map<MeasureId, Form> measures,
         Map<MeasureId, MeasureRange> ranges,
         List<Limit> limits) {
       return new Questions() {
         @Override
-        public Verdict admissible(long[] from, long[] to, List<Integer> which) {
+        public Verdict admissible(List<Box> boxes, List<Integer> which) {
           return verdict;
         }
 
         @Override
-        public Verdict refusable(long[] from, long[] to, List<Integer> which) {
+        public Verdict refusable(List<Box> boxes, List<Integer> which) {
           return verdict;
         }
       };
@@ -294,7 +295,7 @@ class FeasibleTest {
   private record Shifted(FeasibilityOracle inner, long off) implements FeasibilityOracle {
     @Override
     public Questions about(
-        int unknowns,
+        Box whole,
         Map<MeasureId, Form> measures,
         Map<MeasureId, MeasureRange> ranges,
         List<Limit> limits) {
@@ -304,7 +305,7 @@ class FeasibleTest {
           Form.sum(
               Objects.requireNonNull(measures.get(MeasureId.ORDER_NOTIONAL)),
               new Form.Known(off * 60 * House.MONEY)));
-      return inner.about(unknowns, shifted, ranges, limits);
+      return inner.about(whole, shifted, ranges, limits);
     }
 
     @Override

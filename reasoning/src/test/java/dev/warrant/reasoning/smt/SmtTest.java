@@ -58,10 +58,10 @@ class SmtTest {
       long q = random.nextInt(9) - 4L;
       boolean exact = LimitReader.read(limit, at(forms, q)).admits();
       try (Smt smt = new Smt(FUEL)) {
-        Questions ask = smt.about(1, forms, Map.of(), List.of(limit));
-        Verdict solver = ask.admissible(new long[] {q}, new long[] {q}, FIRST);
+        Questions ask = smt.about(Box.of(-10, 10), forms, Map.of(), List.of(limit));
+        Verdict solver = ask.admissible(List.of(Box.at(q)), FIRST);
         assertThat(solver).as("%s at %d", limit, q).isEqualTo(exact ? Verdict.SAT : Verdict.UNSAT);
-        assertThat(ask.refusable(new long[] {q}, new long[] {q}, FIRST))
+        assertThat(ask.refusable(List.of(Box.at(q)), FIRST))
             .isEqualTo(exact ? Verdict.UNSAT : Verdict.SAT);
       }
       seen[exact ? 1 : 0]++;
@@ -83,8 +83,8 @@ class SmtTest {
               compare(Cond.Op.EQ, m(MeasureId.ORDER_LOTS), new Expr.Num(value, 1)));
       try (Smt smt = new Smt(FUEL)) {
         Map<MeasureId, Form> forms = Map.of(MeasureId.ORDER_LOTS, form);
-        Questions ask = smt.about(1, forms, Map.of(), List.of(equal));
-        assertThat(ask.admissible(new long[] {q}, new long[] {q}, FIRST))
+        Questions ask = smt.about(Box.of(-10, 10), forms, Map.of(), List.of(equal));
+        assertThat(ask.admissible(List.of(Box.at(q)), FIRST))
             .as("%s at %d", form, q)
             .isEqualTo(Verdict.SAT);
       }
@@ -96,23 +96,23 @@ class SmtTest {
     Limit limit =
         limit(new Cond.Always(), compare(Cond.Op.GE, m(MeasureId.ORDER_LOTS), new Expr.Num(0, 1)));
     try (Smt smt = new Smt(FUEL)) {
-      Questions absent = smt.about(1, Map.of(), Map.of(), List.of(limit));
-      assertThat(absent.admissible(new long[] {0}, new long[] {9}, FIRST)).isEqualTo(Verdict.UNSAT);
+      Questions absent = smt.about(Box.of(-10, 10), Map.of(), Map.of(), List.of(limit));
+      assertThat(absent.admissible(List.of(Box.of(0, 9)), FIRST)).isEqualTo(Verdict.UNSAT);
       Map<MeasureId, MeasureRange> ranges =
           Map.of(MeasureId.ORDER_LOTS, new MeasureRange(MeasureId.ORDER_LOTS, 0, 5));
       Map<MeasureId, Form> lots = Map.of(MeasureId.ORDER_LOTS, new Form.Unknown(0));
-      Questions ranged = smt.about(1, lots, ranges, List.of(limit));
-      assertThat(ranged.admissible(new long[] {5}, new long[] {9}, FIRST)).isEqualTo(Verdict.SAT);
-      assertThat(ranged.admissible(new long[] {6}, new long[] {9}, FIRST)).isEqualTo(Verdict.UNSAT);
+      Questions ranged = smt.about(Box.of(-10, 10), lots, ranges, List.of(limit));
+      assertThat(ranged.admissible(List.of(Box.of(5, 9)), FIRST)).isEqualTo(Verdict.SAT);
+      assertThat(ranged.admissible(List.of(Box.of(6, 9)), FIRST)).isEqualTo(Verdict.UNSAT);
     }
   }
 
   @Test
   void aContextOfAnotherThreadIsRefusedBeforeItCanCrash() {
     try (Smt smt = new Smt(FUEL)) {
-      smt.about(0, Map.of(), Map.of(), List.of());
+      smt.about(Box.at(), Map.of(), Map.of(), List.of());
       CompletableFuture<Object> other =
-          CompletableFuture.supplyAsync(() -> smt.about(0, Map.of(), Map.of(), List.of()));
+          CompletableFuture.supplyAsync(() -> smt.about(Box.at(), Map.of(), Map.of(), List.of()));
       assertThatThrownBy(other::join).hasCauseInstanceOf(IllegalStateException.class);
     }
   }
@@ -128,8 +128,8 @@ class SmtTest {
       for (Smt smt : List.of(first, second)) {
         try (smt) {
           assertThat(
-                  smt.about(0, Map.of(), Map.of(), List.of())
-                      .admissible(new long[0], new long[0], List.of()))
+                  smt.about(Box.at(), Map.of(), Map.of(), List.of())
+                      .admissible(List.of(Box.at()), List.of()))
               .isEqualTo(Verdict.SAT);
         }
       }

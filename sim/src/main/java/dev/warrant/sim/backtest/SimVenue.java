@@ -19,7 +19,8 @@ import java.util.TreeSet;
 /// A simulated venue with its markets and one funded account, ready to be served or stepped.
 ///
 /// @param declared what a market had to substitute or assume, one sentence each
-public record SimVenue(BinanceVenue venue, List<Instrument> instruments, List<String> declared) {
+public record SimVenue(
+    BinanceVenue venue, List<Market> markets, List<Instrument> instruments, List<String> declared) {
   /// Key of the account every simulated venue opens.
   public static final String API_KEY = "warrant-demo-key";
 
@@ -27,6 +28,7 @@ public record SimVenue(BinanceVenue venue, List<Instrument> instruments, List<St
   public static final String SECRET = "warrant-demo-secret";
 
   public SimVenue {
+    markets = List.copyOf(markets);
     instruments = List.copyOf(instruments);
     declared = List.copyOf(declared);
   }
@@ -46,6 +48,11 @@ public record SimVenue(BinanceVenue venue, List<Instrument> instruments, List<St
     List<RecordedMarket> markets = Markets.recorded(files, instruments, startNanos);
     List<String> declared = markets.stream().map(RecordedMarket::declared).toList();
     return open(new ArrayList<>(markets), declared, startNanos, funding);
+  }
+
+  /// Whether no market will ever move again.
+  public boolean over() {
+    return markets.stream().allMatch(m -> m.nextNanos() == Long.MAX_VALUE);
   }
 
   /// The instruments the files are about, numbered from 0 in the house's order.
@@ -73,6 +80,6 @@ public record SimVenue(BinanceVenue venue, List<Instrument> instruments, List<St
       venue.exchange().leverage(account, listing, funding.leverage(), startNanos);
     }
     return new SimVenue(
-        venue, markets.stream().map(Market::instrument).toList(), declared);
+        venue, markets, markets.stream().map(Market::instrument).toList(), declared);
   }
 }

@@ -63,8 +63,7 @@ public record DeskRules(
   }
 
   /// The engines of deliberation; bound to the thread that calls.
-  public Deliberator deliberator(
-      List<Instrument> instruments, int leverage, @Nullable Path cache) {
+  public Deliberator deliberator(List<Instrument> instruments, int leverage, @Nullable Path cache) {
     return Engines.open(this, instruments, leverage, cache);
   }
 

@@ -207,7 +207,8 @@ final class Epoch implements AutoCloseable {
     }
   }
 
-  /// Records where ledger and trace stand, so that a later reader need not start from the beginning.
+  /// Records where ledger and trace stand, so that a later reader need not start from the
+  /// beginning.
   private void standing() {
     Recorder out = parts.recorder();
     out.derived(ledger.snapshot());

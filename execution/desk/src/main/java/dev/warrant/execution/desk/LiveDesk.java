@@ -16,8 +16,8 @@ import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
-import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.trace.TraceLog;
+import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -78,11 +78,14 @@ public final class LiveDesk implements AutoCloseable {
     LedgerFold before = new LedgerFold();
     int epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = JournalWriter.open(folder.journal(), folder.id());
-    trace = new TraceRoot();
+    trace = TraceWriter.open(folder.trace(), epoch);
     recorder = new JournalRecorder(journal, trace, this::timed);
     reasoning =
         new ReasoningThread(
-            () -> rules.deliberator(instruments, config.desk().leverage(), config.cache()), inbox, latencies, () -> {});
+            () -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
+            inbox,
+            latencies,
+            () -> {});
     desk =
         new Desk(
             new DeskParts(
