@@ -6,36 +6,27 @@ import dev.warrant.perception.model.LabelledRow;
 import dev.warrant.perception.regime.RegimeClassifier;
 import dev.warrant.perception.regime.RegimeDataset;
 import dev.warrant.perception.regime.RegimeTruth;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of generated markets in two heaps: *settled*, and *fresh*, from the first seconds after the
-/// regime changed, when nothing that can be observed has changed yet.
+/// Collects the rows of one market's life, one dataset for each [Age].
 final class Lesson implements RegimeClassifier {
-  /// How long after a change rows are fresh. Shorter than any stay.
-  static final long FRESH_NANOS = 2_000_000_000L;
-
   private final RegimeTruth truth;
-  private final RegimeDataset settled;
-  private final RegimeDataset fresh;
+  private final List<RegimeDataset> byAge = new ArrayList<>();
 
-  Lesson(RegimeTruth truth) {
+  /// @param group of all rows
+  Lesson(RegimeTruth truth, int group) {
     this.truth = truth;
-    settled = new RegimeDataset(truth);
-    fresh = new RegimeDataset(truth);
+    for (Age _ : Age.values()) {
+      RegimeDataset rows = new RegimeDataset(truth);
+      rows.group(group);
+      byAge.add(rows);
+    }
   }
 
-  void group(int number) {
-    settled.group(number);
-    fresh.group(number);
-  }
-
-  List<LabelledRow> settled() {
-    return settled.rows();
-  }
-
-  List<LabelledRow> fresh() {
-    return fresh.rows();
+  List<LabelledRow> rows(Age age) {
+    return byAge.get(age.ordinal()).rows();
   }
 
   @Override
@@ -45,8 +36,8 @@ final class Lesson implements RegimeClassifier {
 
   @Override
   public Fact.@Nullable Belief classify(int instrument, long seq, long nanos, double[] vector) {
-    boolean same = truth.at(instrument, nanos - FRESH_NANOS) == truth.at(instrument, nanos);
-    return (same ? settled : fresh).classify(instrument, seq, nanos, vector);
+    Age age = Age.at(truth, instrument, nanos);
+    return byAge.get(age.ordinal()).classify(instrument, seq, nanos, vector);
   }
 
   @Override

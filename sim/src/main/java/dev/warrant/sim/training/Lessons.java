@@ -2,55 +2,73 @@ package dev.warrant.sim.training;
 
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.perception.model.LabelledRow;
+import dev.warrant.perception.regime.RegimeClassifier;
+import dev.warrant.perception.regime.RegimeTruth;
 import dev.warrant.sim.market.FlowParameters;
 import dev.warrant.sim.market.GeneratedMarket;
 import dev.warrant.sim.market.Markets;
 import dev.warrant.sim.wire.Instruments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Labelled rows of generated BTCUSDT and ETHUSDT markets, as a desk that starts cold sees them.
-///
-/// @param settled rows away from changes of regime
-/// @param fresh rows right after a change
-record Lessons(List<LabelledRow> settled, List<LabelledRow> fresh) {
-  /// 2026-01-01 00:00 UTC; what day it is changes nothing.
-  private static final long START = 1_767_225_600_000_000_000L;
-
+final class Lessons {
   private static final long SECOND = 1_000_000_000L;
 
-  Lessons {
-    settled = List.copyOf(settled);
-    fresh = List.copyOf(fresh);
+  /// 2026-01-01 00:00 UTC; what day it is changes nothing.
+  private static final long START = 1_767_225_600L * SECOND;
+
+  private final List<List<LabelledRow>> byAge = new ArrayList<>();
+
+  Lessons() {
+    for (Age _ : Age.values()) {
+      byAge.add(new ArrayList<>());
+    }
   }
 
-  /// Both markets of one seed for some seconds; the rows form group `group`.
-  static Lessons of(FlowParameters parameters, long seed, int group, int seconds) {
+  /// Adds both markets of one seed; their rows form group `group`.
+  void add(FlowParameters parameters, long seed, int group, int seconds) {
+    Lesson lesson = play(parameters, seed, seconds, truth -> new Lesson(truth, group), Beliefs.none());
+    for (Age age : Age.values()) {
+      byAge.get(age.ordinal()).addAll(lesson.rows(age));
+    }
+  }
+
+  /// Adds the rows of others.
+  void addAll(Lessons others) {
+    for (Age age : Age.values()) {
+      byAge.get(age.ordinal()).addAll(others.rows(age));
+    }
+  }
+
+  /// Lets a classifier hear both markets of one seed.
+  static <C extends RegimeClassifier> C play(
+      FlowParameters parameters,
+      long seed,
+      int seconds,
+      Function<RegimeTruth, C> maker,
+      Beliefs beliefs) {
     List<GeneratedMarket> markets =
         Markets.generated(Instruments.standard(), parameters, seed, START);
-    Lesson lesson = new Lesson((i, nanos) -> markets.get(i).regimeAt(nanos));
-    lesson.group(group);
+    C classifier = maker.apply((i, nanos) -> markets.get(i).regimeAt(nanos));
     Delay delay = Delay.near(new SeededRandom(seed).split("listening"));
-    new Listening(markets, delay, lesson, (_, _) -> {})
-        .listen(START, START + seconds * SECOND);
-    return new Lessons(lesson.settled(), lesson.fresh());
+    new Listening(markets, delay, classifier, beliefs).listen(START, START + seconds * SECOND);
+    return classifier;
   }
 
-  /// Several together.
-  static Lessons join(List<Lessons> parts) {
-    List<LabelledRow> settled = new ArrayList<>();
-    List<LabelledRow> fresh = new ArrayList<>();
-    for (Lessons p : parts) {
-      settled.addAll(p.settled);
-      fresh.addAll(p.fresh);
-    }
-    return new Lessons(settled, fresh);
+  /// Rows of an age.
+  List<LabelledRow> rows(Age age) {
+    return byAge.get(age.ordinal());
+  }
+
+  /// Rows of all ages but [Age#FRESH].
+  List<LabelledRow> settled() {
+    return byAge.stream().skip(1).flatMap(List::stream).toList();
   }
 
   /// All rows.
   List<LabelledRow> all() {
-    List<LabelledRow> out = new ArrayList<>(settled);
-    out.addAll(fresh);
-    return out;
+    return byAge.stream().flatMap(List::stream).toList();
   }
 }

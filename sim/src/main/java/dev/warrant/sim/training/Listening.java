@@ -13,7 +13,6 @@ import dev.warrant.sim.exchange.Market;
 import dev.warrant.sim.exchange.MarketListener;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /// A desk's ears without the rest of the desk: public data of some markets, on one connection that
 /// keeps their order, through a [Perception]. As a desk does, it asks for warm-up bars first and for
@@ -24,36 +23,32 @@ final class Listening implements MarketListener, PerceptionOutput {
 
   private static final int LEVELS = 1000;
 
-  /// Something on its way: due at `nanos` at the venue if it is a request, here if it is an answer.
+  /// A request that reaches the venue at `nanos`.
   private record Request(int instrument, long nanos) {}
 
+  /// An answer that reaches the desk at `nanos`.
   private record Answer(MarketEvent event, long nanos) {}
 
   private final List<? extends Market> markets;
   private final Delay delay;
   private final Perception perception;
-  private final BiConsumer<Fact.Belief, Long> beliefs;
+  private final Beliefs beliefs;
   private final ArrayDeque<Request> requests = new ArrayDeque<>();
   private final ArrayDeque<Answer> answers = new ArrayDeque<>();
   private long seq;
   private long now;
 
-  /// @param beliefs told every belief and when it was held
   Listening(
       List<? extends Market> markets,
       Delay delay,
       RegimeClassifier classifier,
-      BiConsumer<Fact.Belief, Long> beliefs) {
+      Beliefs beliefs) {
     this.markets = markets;
     this.delay = delay;
     this.beliefs = beliefs;
     List<Instrument> instruments = markets.stream().map(Market::instrument).toList();
     perception =
         new Perception(PerceptionConfig.standard(), instruments, Patterns.none(), classifier);
-  }
-
-  Perception perception() {
-    return perception;
   }
 
   /// Listens from `from` until `to`, or until the markets have nothing more to say.
@@ -112,7 +107,8 @@ final class Listening implements MarketListener, PerceptionOutput {
 
   @Override
   public void believed(Fact.Belief belief) {
-    beliefs.accept(belief, now);
+    int i = belief.instrument();
+    beliefs.believed(belief, now, perception.features(i).midCentiTicks());
   }
 
   @Override
