@@ -13,9 +13,9 @@ import java.util.Locale;
 
 /// Mode and patterns over time, and who changed the mode and why.
 final class DeskPanel {
-  private static final double ROW = 22;
+  private static final double MODE_ROW = 22;
+  private static final double ROW = 34;
   private static final double TOP = 8;
-  private static final double NAME_WIDTH = 230;
   private static final int LINES_MAX = 40;
 
   private final ReportData data;
@@ -34,7 +34,8 @@ final class DeskPanel {
             + " · "
             + Figures.count(data.commands().total(), "command")
             + " · "
-            + Figures.count(matches, "pattern match").replace("matchs", "matches"));
+            + Figures.count(matches)
+            + (matches == 1 ? " pattern match" : " pattern matches"));
     html.raw("</p></header>");
     legend(html);
     html.raw(draw());
@@ -65,8 +66,7 @@ final class DeskPanel {
   }
 
   private String draw() {
-    int rows = 1 + data.patterns().size();
-    double bottom = TOP + rows * ROW + 4;
+    double bottom = TOP + MODE_ROW + data.patterns().size() * ROW + 4;
     Svg svg =
         new Svg(
             TimeFrame.WIDTH, bottom + 24, "chart time", frame.attributes(), "modes and patterns");
@@ -79,38 +79,31 @@ final class DeskPanel {
     for (Stretch<Mode> s : modes) {
       svg.rect(
           "mode " + name(s.kind()),
-          new Box(frame.x(s.fromNanos()), TOP + 3, frame.x(s.toNanos()), TOP + ROW - 3),
+          new Box(frame.x(s.fromNanos()), TOP + 3, frame.x(s.toNanos()), TOP + MODE_ROW - 3),
           s.kind().name());
     }
     for (int i = 0; i < data.patterns().size(); i++) {
-      row(svg, data.patterns().get(i), TOP + (i + 1) * ROW);
+      row(svg, data.patterns().get(i), TOP + MODE_ROW + i * ROW);
     }
     svg.line("cross", new Dot(-9, TOP), new Dot(-9, bottom));
     return svg.toString();
   }
 
+  /// The pattern's name, and its matches on a line under it.
   private void row(Svg svg, PatternRow row, double top) {
-    svg.line(
-        "grid", new Dot(TimeFrame.LEFT, top + ROW / 2), new Dot(TimeFrame.RIGHT, top + ROW / 2));
+    double middle = top + ROW - 8;
+    svg.line("grid", new Dot(TimeFrame.LEFT, middle), new Dot(TimeFrame.RIGHT, middle));
     for (PatternSpan s : row.spans().items()) {
       double from = frame.x(s.fromNanos());
       double to = Math.max(from + 2, frame.x(s.toNanos()));
       svg.rect(
           "pattern",
-          new Box(from, top + 4, to, top + ROW - 4),
+          new Box(from, middle - 5, to, middle + 5),
           row.name() + " · " + Figures.clock(s.fromNanos()) + " · value " + s.value());
     }
     String where = row.instrument() < 0 ? "desk" : symbol(row.instrument());
     String words = row.name() + " · " + where + " · " + Figures.count(row.spans().total()) + "×";
-    svg.rect(
-        "plate",
-        new Box(
-            TimeFrame.LEFT + 2,
-            top + 3,
-            TimeFrame.LEFT + Math.min(NAME_WIDTH, 14 + 6.3 * words.length()),
-            top + ROW - 3),
-        "");
-    svg.text("name", new Dot(TimeFrame.LEFT + 8, top + 15), words);
+    svg.text("name", new Dot(TimeFrame.LEFT, middle - 9), words);
   }
 
   private String symbol(int instrument) {

@@ -25,11 +25,11 @@ final class LatencyPanel {
         "p",
         "",
         Figures.count(all.total())
-            + " measured · median at most "
+            + " measured · p50 "
             + Figures.duration(all.quantile(0.5))
-            + " · 99 % at most "
+            + " · p99 "
             + Figures.duration(all.quantile(0.99))
-            + " · all at most "
+            + " · longest "
             + Figures.duration(all.quantile(1)));
     html.raw("</header>").raw(draw(title, all)).raw("</section>");
   }

@@ -55,7 +55,8 @@ final class MarketPanel {
     double high = most;
     for (OrderMark o : market.orders().items()) {
       double at = e8(o.price());
-      if (at >= least - reach && at <= most + reach) {
+      boolean stop = o.kind() == OrderKind.STOP_MARKET;
+      if (!stop && at >= least - reach && at <= most + reach) {
         low = Math.min(low, at);
         high = Math.max(high, at);
       }

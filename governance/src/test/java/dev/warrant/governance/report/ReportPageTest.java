@@ -192,7 +192,7 @@ final class ReportPageTest {
         "none");
     assertThat(html.toString())
         .contains("100 measured")
-        .contains("median at most 4.00 µs")
+        .contains("p50 4.00 µs")
         .doesNotContain("NaN")
         .doesNotContain("Infinity");
   }
