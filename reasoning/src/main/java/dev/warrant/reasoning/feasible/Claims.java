@@ -22,15 +22,15 @@ final class Claims {
 
   /// Some size inside one of `boxes` is admissible (SAT), or none is (UNSAT).
   void expect(Verdict expected, List<Box> boxes, List<Integer> limits) {
-    if (outcome == Outcome.CONFIRMED && !boxes.isEmpty()) {
+    if (outcome == Outcome.CONFIRMED) {
       take(expected, questions.admissible(boxes, limits));
     }
   }
 
-  /// No size inside `box` is refused.
-  void expectNoRefusal(Box box, List<Integer> limits) {
+  /// Every size inside `admitted` is admissible, and none inside `refused`.
+  void expectExactly(Box admitted, List<Box> refused, List<Integer> limits) {
     if (outcome == Outcome.CONFIRMED) {
-      take(Verdict.UNSAT, questions.refusable(List.of(box), limits));
+      take(Verdict.UNSAT, questions.exception(admitted, refused, limits));
     }
   }
 

@@ -17,8 +17,9 @@ public interface FeasibilityOracle extends AutoCloseable {
     /// the order?
     Verdict admissible(List<Box> boxes, List<Integer> limits);
 
-    /// Are there sizes inside one of `boxes` at which some of `limits` refuses it?
-    Verdict refusable(List<Box> boxes, List<Integer> limits);
+    /// Are there sizes inside `admitted` at which some of `limits` refuses the order, or inside one
+    /// of `refused` at which all admit it?
+    Verdict exception(Box admitted, List<Box> refused, List<Integer> limits);
   }
 
   /// Prepares questions.

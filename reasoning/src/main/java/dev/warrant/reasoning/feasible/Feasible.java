@@ -86,8 +86,7 @@ public final class Feasible {
       outside.add(Box.of(in.high() + 1, whole.high()));
     }
     claims.expect(Verdict.SAT, List.of(Box.at(in.high())), all);
-    claims.expect(Verdict.UNSAT, outside, all);
-    claims.expectNoRefusal(Box.of(in.low(), in.high()), all);
+    claims.expectExactly(Box.of(in.low(), in.high()), outside, all);
     if (claims.outcome() != Claims.Outcome.CONFIRMED) {
       String what = "sizes from " + in.low() + " to " + in.high() + " lots";
       return unconfirmed(proposal, claims.outcome(), what);

@@ -33,8 +33,8 @@ public final class SolverOracle implements FeasibilityOracle {
       }
 
       @Override
-      public Verdict refusable(List<Box> boxes, List<Integer> which) {
-        return questions.refusable(boxes, which);
+      public Verdict exception(Box admitted, List<Box> refused, List<Integer> which) {
+        return questions.exception(admitted, refused, which);
       }
     };
   }

@@ -21,11 +21,13 @@ import java.util.Map;
 
 /// The third reading of limits: as formulas over the reals, with unknowns and measures whole.
 final class Encoding {
+  /// A formula, and whether the solver's rewriter already found it true.
+  record Formula(BoolExpr what, boolean isTrue) {}
+
   private final Context z3;
   private final IntExpr[] unknowns;
-  private final Map<MeasureId, Form> measures;
+  private final Map<MeasureId, Form> measures = new EnumMap<>(MeasureId.class);
   private final Map<MeasureId, MeasureRange> ranges;
-  private final Simplifier simplifier;
   private final Map<MeasureId, ArithExpr<RealSort>> values = new EnumMap<>(MeasureId.class);
   private final Map<Form.RoundedUp, IntExpr> quotients = new LinkedHashMap<>();
   private final List<BoolExpr> facts = new ArrayList<>();
@@ -44,8 +46,10 @@ final class Encoding {
     for (int i = 0; i < unknowns.length; i++) {
       this.unknowns[i] = z3.mkIntConst("q" + i);
     }
-    this.simplifier = new Simplifier(whole);
-    this.measures = measures;
+    Simplifier simplifier = new Simplifier(whole);
+    for (Map.Entry<MeasureId, Form> measure : measures.entrySet()) {
+      this.measures.put(measure.getKey(), simplifier.simplified(measure.getValue()));
+    }
     this.ranges = ranges;
   }
 
@@ -62,7 +66,7 @@ final class Encoding {
   ///
   /// @param ground formulas of limits that do not depend on the unknowns, by limit and values; most
   ///   limits are such, and several intents share them
-  BoolExpr admits(Limit limit, Map<String, BoolExpr> ground) {
+  Formula admits(Limit limit, Map<String, Formula> ground) {
     StringBuilder key = new StringBuilder(limit.id());
     List<MeasureId> reads = new ArrayList<>(LimitReader.reads(limit));
     if (limit.binds() == Binds.INCREASING) {
@@ -72,13 +76,18 @@ final class Encoding {
       Form form = measures.get(id);
       if (form == null) {
         key.append(' ').append(id);
-      } else if (simplifier.simplified(form) instanceof Form.Known(long value)) {
+      } else if (form instanceof Form.Known(long value)) {
         key.append(' ').append(value);
       } else {
-        return formula(limit);
+        return new Formula(formula(limit), false);
       }
     }
-    return ground.computeIfAbsent(key.toString(), _ -> formula(limit));
+    return ground.computeIfAbsent(key.toString(), _ -> decided(formula(limit)));
+  }
+
+  private static Formula decided(BoolExpr formula) {
+    BoolExpr simple = (BoolExpr) formula.simplify();
+    return new Formula(simple, simple.isTrue());
   }
 
   private BoolExpr formula(Limit limit) {
@@ -185,7 +194,7 @@ final class Encoding {
   private ArithExpr<RealSort> value(MeasureId id) {
     ArithExpr<RealSort> known = values.get(id);
     if (known == null) {
-      Form form = simplifier.simplified(measures.getOrDefault(id, new Form.Known(0)));
+      Form form = measures.getOrDefault(id, new Form.Known(0));
       known = form instanceof Form.Known(long n) ? z3.mkReal(n) : z3.mkInt2Real(whole(form));
       values.put(id, known);
     }

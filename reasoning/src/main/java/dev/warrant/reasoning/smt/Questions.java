@@ -17,36 +17,46 @@ public final class Questions {
   private final Smt smt;
   private final Solver solver;
   private final IntExpr[] unknowns;
-  private final BoolExpr[] admits;
+  private final List<Encoding.Formula> admits;
+  private final List<BoolExpr> facts;
 
-  Questions(Smt smt, Encoding encoding, List<Limit> limits, Map<String, BoolExpr> ground) {
+  Questions(Smt smt, Encoding encoding, List<Limit> limits, Map<String, Encoding.Formula> ground) {
     this.smt = smt;
     this.solver = smt.solver();
     this.unknowns = encoding.unknowns();
-    this.admits = limits.stream().map(l -> encoding.admits(l, ground)).toArray(BoolExpr[]::new);
-    encoding.facts().forEach(this::add);
+    this.admits = limits.stream().map(l -> encoding.admits(l, ground)).toList();
+    this.facts = List.copyOf(encoding.facts());
   }
 
   /// Are there unknowns inside one of `boxes` at which all of `limits` admit the order?
   public Verdict admissible(List<Box> boxes, List<Integer> limits) {
-    return ask(boxes, smt.context().mkAnd(pick(limits)));
+    BoolExpr[] open = pick(limits);
+    // Nothing is left to ask if the rewriter found every limit true.
+    return open.length == 0 ? Verdict.SAT : ask(within(boxes), smt.context().mkAnd(open));
   }
 
-  /// Are there unknowns inside one of `boxes` at which some of `limits` refuses it?
-  public Verdict refusable(List<Box> boxes, List<Integer> limits) {
+  /// Are there unknowns inside `admitted` at which some of `limits` refuses the order, or inside
+  /// one of `refused` at which all admit it?
+  public Verdict exception(Box admitted, List<Box> refused, List<Integer> limits) {
     Context z3 = smt.context();
-    return ask(boxes, z3.mkNot(z3.mkAnd(pick(limits))));
+    BoolExpr admits = z3.mkAnd(pick(limits));
+    BoolExpr missing = z3.mkAnd(inside(admitted), z3.mkNot(admits));
+    return ask(z3.mkTrue(), z3.mkOr(missing, z3.mkAnd(within(refused), admits)));
   }
 
   private BoolExpr[] pick(List<Integer> limits) {
-    return limits.stream().map(i -> admits[i]).toArray(BoolExpr[]::new);
+    return limits.stream()
+        .map(admits::get)
+        .filter(formula -> !formula.isTrue())
+        .map(Encoding.Formula::what)
+        .toArray(BoolExpr[]::new);
   }
 
-  private Verdict ask(List<Box> boxes, BoolExpr what) {
-    Context z3 = smt.context();
+  private Verdict ask(BoolExpr where, BoolExpr what) {
     try {
       solver.push();
-      add(z3.mkOr(boxes.stream().map(this::inside).toArray(BoolExpr[]::new)));
+      facts.forEach(this::add);
+      add(where);
       add(what);
       Status status = solver.check();
       solver.pop();
@@ -58,6 +68,10 @@ public final class Questions {
     } catch (Z3Exception e) {
       return Verdict.UNKNOWN;
     }
+  }
+
+  private BoolExpr within(List<Box> boxes) {
+    return smt.context().mkOr(boxes.stream().map(this::inside).toArray(BoolExpr[]::new));
   }
 
   private BoolExpr inside(Box box) {

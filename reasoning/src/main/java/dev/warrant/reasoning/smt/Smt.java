@@ -1,6 +1,5 @@
 package dev.warrant.reasoning.smt;
 
-import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Global;
 import com.microsoft.z3.Params;
@@ -28,8 +27,8 @@ public final class Smt implements AutoCloseable {
   }
 
   private final Context context;
-  private final long fuel;
-  private final Map<String, BoolExpr> ground = new TreeMap<>();
+  private final Solver solver;
+  private final Map<String, Encoding.Formula> ground = new TreeMap<>();
   private int encodings;
   private volatile long owner = -1;
 
@@ -41,7 +40,7 @@ public final class Smt implements AutoCloseable {
       throw new IllegalArgumentException("fuel must be in 1..2^32-1, found " + fuel);
     }
     this.context = new Context();
-    this.fuel = fuel;
+    this.solver = solver(context, fuel);
   }
 
   /// Prepares questions about `limits`.
@@ -65,6 +64,10 @@ public final class Smt implements AutoCloseable {
   }
 
   Solver solver() {
+    return solver;
+  }
+
+  private static Solver solver(Context context, long fuel) {
     Solver solver = context.mkSimpleSolver();
     Params params = context.mkParams();
     params.add("rlimit", (int) fuel);

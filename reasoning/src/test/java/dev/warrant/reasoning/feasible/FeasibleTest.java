@@ -281,7 +281,7 @@ class FeasibleTest {
         }
 
         @Override
-        public Verdict refusable(List<Box> boxes, List<Integer> which) {
+        public Verdict exception(Box admitted, List<Box> refused, List<Integer> which) {
           return verdict;
         }
       };

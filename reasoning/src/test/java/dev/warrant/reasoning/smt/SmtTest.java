@@ -61,8 +61,10 @@ class SmtTest {
         Questions ask = smt.about(Box.of(-10, 10), forms, Map.of(), List.of(limit));
         Verdict solver = ask.admissible(List.of(Box.at(q)), FIRST);
         assertThat(solver).as("%s at %d", limit, q).isEqualTo(exact ? Verdict.SAT : Verdict.UNSAT);
-        assertThat(ask.refusable(List.of(Box.at(q)), FIRST))
+        assertThat(ask.exception(Box.at(q), List.of(), FIRST))
             .isEqualTo(exact ? Verdict.UNSAT : Verdict.SAT);
+        assertThat(ask.exception(Box.of(1, 0), List.of(Box.at(q)), FIRST))
+            .isEqualTo(exact ? Verdict.SAT : Verdict.UNSAT);
       }
       seen[exact ? 1 : 0]++;
     }
