@@ -35,7 +35,7 @@ create table intent (
   seq bigint not null,
   ordinal int not null,
   idx int not null,
-  node binary(32) not null,
+  node bigint not null,
   rule varchar not null,
   instrument int,
   side varchar,
@@ -52,7 +52,7 @@ create table objection (
   seq bigint not null,
   ordinal int not null,
   idx int not null,
-  node binary(32) not null,
+  node bigint not null,
   rule varchar not null,
   stage varchar,
   instrument int,
@@ -206,17 +206,20 @@ create table command (
   why varchar not null
 );
 
+-- Nodes in the order of the trace; the index on `id` is made when they are all there.
 create table trace_node (
-  id binary(32) primary key,
+  n bigint primary key,
+  id binary(32) not null,
   kind varchar not null,
   rule varchar not null,
   content varchar not null
 );
 
+-- `child` is 0 if that node is not in the trace.
 create table trace_edge (
-  parent binary(32) not null,
+  parent bigint not null,
   idx int not null,
-  child binary(32) not null,
+  child bigint not null,
   primary key (parent, idx)
 );
 

@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.logging.LogFactory;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -63,7 +61,7 @@ public final class Projection implements AutoCloseable {
       long traceBytes = traceBytes(runDir);
       try (Projection fresh = new Projection(source(runDir, BUILDING))) {
         migrate(source(runDir, BUILDING));
-        fresh.jdbi.useTransaction(handle -> fill(handle, runDir, traceBytes));
+        fresh.jdbi.useHandle(handle -> fill(handle, runDir, traceBytes));
       }
       Files.move(building, RunFolder.database(runDir), StandardCopyOption.REPLACE_EXISTING);
       return new Projection(source(runDir, "desk"));
@@ -87,6 +85,7 @@ public final class Projection implements AutoCloseable {
     }
     try (TraceTables tables = new TraceTables(handle)) {
       TraceReader.open(RunFolder.trace(runDir)).forEach(tables::add);
+      tables.index();
       tables.linkDeliberations();
     }
     handle.execute(
@@ -122,10 +121,10 @@ public final class Projection implements AutoCloseable {
   }
 
   private static void migrate(JdbcDataSource source) {
-    LogFactory.setLogCreator(_ -> new QuietLog());
     Flyway.configure(Projection.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:db/migration")
+        .loggers(QuietLogs.class.getName())
         .load()
         .migrate();
   }
@@ -136,7 +135,8 @@ public final class Projection implements AutoCloseable {
       throw new IllegalArgumentException("a run's folder must not have a ';' in it: " + runDir);
     }
     JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE");
+    source.setURL(
+        "jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=0");
     source.setUser("desk");
     source.setPassword("");
     return source;
@@ -172,26 +172,5 @@ public final class Projection implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot close the projection: " + e.getMessage(), e);
     }
-  }
-
-  /// All tables, in a fixed order.
-  static List<String> tables() {
-    return List.of(
-        "belief",
-        "cancel",
-        "command",
-        "deliberation",
-        "fill",
-        "intent",
-        "mode_change",
-        "objection",
-        "ord",
-        "pattern",
-        "refusal",
-        "run",
-        "source",
-        "trace_edge",
-        "trace_node",
-        "warrant");
   }
 }

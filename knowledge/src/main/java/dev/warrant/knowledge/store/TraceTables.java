@@ -22,33 +22,43 @@ final class TraceTables implements AutoCloseable {
   private final Table edges;
   private final Table intents;
   private final Table objections;
-  private final Set<Digest> seen = new HashSet<>();
+
+  /// Row of each node; looked up by id only.
+  private final Map<Digest, Long> rows = new HashMap<>();
 
   /// Nodes between a deliberation and its facts; looked up by id only.
   private final Map<Digest, TraceNode> steps = new HashMap<>();
 
   TraceTables(Handle handle) {
     this.handle = handle;
-    nodes = new Table(handle, "trace_node", 4);
+    nodes = new Table(handle, "trace_node", 5);
     edges = new Table(handle, "trace_edge", 3);
     intents = new Table(handle, "intent", 13);
     objections = new Table(handle, "objection", 15);
   }
 
   void add(TraceNode node) {
-    if (!seen.add(node.id())) {
+    long n = rows.size() + 1L;
+    if (rows.putIfAbsent(node.id(), n) != null) {
       return;
     }
-    byte[] id = node.id().bytes();
-    nodes.add(id, node.kind().name(), node.rule(), node.content());
+    nodes.add(n, node.id().bytes(), node.kind().name(), node.rule(), node.content());
     for (int i = 0; i < node.children().size(); i++) {
-      edges.add(id, i, node.children().get(i).bytes());
+      edges.add(n, i, rows.getOrDefault(node.children().get(i), 0L));
     }
     switch (node.kind()) {
       case FACT, DERIVED, ORDER, REFUSAL, FILL, COMMAND -> {}
       case INTENT, PROOF, INTERVAL, SIZE, OBJECTION, WARRANT, DELIBERATION ->
           steps.put(node.id(), node);
     }
+  }
+
+  /// Makes the indexes that would be slow to keep while rows come in.
+  void index() {
+    nodes.flush();
+    edges.flush();
+    handle.execute("create index trace_node_by_id on trace_node (id)");
+    handle.execute("create index trace_edge_by_child on trace_edge (child)");
   }
 
   /// Finds the intents and objections below each deliberation's root, after all nodes were added
@@ -93,7 +103,7 @@ final class TraceTables implements AutoCloseable {
           seq,
           ordinal,
           index,
-          node.id().bytes(),
+          rows.getOrDefault(node.id(), 0L),
           node.rule(),
           number(known, fields, 0),
           text(known, fields, 1),
@@ -109,7 +119,7 @@ final class TraceTables implements AutoCloseable {
           seq,
           ordinal,
           index,
-          node.id().bytes(),
+          rows.getOrDefault(node.id(), 0L),
           node.rule(),
           text(known, fields, 0),
           number(known, fields, 2),
