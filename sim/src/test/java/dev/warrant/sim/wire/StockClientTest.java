@@ -14,6 +14,7 @@ import com.binance.connector.client.derivatives_trading_usds_futures.rest.model.
 import com.binance.connector.client.derivatives_trading_usds_futures.rest.model.TimeInForce;
 import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.api.DerivativesTradingUsdsFuturesWebSocketStreams;
 import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.model.IndividualSymbolBookTickerStreamsRequest;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.sim.exchange.ExchangeRules;
 import dev.warrant.sim.exchange.ScriptedMarket;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The client that Binance publishes, pointed here by nothing but its URL.
+/// The client that Binance publishes, pointed here by nothing but its URL. The venue is 20 ms away:
+/// the client notes a subscription only after it has sent it, and an answer that comes before that
+/// makes it drop the connection.
 @Timeout(60)
 class StockClientTest {
   private final Clock clock = Clock.system();
@@ -32,7 +35,8 @@ class StockClientTest {
   private final ScriptedMarket btc = new ScriptedMarket(Instruments.btcUsdt(0), e8("50000"));
   private final BinanceVenue venue =
       new BinanceVenue(List.of(btc), ExchangeRules.standard(), start);
-  private final VenueServer server = new VenueServer(VenueServer.Config.standard(), venue, clock);
+  private final VenueServer server =
+      new VenueServer(new VenueServer.Config(0, 2, 20_000), venue, clock);
 
   @BeforeEach
   void open() {
@@ -86,6 +90,9 @@ class StockClientTest {
         publicStreams.individualSymbolBookTickerStreams(
             new IndividualSymbolBookTickerStreamsRequest().symbol("btcusdt"));
     var user = streams("/private").userData(key);
+    while (subscriptions() < 2) {
+      client.testConnectivity();
+    }
     client.newOrder(order(Side.BUY, "MARKET", 0.02, "st3"));
 
     var ticker = tickers.take();
@@ -93,6 +100,13 @@ class StockClientTest {
     assertThat(ticker.getaLowerCase()).isEqualTo("50001.0");
     var first = user.take();
     assertThat(first.getActualInstance()).isNotNull();
+  }
+
+  private int subscriptions() {
+    String state = server.ask(v -> v.rest("GET", "/sim/state", "", "", "", clock.nanos()).body());
+    return Json.read(state).path("streams").findValues("streams").stream()
+        .mapToInt(JsonNode::size)
+        .sum();
   }
 
   private DerivativesTradingUsdsFuturesRestApi rest() {
