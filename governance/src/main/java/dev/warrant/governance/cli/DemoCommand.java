@@ -86,6 +86,10 @@ final class DemoCommand implements Callable<Integer> {
     Thread hook = new Thread(desk::close, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     LiveScreen screen = new LiveScreen(config.capitalE8(), "warrant demo, seed " + seed, json);
+    if (!desk.awaitReasoning(120)) {
+      desk.close();
+      throw new IllegalStateException("the engines did not open: " + desk.fault());
+    }
     long began = Clock.system().nanos();
     for (long now = began; now < began + seconds * SECOND; now = Clock.system().nanos()) {
       screen.show(desk, (now - began) / SECOND);
