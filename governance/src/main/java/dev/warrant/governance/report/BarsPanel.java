@@ -17,9 +17,8 @@ final class BarsPanel {
 
   static void write(Html html, ReportData data, SortedMap<String, Long> objections) {
     html.raw("<div class=\"pair\"><section class=\"panel\"><header><h2>Objections</h2><p>");
-    long told = objections.values().stream().mapToLong(Long::longValue).sum();
     html.text(
-        Figures.count(Math.max(told, data.counts().objections()), "objection")
+        Figures.count(data.counts().objections())
             + " of deliberations to "
             + Figures.count(data.counts().intents(), "intent")
             + ", by rule or limit");
@@ -35,8 +34,8 @@ final class BarsPanel {
             : "The trace was not read, so they are counted but not told apart.");
     html.raw("</section><section class=\"panel\"><header><h2>Refusals</h2><p>");
     html.text(
-        Figures.count(data.counts().refusals(), "refusal")
-            + " of the guard in the journal, by limit (a standing one is told once a second)");
+        Figures.count(data.counts().refusals())
+            + " of the guard, by limit; a standing one is told once a second");
     html.raw("</p></header>");
     bars(html, "refusal", refusals(data.refusalsByLimit()), "The guard refused nothing.");
     html.raw("</section></div>");

@@ -37,8 +37,10 @@ final class DeskPanel {
             + Figures.count(matches)
             + (matches == 1 ? " pattern match" : " pattern matches"));
     html.raw("</p></header>");
-    legend(html);
-    html.raw(draw());
+    if (data.counts().inputs() > 0) {
+      legend(html);
+      html.raw(draw());
+    }
     if (data.patterns().isEmpty()) {
       html.element("p", "none", "No pattern matched.");
     }

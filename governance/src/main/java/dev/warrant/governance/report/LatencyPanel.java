@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A histogram of durations on a logarithmic axis, with median and 99th percentile.
 final class LatencyPanel {
   private static final double WIDTH = 545;
-  private static final Box BOX = new Box(14, 34, WIDTH - 14, 190);
+  private static final Box BOX = new Box(20, 34, WIDTH - 24, 190);
   private static final int COLUMNS = 60;
   private static final double TAIL = 0.0005;
 

@@ -238,15 +238,19 @@ final class MarketPanel {
 
   private void legend(Html html) {
     html.raw("<p class=\"legend\">");
-    key(html, "<path class=\"order buy\" d=\"M7 2L2 11L12 11Z\"/>", "buy order");
-    key(html, "<path class=\"fill buy\" d=\"M7 2L2 11L12 11Z\"/>", "bought");
-    key(html, "<path class=\"order sell\" d=\"M7 12L2 3L12 3Z\"/>", "sell order");
-    key(html, "<path class=\"fill sell\" d=\"M7 12L2 3L12 3Z\"/>", "sold");
-    key(html, "<line class=\"rest buy\" x1=\"0\" y1=\"7\" x2=\"14\" y2=\"7\"/>", "resting");
-    key(html, "<line class=\"rest stop sell\" x1=\"0\" y1=\"7\" x2=\"14\" y2=\"7\"/>", "stop");
-    key(html, "<rect class=\"band buy\" width=\"14\" height=\"14\"/>", "warrant to buy");
-    key(html, "<rect class=\"band sell\" width=\"14\" height=\"14\"/>", "to sell");
-    for (Regime r : Regime.values()) {
+    if (market.orders().total() + market.fills().total() > 0) {
+      key(html, "<path class=\"order buy\" d=\"M7 2L2 11L12 11Z\"/>", "buy order");
+      key(html, "<path class=\"fill buy\" d=\"M7 2L2 11L12 11Z\"/>", "bought");
+      key(html, "<path class=\"order sell\" d=\"M7 12L2 3L12 3Z\"/>", "sell order");
+      key(html, "<path class=\"fill sell\" d=\"M7 12L2 3L12 3Z\"/>", "sold");
+      key(html, "<line class=\"rest buy\" x1=\"0\" y1=\"7\" x2=\"14\" y2=\"7\"/>", "resting");
+      key(html, "<line class=\"rest stop sell\" x1=\"0\" y1=\"7\" x2=\"14\" y2=\"7\"/>", "stop");
+    }
+    if (market.warrants().total() > 0) {
+      key(html, "<rect class=\"band buy\" width=\"14\" height=\"14\"/>", "warrant to buy");
+      key(html, "<rect class=\"band sell\" width=\"14\" height=\"14\"/>", "to sell");
+    }
+    for (Regime r : market.regimes().isEmpty() ? new Regime[0] : Regime.values()) {
       String name = r.name().toLowerCase(Locale.ROOT);
       key(html, "<rect class=\"regime " + name + "\" y=\"2\" width=\"14\" height=\"10\"/>", name);
     }
@@ -268,10 +272,8 @@ final class MarketPanel {
       html.element("p", "none", "The regime classifier stated no belief about it.");
     }
     if (outside > 0) {
-      html.element(
-          "p",
-          "note",
-          Figures.count(outside, "order") + " outside the prices shown, stops mostly.");
+      String how = market.orders().every() > 1 ? "Some orders" : Figures.count(outside, "order");
+      html.element("p", "note", how + " outside the prices shown, stops mostly.");
     }
     thinned(html, "order", market.orders().every());
     thinned(html, "fill", market.fills().every());

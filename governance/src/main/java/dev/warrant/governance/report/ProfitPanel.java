@@ -15,21 +15,22 @@ final class ProfitPanel {
   private ProfitPanel() {}
 
   static void write(Html html, Money money, TimeFrame frame) {
-    html.raw("<section class=\"panel\"><header><h2>Profit and loss</h2><p>").text(words(money));
-    html.raw("</p></header>");
+    html.raw("<section class=\"panel\"><header><h2>Profit and loss</h2>");
     if (money.profit().isEmpty()) {
+      html.raw("</header>");
       html.element(
           "p", "none", "The venue told neither a wallet nor a fill, so there is no money to show.");
     } else {
+      html.element("p", "", words(money)).raw("</header>");
       html.raw("<p class=\"legend\">");
       html.raw("<span><svg class=\"key\" viewBox=\"0 0 14 14\" aria-hidden=\"true\">");
       html.raw("<line class=\"profit\" x1=\"0\" y1=\"7\" x2=\"14\" y2=\"7\"/></svg>profit</span>");
       html.raw("<span><svg class=\"key\" viewBox=\"0 0 14 14\" aria-hidden=\"true\">");
       html.raw("<rect class=\"drawdown\" width=\"14\" height=\"14\"/></svg>");
       html.raw("drawdown from the running peak</span></p>");
-      html.raw(draw(money.profit(), frame));
+      html.raw(draw(money.profit(), frame)).element("p", "note", check(money));
     }
-    html.element("p", "note", check(money)).raw("</section>");
+    html.raw("</section>");
   }
 
   private static String words(Money m) {
@@ -85,7 +86,7 @@ final class ProfitPanel {
       svg.line("grid", new Dot(BOX.x0(), scale.at(v)), new Dot(BOX.x1(), scale.at(v)));
       svg.text("tick end", new Dot(BOX.x0() - 8, scale.at(v) + 4), Figures.decimal(v, decimals));
     }
-    List<Dot> line = Series.line(profit, frame, scale, frame.toNanos());
+    List<Dot> line = Series.stairs(profit, frame, scale, frame.toNanos());
     double zero = scale.at(0);
     half(svg, "gain", new Box(BOX.x0(), BOX.y0(), BOX.x1(), zero), area(line, zero));
     half(svg, "loss", new Box(BOX.x0(), zero, BOX.x1(), BOX.y1()), area(line, zero));
@@ -118,7 +119,7 @@ final class ProfitPanel {
       peaks.add(new Point(p.nanos(), peak));
     }
     List<Dot> out = new ArrayList<>(Series.stairs(peaks, frame, scale, frame.toNanos()));
-    out.addAll(Series.line(profit, frame, scale, frame.toNanos()).reversed());
+    out.addAll(Series.stairs(profit, frame, scale, frame.toNanos()).reversed());
     return out;
   }
 }

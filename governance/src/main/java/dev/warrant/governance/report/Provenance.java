@@ -28,10 +28,11 @@ final class Provenance {
     row(
         html,
         "journal",
-        "inputs %s to %s, %s bytes, %s%s"
+        "%s, %s bytes, %s%s"
             .formatted(
-                Figures.count(j.firstSeq()),
-                Figures.count(j.lastSeq()),
+                j.lastSeq() < j.firstSeq()
+                    ? "no input"
+                    : "inputs " + Figures.count(j.firstSeq()) + " to " + Figures.count(j.lastSeq()),
                 Figures.count(j.bytes()),
                 j.closed() ? "cleanly closed" : "not closed",
                 j.tornBytes() > 0 ? ", torn tail of " + j.tornBytes() + " bytes" : ""));
