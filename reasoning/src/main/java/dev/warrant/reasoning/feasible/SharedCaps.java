@@ -27,6 +27,9 @@ final class SharedCaps {
   private final long leverage;
   private final CutMeasures cut;
 
+  /// The order whose own measures stand in for everything that is not shared.
+  private long[] oneLot = {};
+
   SharedCaps(
       PolicyPack pack,
       PolicyReading meaning,
@@ -45,6 +48,8 @@ final class SharedCaps {
     if (proposals.isEmpty()) {
       return out;
     }
+    oneLot = new long[proposals.size()];
+    oneLot[0] = 1;
     OrderModel model = new OrderModel(instruments, proposals, cut);
     Map<MeasureId, Form> measures = model.measures(0);
     measures.put(MeasureId.ORDER_INCREASING, new Form.Known(1));
@@ -161,7 +166,7 @@ final class SharedCaps {
 
   private boolean admits(Limit limit, MeasureId id, long value, Map<MeasureId, Form> at) {
     at.put(id, new Form.Known(value));
-    return meaning.read(limit, new FormMeasures(at, 1)).admits();
+    return meaning.read(limit, new FormMeasures(at, oneLot)).admits();
   }
 
   private MeasureRange range(MeasureId id) {

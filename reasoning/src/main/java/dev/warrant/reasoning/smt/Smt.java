@@ -36,8 +36,8 @@ public final class Smt implements AutoCloseable {
   ///
   /// @param fuel how much one question may cost, in Z3's own units of work
   public Smt(long fuel) {
-    if (fuel <= 0 || fuel > 0xFFFF_FFFFL) {
-      throw new IllegalArgumentException("fuel must be in 1..2^32-1, found " + fuel);
+    if (fuel <= 0 || fuel > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("fuel must be in 1..2^31-1, found " + fuel);
     }
     this.context = new Context();
     this.solver = solver(context, fuel);
