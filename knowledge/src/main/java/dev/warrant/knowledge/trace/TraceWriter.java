@@ -33,12 +33,18 @@ public final class TraceWriter implements TraceLog {
     this.folder = folder;
     this.epoch = epoch;
     Files.createDirectories(folder);
+    for (Path old : TraceFormat.list(folder)) {
+      if (TraceFormat.epoch(old) == epoch) {
+        Files.delete(old);
+      }
+    }
     channel = next();
   }
 
-  /// Starts the trace of an epoch in `folder`, which is made if it is not there.
+  /// Starts the trace of an epoch in `folder`, which is made if it is not there. A trace of the
+  /// same epoch is replaced: it is from a start that never reached the journal.
   ///
-  /// @throws TraceFault if that epoch has a trace already, or it cannot be written
+  /// @throws TraceFault if it cannot be written
   public static TraceWriter open(Path folder, int epoch) {
     try {
       return new TraceWriter(folder, epoch);
@@ -50,13 +56,29 @@ public final class TraceWriter implements TraceLog {
               + folder
               + ": "
               + e
-              + "\nMaybe the disk is full, or this epoch was written before.",
+              + "\nMaybe the disk is full or the folder belongs to somebody else.",
           e);
     }
   }
 
+  /// Appends a node. If a batch cannot be written the node is taken all the same, and the batch is
+  /// tried again with the next one.
   @Override
   public void append(TraceNode node) {
+    gather(node);
+    flushFull();
+  }
+
+  /// Appends nodes in order; all are taken, also when they cannot be written yet.
+  @Override
+  public void append(Iterable<TraceNode> nodes) {
+    for (TraceNode node : nodes) {
+      gather(node);
+    }
+    flushFull();
+  }
+
+  private void gather(TraceNode node) {
     if (closed) {
       throw new TraceFault("the trace in " + folder + " is closed");
     }
@@ -68,6 +90,9 @@ public final class TraceWriter implements TraceLog {
     batch.fixed32(one.size());
     batch.fixed32(checksum(one.array(), one.size()));
     batch.raw(one.array(), 0, one.size());
+  }
+
+  private void flushFull() {
     if (batch.size() >= BATCH_BYTES) {
       flush();
     }

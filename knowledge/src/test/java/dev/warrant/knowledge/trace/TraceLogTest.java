@@ -63,9 +63,19 @@ class TraceLogTest {
       assertThat(reader.root(2)).isEqualTo(two.root());
     }
     assertThat(reader.lastEpoch()).isEqualTo(3);
-    assertThatThrownBy(() -> TraceWriter.open(folder, 3))
-        .isInstanceOf(TraceFault.class)
-        .hasMessageContaining("\nMaybe");
+  }
+
+  @Test
+  void aTraceOfTheSameEpochIsReplaced() {
+    List<TraceNode> nodes = nodes(10);
+    for (int n : new int[] {10, 4}) {
+      try (TraceWriter writer = TraceWriter.open(folder, 2)) {
+        writer.append(nodes.subList(0, n));
+      }
+    }
+    List<TraceNode> read = new ArrayList<>();
+    TraceReader.open(folder).forEach(read::add);
+    assertThat(read).isEqualTo(nodes.subList(0, 4));
   }
 
   @Test
