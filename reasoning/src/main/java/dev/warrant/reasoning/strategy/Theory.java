@@ -18,6 +18,7 @@ import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,6 +36,7 @@ public final class Theory {
   private final List<Instrument> instruments;
   private final int depth;
   private final int fuel;
+  private final Set<String> asked;
   private List<Fact> facts = List.of();
 
   private Theory(
@@ -51,6 +53,7 @@ public final class Theory {
     }
     TheoryReader.Read read = TheoryReader.read(texts, engine.getOperatorManager());
     says = read.says();
+    asked = read.asked();
     boolean sound = false;
     for (Clause clause : read.clauses()) {
       sound |= (clause.head().getName() + "/" + clause.head().getArity()).equals(TOP);
@@ -92,7 +95,11 @@ public final class Theory {
     }
   }
 
+  /// Facts no rule asks for stay outside: there are many, and each costs the engine time.
   private void know(Struct term, int index) {
+    if (!asked.contains(term.getName() + "/" + term.getArity())) {
+      return;
+    }
     Struct fact = Vocabulary.struct("f", term, Vocabulary.number(index));
     engine.getTheoryManager().assertZ(fact, true, null, false);
   }

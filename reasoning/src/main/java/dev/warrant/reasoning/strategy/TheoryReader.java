@@ -25,12 +25,14 @@ final class TheoryReader {
   private final TreeMap<String, String> says = new TreeMap<>();
   private final TreeMap<String, Place> ids = new TreeMap<>();
   private final Set<String> heads = new TreeSet<>();
+  private final Set<String> asked = new TreeSet<>();
 
   private record Raw(String id, Struct head, Term body, Place place) {}
 
   private TheoryReader() {}
 
-  record Read(List<Clause> clauses, SortedMap<String, String> says) {}
+  /// @param asked name and arity of the facts any rule asks for
+  record Read(List<Clause> clauses, SortedMap<String, String> says, Set<String> asked) {}
 
   /// Reads texts by path.
   ///
@@ -51,7 +53,7 @@ final class TheoryReader {
         throw refuse("theory-says", Place.of("theory"), "says(" + id + ", …)", "a rule of this id");
       }
     }
-    return new Read(List.copyOf(reader.clauses), reader.says);
+    return new Read(List.copyOf(reader.clauses), reader.says, reader.asked);
   }
 
   private List<Raw> parse(String file, String text, OperatorManager operators) {
@@ -132,6 +134,7 @@ final class TheoryReader {
     }
     variables(s, known);
     if (Vocabulary.FACTS.contains(what)) {
+      asked.add(what);
       return Vocabulary.struct("fact", s);
     }
     if (heads.contains(what)) {

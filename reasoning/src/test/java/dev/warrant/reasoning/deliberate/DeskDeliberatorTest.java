@@ -74,6 +74,19 @@ class DeskDeliberatorTest {
   }
 
   @Test
+  void aStrongMoveIsTakenAndABurstToo() {
+    Cuts strong = Cuts.calm().regime(0, Regime.TRENDING, 700_000).feature(0, "ofi", 20_000);
+    strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1);
+    Deliberation taken = think(strong.feature(0, "momentum30", 270_000));
+    assertThat(taken.warrants().getFirst().tactic().kind())
+        .isIn(TacticKind.CROSS, TacticKind.SLICE);
+    Deliberation burst = think(strong.feature(0, "momentum5", 90_000).pattern(0, "momentumBurst"));
+    assertThat(burst.intents()).singleElement().matches(i -> i.rule().contains("burst upward"));
+    assertThat(burst.warrants().getFirst().tactic().kind())
+        .isIn(TacticKind.CROSS, TacticKind.SLICE);
+  }
+
+  @Test
   void aViolentMarketIsLeftAloneAndPositionsAreClosed() {
     Deliberation d =
         think(
