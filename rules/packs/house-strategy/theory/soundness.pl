@@ -53,7 +53,7 @@ rule(warm_feature, warm(I, Name), ( feature(I, Name, _, _, Ready), Ready >= 100 
 says(warm_feature, 'a feature the strategy stands on is not warm: {value} of {limit} percent').
 
 % Nobody bets against a burst, and momentum is not bought after the tape has turned.
-rule(making_unopposed, unopposed(market_making, _, I), \+ pattern(I, momentum_burst, _)).
+rule(making_unopposed, unopposed(market_making, _, I), \+ pattern(I, momentumBurst, _)).
 rule(buying_the_dip_unopposed, unopposed(mean_reversion, buy, I),
      ( feature(I, tradeImbalance10, T, _, _), T > -900000, no_burst(I) )).
 rule(selling_the_rise_unopposed, unopposed(mean_reversion, sell, I),
@@ -62,7 +62,7 @@ rule(rising_unopposed, unopposed(momentum, buy, I),
      ( feature(I, tradeImbalance10, T, _, _), T > -200000 )).
 rule(falling_unopposed, unopposed(momentum, sell, I),
      ( feature(I, tradeImbalance10, T, _, _), T < 200000 )).
-rule(no_burst, no_burst(I), \+ pattern(I, momentum_burst, _)).
+rule(no_burst, no_burst(I), \+ pattern(I, momentumBurst, _)).
 says(making_unopposed, 'a momentum burst is under way').
 says(no_burst, 'a momentum burst is under way').
 says(buying_the_dip_unopposed, 'the tape sells too hard: trade imbalance {value} beyond {limit} ppm').

@@ -20,21 +20,13 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       DemoCommand.class,
-      RunCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
-      WhyCommand.class,
-      ReportCommand.class,
       ControlCommands.Status.class,
       ControlCommands.Pause.class,
       ControlCommands.Reduce.class,
       ControlCommands.Resume.class,
-      ControlCommands.Kill.class,
-      VenueCommand.class,
-      TrainCommand.class,
-      DoctorCommand.class,
-      BenchCommand.class,
-      WatchdogCommand.class
+      ControlCommands.Kill.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

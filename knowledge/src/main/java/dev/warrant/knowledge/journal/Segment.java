@@ -49,6 +49,10 @@ final class Segment {
   void begin(SegmentHeader header) throws IOException {
     byte[] head = header.toBytes();
     MemorySegment.copy(head, 0, map, ValueLayout.JAVA_BYTE, 0, head.length);
+    if (header.epoch()) {
+      // A start is a promise about everything before it, so it never shows without its header.
+      disk.force(map.asSlice(0, head.length));
+    }
     Path to = folder.resolve(SegmentFiles.name(header.index(), header.firstSeq()));
     Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     file = to;

@@ -1,4 +1,4 @@
-/// H2 as a projection of journal and trace: for questions, deletable, rebuildable.
+/// A run as relational tables: deletable, rebuilt from journal and trace, never on the order path.
 @NullMarked
 package dev.warrant.knowledge.store;
 

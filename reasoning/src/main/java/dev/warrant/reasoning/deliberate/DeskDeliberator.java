@@ -57,14 +57,13 @@ public final class DeskDeliberator implements Deliberator {
   /// @param model digest of the regime model
   /// @param feasible the stage over the policy's limits
   /// @param cache folder of compiled rules, or null to compile always
-  /// @throws RuntimeException naming file and line of what the pack has wrong
+  /// @throws dev.warrant.rules.text.RuleException naming file and line of what the pack has wrong
   public static DeskDeliberator open(
       StrategyPack pack,
       Digest policy,
       Digest model,
       List<Instrument> instruments,
       FeasibilityStage feasible,
-      RuleFence fence,
       @Nullable Path cache) {
     PackNumbers fuel = PackNumbers.read(pack, TacticPolicy.FILE, TacticPolicy.KEYS);
     SizingPolicy sizing = SizingPolicy.read(pack);
@@ -77,7 +76,10 @@ public final class DeskDeliberator implements Deliberator {
             fuel.small("proof_fuel", 1, 1_000_000));
     DroolsSession rules =
         DroolsSession.open(
-            pack.files("intents", ".drl"), fence, cache, fuel.small("rule_firings", 1, 1_000_000));
+            pack.files("intents", ".drl"),
+            RuleFence.house(),
+            cache,
+            fuel.small("rule_firings", 1, 1_000_000));
     Sizer sizer = new Sizer(sizing.moves());
     Stages stages =
         new Stages(

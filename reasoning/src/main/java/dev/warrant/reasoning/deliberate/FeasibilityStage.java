@@ -2,13 +2,26 @@ package dev.warrant.reasoning.deliberate;
 
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.order.Intent;
+import dev.warrant.knowledge.unit.Lots;
 import java.util.List;
 
-/// Intents to the lots the limits leave them.
+/// What the limits leave for intents.
 public interface FeasibilityStage extends AutoCloseable {
-  /// Room for each intent, and what they share.
-  Feasibility of(Cut cut, List<Intent> intents);
+  /// Begins to look at one cut. The caller closes what it gets.
+  Look at(Cut cut);
 
   @Override
   default void close() {}
+
+  /// Questions about one cut.
+  interface Look extends AutoCloseable {
+    /// Room for each intent alone, and what they share.
+    Feasibility of(List<Intent> intents);
+
+    /// Whether all intents together, each with the lots it would add, are still admissible.
+    boolean jointly(List<Intent> intents, List<@Lots Long> added);
+
+    @Override
+    default void close() {}
+  }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /// How many decisions each engine changed in one deliberation: Esper and XGBoost, conclusions that
 /// rest on a pattern or a belief; Drools, intents deduced; Prolog, intents refused; Z3, intents
-/// refused or bounded below the venue's own maximum; Timefold, sizes other than the largest.
+/// refused, bounded below the venue's own maximum, or left out for the sake of the others;
+/// Timefold, sizes other than the largest.
 final class Tally {
   private final int[] counts = new int[Engine.values().length];
 
@@ -34,6 +35,10 @@ final class Tally {
 
   void bounded(Range range, Instrument instrument) {
     add(Engine.Z3, range.high() < instrument.maxLots() ? 1 : 0);
+  }
+
+  void unjoined() {
+    add(Engine.Z3, 1);
   }
 
   void sized(int level, int most) {

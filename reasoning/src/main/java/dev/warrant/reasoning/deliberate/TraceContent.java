@@ -26,6 +26,11 @@ public final class TraceContent {
     }
   }
 
+  /// What the limits leave for one order.
+  ///
+  /// @param binding the limit that ends the interval above, or the limits that leave none
+  public record Interval(long low, long high, String binding) {}
+
   /// The size of one intent.
   ///
   /// @param level chosen level of `levels`, 0 for nothing

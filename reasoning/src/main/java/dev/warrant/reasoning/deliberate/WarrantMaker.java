@@ -32,12 +32,19 @@ final class WarrantMaker {
 
   /// The warrant, without the root it will cite.
   ///
+  /// @param orderMax most lots of one order under the limits
   /// @param lots worst-case lots of the side that sizing chose; for an unwinding, lots to reduce:
   ///   its cap is 0, so it can flatten the position and never turn it round
-  Warrant make(Cut cut, long id, Intent intent, @Lots long lots, StakeMaker.Ground ground) {
+  Warrant make(
+      Cut cut,
+      long id,
+      Intent intent,
+      @Lots long lots,
+      @Lots long orderMax,
+      StakeMaker.Ground ground) {
     boolean unwind = intent.strategy().equals(StakeMaker.UNWIND);
     long room = unwind ? lots : lots - ground.held(intent.side());
-    Tactic tactic = tactic(intent, room, ground);
+    Tactic tactic = tactic(intent, room, orderMax, ground);
     Fact.Quote quote = ground.quote();
     long band = Math.max(1, ppmOf(quote.bid(), policy.bandPpm()));
     long out = tactic.offsetTicks();
@@ -84,7 +91,7 @@ final class WarrantMaker {
         || !live.model().equals(next.model());
   }
 
-  private Tactic tactic(Intent intent, long room, StakeMaker.Ground ground) {
+  private Tactic tactic(Intent intent, long room, long orderMax, StakeMaker.Ground ground) {
     Fact.Quote quote = ground.quote();
     long best = intent.side() == Side.BUY ? quote.askLots() : quote.bidLots();
     TacticKind kind =
@@ -105,7 +112,8 @@ final class WarrantMaker {
         kind == TacticKind.SLICE
             ? Math.ceilDiv(room, policy.sliceParts())
             : kind == TacticKind.CROSS ? room : Math.ceilDiv(room * policy.clipPpm(), PPM);
-    long clip = Math.min(ground.instrument().maxLots(), Math.max(ground.minOrder(), part));
+    long most = Math.min(orderMax, ground.instrument().maxLots());
+    long clip = Math.min(most, Math.max(ground.minOrder(), part));
     long reprice = Math.max(1, ppmOf(quote.bid(), policy.repricePpm()));
     return new Tactic(kind, clip, offset, reprice, policy.intervalMillis());
   }

@@ -133,6 +133,7 @@ record Content(String name, List<String> keys, List<Object> parts) {
             OrderRecord.class,
             Tactic.class,
             Warrant.class,
+            TraceContent.Interval.class,
             TraceContent.Root.class,
             TraceContent.Size.class,
             TraceContent.Step.class));

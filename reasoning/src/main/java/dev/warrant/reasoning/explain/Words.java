@@ -35,6 +35,11 @@ final class Words {
       case "Derived" -> symbol(c) + " " + c.text("name") + " (" + c.text("value") + ")";
       case "Intent" -> intent(c);
       case "Step" -> c.text("goal") + tests(c);
+      case "Interval" ->
+          (c.number("high") == 0
+                  ? "no size is admissible"
+                  : "orders of " + c.text("low") + " to " + c.text("high") + " lots are admissible")
+              + (c.text("binding").isEmpty() ? "" : ", bound by " + c.text("binding"));
       case "Size" ->
           "level "
               + c.text("level")

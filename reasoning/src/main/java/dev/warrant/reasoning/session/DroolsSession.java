@@ -48,7 +48,8 @@ public final class DroolsSession {
   /// @param texts DRL by path
   /// @param cache folder of compiled rules, or null to compile always
   /// @param firingLimit reaching it fails the deduction
-  /// @throws RulesRefused if the texts do not pass the fence or do not compile
+  /// @throws dev.warrant.rules.text.RuleException if the texts do not pass the fence or do not
+  ///   compile
   public static DroolsSession open(
       SortedMap<String, String> texts, RuleFence fence, @Nullable Path cache, int firingLimit) {
     fence.checkTexts(texts);
@@ -83,6 +84,13 @@ public final class DroolsSession {
         return new Deduction.Failed("the rules did not come to rest", fired, firingLimit);
       }
       return collect(session, facts.size());
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String what = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+      return new Deduction.Failed("a rule broke with " + what, 1, 0);
     } finally {
       session.dispose();
     }

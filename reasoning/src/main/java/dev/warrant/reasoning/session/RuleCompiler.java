@@ -1,5 +1,7 @@
 package dev.warrant.reasoning.session;
 
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +28,13 @@ final class RuleCompiler {
   private static final String ROOT = "src/main/resources/";
 
   private static final Pattern QUOTED =
-      Pattern.compile("Expression\\s+(.+?)(?::|\\s*$)", Pattern.MULTILINE);
+      Pattern.compile("[Ee]xpression:?\\s+(.+?):?\\s*$", Pattern.MULTILINE);
 
   private RuleCompiler() {}
 
   /// Compiles texts by path.
   ///
-  /// @throws RulesRefused with one line per error, each starting with `file:line`
+  /// @throws dev.warrant.rules.text.RuleException naming file and line of the first error
   static CompiledRules compile(SortedMap<String, String> texts) {
     if (System.getProperty(LEVEL_KEY) == null) {
       System.setProperty(LEVEL_KEY, "21");
@@ -58,20 +60,20 @@ final class RuleCompiler {
     if (errors.isEmpty()) {
       return;
     }
-    StringBuilder all = new StringBuilder("rules do not compile:");
-    for (Message error : errors) {
-      String path = error.getPath() == null ? "" : error.getPath();
-      int at = path.indexOf(ROOT);
-      String file = at >= 0 ? path.substring(at + ROOT.length()) : path;
-      all.append('\n').append(texts.containsKey(file) ? file : "(one of " + texts.keySet() + ")");
-      int line = error.getLine() > 0 ? error.getLine() : lineOf(texts.get(file), error.getText());
-      if (line > 0) {
-        all.append(':').append(line);
-      }
-      all.append(": ").append(error.getText());
-    }
-    throw new RulesRefused(
-        all.append("\nMaybe a fact type is not imported, or a component is misspelt.").toString());
+    Message error = errors.getFirst();
+    String path = error.getPath() == null ? "" : error.getPath();
+    int at = path.indexOf(ROOT);
+    String file = at >= 0 ? path.substring(at + ROOT.length()) : path;
+    int line = error.getLine() > 0 ? error.getLine() : lineOf(texts.get(file), error.getText());
+    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    throw new RuleError(
+            "drl-compile",
+            new Place(texts.containsKey(file) ? file : "intents", line, 0),
+            error.getText().strip() + more,
+            "rules that compile",
+            "a fact type is not imported, a component is misspelt, or a variable is used before it"
+                + " is bound.")
+        .thrown();
   }
 
   /// The executable model reports constraints without a line, but quotes them: the first line that
@@ -82,7 +84,7 @@ final class RuleCompiler {
       return 0;
     }
     int at = text.indexOf(quoted.group(1).strip());
-    return at < 0 ? 0 : (int) text.substring(0, at).lines().count();
+    return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 
   private static CompiledRules read(InternalKieModule module) {

@@ -2,6 +2,11 @@ package dev.warrant.reasoning.sizing;
 
 import ai.timefold.solver.core.api.score.HardSoftScore;
 import ai.timefold.solver.core.api.solver.SolverFactory;
+import ai.timefold.solver.core.config.constructionheuristic.ConstructionHeuristicPhaseConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.composite.CartesianProductMoveSelectorConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
+import ai.timefold.solver.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
+import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import ai.timefold.solver.core.config.solver.SolverConfig;
 import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
@@ -25,7 +30,21 @@ public final class Sizer {
                 .withConstraintProviderClass(SizingConstraints.class)
                 .withEnvironmentMode(EnvironmentMode.NO_ASSERT)
                 .withRandomSeed(SEED)
+                .withPhases(new ConstructionHeuristicPhaseConfig(), search())
                 .withTerminationConfig(new TerminationConfig().withMoveCountLimit(moves)));
+  }
+
+  /// Changes of one stake, and of two at once: two intents that exclude each other cannot be traded
+  /// for one another a step at a time.
+  private static LocalSearchPhaseConfig search() {
+    return new LocalSearchPhaseConfig()
+        .withMoveSelectorConfig(
+            new UnionMoveSelectorConfig()
+                .withMoveSelectors(
+                    new ChangeMoveSelectorConfig(),
+                    new CartesianProductMoveSelectorConfig()
+                        .withMoveSelectors(
+                            new ChangeMoveSelectorConfig(), new ChangeMoveSelectorConfig())));
   }
 
   /// Chooses a level for each stake.

@@ -62,7 +62,7 @@ public final class SizingConstraints implements ConstraintProvider {
   private static Constraint gain(ConstraintFactory factory) {
     return factory
         .forEach(SizedStake.class)
-        .reward(HardSoftScore.ONE_SOFT, SizedStake::gain)
+        .impact(HardSoftScore.ONE_SOFT, SizedStake::gain)
         .asConstraint("edge after costs");
   }
 

@@ -14,8 +14,11 @@ import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +36,7 @@ public final class Theory {
   private final List<Instrument> instruments;
   private final int depth;
   private final int fuel;
+  private final Set<String> asked;
   private List<Fact> facts = List.of();
 
   private Theory(
@@ -49,6 +53,7 @@ public final class Theory {
     }
     TheoryReader.Read read = TheoryReader.read(texts, engine.getOperatorManager());
     says = read.says();
+    asked = read.asked();
     boolean sound = false;
     for (Clause clause : read.clauses()) {
       sound |= (clause.head().getName() + "/" + clause.head().getArity()).equals(TOP);
@@ -58,8 +63,9 @@ public final class Theory {
       engine.getTheoryManager().assertZ(rule, false, "pack", false);
     }
     if (!sound) {
-      throw new TheoryRefused(
-          "theory: found no rule for " + TOP + ", expected at least one: nothing could be sound");
+      throw RuleError.of(
+              "theory-top", Place.of("theory"), "no rule for " + TOP, "one: nothing could be sound")
+          .thrown();
     }
   }
 
@@ -69,7 +75,7 @@ public final class Theory {
   /// @param instruments whose fees the theory may ask for
   /// @param depth how many rules deep a proof may be
   /// @param fuel how many rules and leaves may be tried for one intent
-  /// @throws TheoryRefused naming file and line of what is not allowed
+  /// @throws dev.warrant.rules.text.RuleException naming file and line of what is not allowed
   public static Theory read(
       SortedMap<String, String> texts, List<Instrument> instruments, int depth, int fuel) {
     return new Theory(texts, instruments, depth, fuel);
@@ -89,7 +95,11 @@ public final class Theory {
     }
   }
 
+  /// Facts no rule asks for stay outside: there are many, and each costs the engine time.
   private void know(Struct term, int index) {
+    if (!asked.contains(term.getName() + "/" + term.getArity())) {
+      return;
+    }
     Struct fact = Vocabulary.struct("f", term, Vocabulary.number(index));
     engine.getTheoryManager().assertZ(fact, true, null, false);
   }

@@ -6,6 +6,10 @@ import alice.tuprolog.Parser;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
 import alice.tuprolog.Var;
+import dev.warrant.rules.fence.PrologFence;
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.RuleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,19 +23,22 @@ import java.util.TreeSet;
 final class TheoryReader {
   private final List<Clause> clauses = new ArrayList<>();
   private final TreeMap<String, String> says = new TreeMap<>();
-  private final TreeMap<String, String> ids = new TreeMap<>();
+  private final TreeMap<String, Place> ids = new TreeMap<>();
   private final Set<String> heads = new TreeSet<>();
+  private final Set<String> asked = new TreeSet<>();
 
-  private record Raw(String id, Struct head, Term body, String place) {}
+  private record Raw(String id, Struct head, Term body, Place place) {}
 
   private TheoryReader() {}
 
-  record Read(List<Clause> clauses, SortedMap<String, String> says) {}
+  /// @param asked name and arity of the facts any rule asks for
+  record Read(List<Clause> clauses, SortedMap<String, String> says, Set<String> asked) {}
 
   /// Reads texts by path.
   ///
-  /// @throws TheoryRefused naming file and line of the first thing that is not allowed
+  /// @throws RuleException naming file and line of the first thing that is not allowed
   static Read read(SortedMap<String, String> texts, OperatorManager operators) {
+    PrologFence.check(texts, Set.of("rule", "says"));
     TheoryReader reader = new TheoryReader();
     List<Raw> raws = new ArrayList<>();
     texts.forEach((file, text) -> raws.addAll(reader.parse(file, text, operators)));
@@ -43,11 +50,10 @@ final class TheoryReader {
     }
     for (String id : reader.says.keySet()) {
       if (!reader.ids.containsKey(id)) {
-        throw new TheoryRefused(
-            "says(" + id + ", …): found no rule of this id, expected one\nMaybe it was renamed.");
+        throw refuse("theory-says", Place.of("theory"), "says(" + id + ", …)", "a rule of this id");
       }
     }
-    return new Read(List.copyOf(reader.clauses), reader.says);
+    return new Read(List.copyOf(reader.clauses), reader.says, reader.asked);
   }
 
   private List<Raw> parse(String file, String text, OperatorManager operators) {
@@ -55,57 +61,52 @@ final class TheoryReader {
     List<Raw> out = new ArrayList<>();
     try {
       for (Term t = parser.nextTerm(true); t != null; t = parser.nextTerm(true)) {
-        String end = file + ":" + parser.getCurrentLine();
+        Place end = new Place(file, parser.getCurrentLine(), 0);
         if (!(t.getTerm() instanceof Struct s)) {
-          throw new TheoryRefused(end + ": found a bare variable, expected rule/3 or says/2");
+          throw refuse("theory-clause", end, "a bare variable", "rule/3 or says/2");
         }
-        datum(s, file, text, end, out);
+        datum(s, text, end, out);
       }
     } catch (InvalidTermException e) {
-      throw new TheoryRefused(
-          file
-              + ":"
-              + parser.getCurrentLine()
-              + ": found text that is no Prolog term ("
-              + e.getMessage()
-              + "), expected rule(Id, Head, Body).\nMaybe a comma or full stop is missing, or"
-              + " arithmetic left of a comparison wants brackets: (X + 1) >= 2.");
+      throw new RuleError(
+              "theory-syntax",
+              new Place(file, parser.getCurrentLine(), 0),
+              "text that is no Prolog term (" + e.getMessage() + ")",
+              "rule(Id, Head, Body).",
+              "a comma or full stop is missing, or arithmetic left of a comparison wants brackets:"
+                  + " (X + 1) >= 2.")
+          .thrown();
     }
     return out;
   }
 
-  private void datum(Struct s, String file, String text, String end, List<Raw> out) {
+  private void datum(Struct s, String text, Place end, List<Raw> out) {
     if (s.getName().equals("rule") && s.getArity() == 3) {
-      String id = name(s.getArg(0), end, "id");
-      String place = file + ":" + lineOf(text, id);
-      if (ids.putIfAbsent(id, place) != null) {
-        throw new TheoryRefused(
-            place + ": found rule " + id + " again, expected each id once; first " + ids.get(id));
+      String id = name(s.getArg(0), end);
+      Place place = new Place(end.file(), lineOf(text, id), 0);
+      Place first = ids.putIfAbsent(id, place);
+      if (first != null) {
+        throw refuse("theory-duplicate", place, "rule " + id + " again", "one; see " + first);
       }
       if (!(s.getArg(1).getTerm() instanceof Struct head)) {
-        throw new TheoryRefused(place + ": found a variable as head, expected a predicate");
+        throw refuse("theory-head", place, "a variable as head", "a predicate");
       }
       out.add(new Raw(id, head, s.getArg(2).getTerm(), place));
     } else if (s.getName().equals("says") && s.getArity() == 2) {
-      says.put(name(s.getArg(0), end, "id"), name(s.getArg(1), end, "sentence"));
+      says.put(name(s.getArg(0), end), name(s.getArg(1), end));
     } else {
-      throw new TheoryRefused(
-          end
-              + ": found "
-              + TermText.of(s)
-              + ", expected rule(Id, Head, Body) or says(Id, 'sentence')\nMaybe it is meant as the"
-              + " body of a rule.");
+      throw refuse(
+          "theory-clause", end, TermText.of(s), "rule(Id, Head, Body) or says(Id, 'sentence')");
     }
   }
 
   private Clause check(Raw raw) {
     if (Vocabulary.FACTS.contains(indicator(raw.head()))) {
-      throw new TheoryRefused(
-          raw.place()
-              + ": found a rule for the fact "
-              + indicator(raw.head())
-              + ", expected a new"
-              + " predicate: facts come from the desk alone");
+      throw refuse(
+          "theory-head",
+          raw.place(),
+          "a rule for the fact " + indicator(raw.head()),
+          "a new predicate: facts come from the desk alone");
     }
     Set<String> known = new TreeSet<>();
     variables(raw.head(), known);
@@ -113,12 +114,12 @@ final class TheoryReader {
     for (Term goal : conjuncts(raw.body())) {
       goals.add(wrap(goal, known, raw.place()));
     }
-    return new Clause(raw.id(), raw.head(), list(goals), raw.place());
+    return new Clause(raw.id(), raw.head(), list(goals), raw.place().cite());
   }
 
-  private Struct wrap(Term goal, Set<String> known, String place) {
+  private Struct wrap(Term goal, Set<String> known, Place place) {
     if (!(goal.getTerm() instanceof Struct s)) {
-      throw new TheoryRefused(place + ": found a variable as goal, expected a predicate");
+      throw refuse("theory-goal", place, "a variable as goal", "a predicate");
     }
     String what = indicator(s);
     if (what.equals("\\+/1")) {
@@ -133,36 +134,40 @@ final class TheoryReader {
     }
     variables(s, known);
     if (Vocabulary.FACTS.contains(what)) {
+      asked.add(what);
       return Vocabulary.struct("fact", s);
     }
     if (heads.contains(what)) {
       return Vocabulary.struct("user", s);
     }
-    throw new TheoryRefused(
-        place
-            + ": found the goal "
-            + what
-            + ", expected a fact ("
-            + String.join(" ", Vocabulary.FACTS)
-            + "), a comparison, or the head of a rule\nMaybe it is misspelt: a predicate nobody"
-            + " defines would silently fail, and its negation silently hold.");
+    throw new RuleError(
+            "theory-undeclared",
+            place,
+            "the goal " + what,
+            "a fact ("
+                + String.join(" ", Vocabulary.FACTS)
+                + "), a comparison, or the head of a rule",
+            "it is misspelt: a predicate nobody defines would silently fail, and its negation"
+                + " silently hold.")
+        .thrown();
   }
 
-  private Struct negation(Struct not, Set<String> known, String place) {
+  private Struct negation(Struct not, Set<String> known, Place place) {
     Struct inner = wrap(not.getArg(0), new TreeSet<>(known), place);
     if (inner.getName().equals("neg") || inner.getName().equals("let")) {
-      throw new TheoryRefused(place + ": found " + TermText.of(not) + ", expected a plain goal");
+      throw refuse("theory-negation", place, TermText.of(not), "the negation of a plain goal");
     }
     Set<String> used = new TreeSet<>();
     variables(not, used);
     for (String variable : used) {
       if (!known.contains(variable)) {
-        throw new TheoryRefused(
-            place
-                + ": found "
-                + variable
-                + " first in a negation, expected it bound by a goal before\nMaybe it should be _,"
-                + " for any value.");
+        throw new RuleError(
+                "theory-negation",
+                place,
+                variable + " first in a negation",
+                "a variable bound by a goal before it",
+                "it should be _, for any value.")
+            .thrown();
       }
     }
     List<Term> named = new ArrayList<>();
@@ -173,7 +178,7 @@ final class TheoryReader {
   private static List<Term> conjuncts(Term body) {
     List<Term> out = new ArrayList<>();
     Term rest = body.getTerm();
-    while (rest instanceof Struct s && s.getName().equals(",") && s.getArity() == 2) {
+    while (rest instanceof Struct s && indicator(s).equals(",/2")) {
       out.addAll(conjuncts(s.getArg(0)));
       rest = s.getArg(1).getTerm();
     }
@@ -208,12 +213,11 @@ final class TheoryReader {
     return new Struct(items.toArray(new Term[0]));
   }
 
-  private static String name(Term term, String place, String what) {
+  private static String name(Term term, Place place) {
     if (term.getTerm() instanceof Struct s && s.getArity() == 0) {
       return s.getName();
     }
-    throw new TheoryRefused(
-        place + ": found " + TermText.of(term) + " as " + what + ", expected an atom");
+    throw refuse("theory-name", place, TermText.of(term), "an atom");
   }
 
   private static String indicator(Struct s) {
@@ -222,10 +226,10 @@ final class TheoryReader {
 
   private static int lineOf(String text, String id) {
     int at = text.indexOf("rule(" + id + ",");
-    int line = 1;
-    for (int i = 0; i < at; i++) {
-      line += text.charAt(i) == '\n' ? 1 : 0;
-    }
-    return line;
+    return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+
+  private static RuleException refuse(String code, Place place, String found, String expected) {
+    return RuleError.of(code, place, found, expected).thrown();
   }
 }

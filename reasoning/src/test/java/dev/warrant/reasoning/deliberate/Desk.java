@@ -17,7 +17,6 @@ import dev.warrant.rules.pack.StrategyPacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
 /// The shipped strategy pack over real engines, with a fixed room in place of the limits.
 public final class Desk {
@@ -25,23 +24,29 @@ public final class Desk {
       StrategyPacks.load(
           Path.of(System.getProperty("warrant.root", ".."), "rules/packs/house-strategy"));
   public static final Digest POLICY = Digest.sha256("policy");
-  public static final RuleFence OPEN =
-      new RuleFence() {
-        @Override
-        public void checkTexts(SortedMap<String, String> texts) {}
-
-        @Override
-        public void checkClasses(SortedMap<String, byte[]> classes) {}
-      };
   public static final DroolsSession RULES =
-      DroolsSession.open(PACK.files("intents", ".drl"), OPEN, null, 5000);
+      DroolsSession.open(PACK.files("intents", ".drl"), RuleFence.house(), null, 5000);
 
   private Desk() {}
 
   /// Room of up to `high` lots for every intent, with the measures it would have looked at.
   public record Room(long high) implements FeasibilityStage {
     @Override
-    public Feasibility of(Cut cut, List<Intent> intents) {
+    public Look at(Cut cut) {
+      return new Look() {
+        @Override
+        public Feasibility of(List<Intent> intents) {
+          return Room.this.of(cut, intents);
+        }
+
+        @Override
+        public boolean jointly(List<Intent> intents, List<Long> added) {
+          return true;
+        }
+      };
+    }
+
+    Feasibility of(Cut cut, List<Intent> intents) {
       List<Range> ranges = new ArrayList<>();
       List<TraceNode> nodes = new ArrayList<>();
       for (Intent intent : intents) {

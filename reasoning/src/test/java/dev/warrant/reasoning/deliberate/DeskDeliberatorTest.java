@@ -2,10 +2,12 @@ package dev.warrant.reasoning.deliberate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Regime;
+import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.order.TacticKind;
@@ -40,9 +42,6 @@ class DeskDeliberatorTest {
   @Test
   void aCalmMarketIsQuotedOnBothSides() {
     Deliberation d = think(Cuts.calm());
-    System.out.println(d.objections());
-    System.out.println(d.intents());
-    System.out.println(d.warrants());
     assertThat(d.outcome()).isEqualTo("WARRANTS");
     assertThat(d.warrants()).hasSize(4);
     Warrant bid = d.warrants().get(0);
@@ -72,6 +71,19 @@ class DeskDeliberatorTest {
                 .feature(0, "ofi", -20_000)
                 .without(f -> f instanceof Fact.Belief && f.instrument() == 1));
     assertThat(follow.warrants()).singleElement().extracting(Warrant::side).isEqualTo(Side.SELL);
+  }
+
+  @Test
+  void aStrongMoveIsTakenAndABurstToo() {
+    Cuts strong = Cuts.calm().regime(0, Regime.TRENDING, 700_000).feature(0, "ofi", 20_000);
+    strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1);
+    Deliberation taken = think(strong.feature(0, "momentum30", 270_000));
+    assertThat(taken.warrants().getFirst().tactic().kind())
+        .isIn(TacticKind.CROSS, TacticKind.SLICE);
+    Deliberation burst = think(strong.feature(0, "momentum5", 90_000).pattern(0, "momentumBurst"));
+    assertThat(burst.intents()).singleElement().matches(i -> i.rule().contains("burst upward"));
+    assertThat(burst.warrants().getFirst().tactic().kind())
+        .isIn(TacticKind.CROSS, TacticKind.SLICE);
   }
 
   @Test
@@ -182,16 +194,16 @@ class DeskDeliberatorTest {
   @Test
   void withoutABeliefThereIsNoTradeAndWithAPatternThereIsAVeto() {
     assertThat(think(Cuts.calm().without(f -> f instanceof Fact.Belief)).warrants()).isEmpty();
-    Deliberation vetoed = think(Cuts.calm().pattern(0, "quote_stuffing"));
+    Deliberation vetoed = think(Cuts.calm().pattern(0, "quoteStuffing"));
     assertThat(vetoed.warrants()).hasSize(2).allMatch(w -> w.instrument() == 1);
     assertThat(vetoed.engines().get(Engine.ESPER.ordinal())).isEqualTo(1);
-    Deliberation burst = think(Cuts.calm().pattern(0, "momentum_burst"));
+    Deliberation burst = think(Cuts.calm().pattern(0, "momentumBurst"));
     assertThat(burst.warrants()).allMatch(w -> w.instrument() == 1);
   }
 
   @Test
   void theOrderOfFactsDoesNotMatter() {
-    List<Fact> facts = new ArrayList<>(Cuts.calm().pattern(1, "spread_blowout").facts());
+    List<Fact> facts = new ArrayList<>(Cuts.calm().pattern(1, "spreadBlowOut").facts());
     DeskDeliberator desk = Desk.deliberator(stages);
     Deliberation first = desk.deliberate(Cuts.calm().cut(facts));
     Random shuffle = new Random(5);
@@ -204,7 +216,7 @@ class DeskDeliberatorTest {
 
   @Test
   void everyNodeComesAfterItsChildrenAndTheRootIsLast() {
-    Deliberation d = think(Cuts.calm().pattern(0, "stale_feed"));
+    Deliberation d = think(Cuts.calm().pattern(0, "staleFeed"));
     Set<Digest> seen = new TreeSet<>();
     for (TraceNode node : d.nodes()) {
       assertThat(seen).containsAll(node.children());
@@ -226,7 +238,7 @@ class DeskDeliberatorTest {
     Deliberation late = think(Cuts.calm().live(first.warrants()).later(8000));
     assertThat(late.warrants()).hasSize(4);
     Deliberation gone =
-        think(Cuts.calm().live(first.warrants()).later(1000).pattern(0, "stale_feed"));
+        think(Cuts.calm().live(first.warrants()).later(1000).pattern(0, "staleFeed"));
     assertThat(gone.withdrawn()).containsExactly(41L, 42L);
   }
 
@@ -244,23 +256,42 @@ class DeskDeliberatorTest {
     Deliberation d = think(broken, Cuts.calm().live(first.warrants()));
     assertThat(d.warrants()).isEmpty();
     assertThat(d.withdrawn()).hasSize(4);
-    assertThat(d.outcome()).contains("rules failed").contains("out of order");
+    assertThat(d.outcome()).contains("FACTS failed").contains("out of order");
+  }
+
+  /// A stage that shares a row, and may object to more than one at a time.
+  private record Sharing(long bound, boolean together) implements FeasibilityStage {
+    @Override
+    public Look at(Cut cut) {
+      return new Look() {
+        @Override
+        public Feasibility of(List<Intent> intents) {
+          Feasibility room = new Desk.Room(100_000).of(cut, intents);
+          SharedRow row = new SharedRow("gross", intents.stream().map(i -> 1L).toList(), bound);
+          return new Feasibility(room.ranges(), List.of(), List.of(row), room.nodes());
+        }
+
+        @Override
+        public boolean jointly(List<Intent> intents, List<Long> added) {
+          return together || added.stream().filter(lots -> lots > 0).count() <= 1;
+        }
+      };
+    }
   }
 
   @Test
   void aSharedLimitBindsAllIntentsTogether() {
     Stages shared =
-        new Stages(
-            stages.rules(),
-            stages.proof(),
-            (cut, intents) -> {
-              Feasibility room = new Desk.Room(100_000).of(cut, intents);
-              SharedRow row = new SharedRow("gross", intents.stream().map(i -> 1L).toList(), 60);
-              return new Feasibility(room.ranges(), List.of(), List.of(row), room.nodes());
-            },
-            stages.sizer());
+        new Stages(stages.rules(), stages.proof(), new Sharing(60, true), stages.sizer());
     Deliberation d = think(shared, Cuts.calm());
     assertThat(d.warrants().stream().mapToLong(Warrant::capLots).sum()).isBetween(1L, 60L);
+  }
+
+  @Test
+  void whatIsNotJointlyAdmissibleIsLeftOutLeastGainFirst() {
+    Stages alone =
+        new Stages(stages.rules(), stages.proof(), new Sharing(1_000_000, false), stages.sizer());
+    assertThat(think(alone, Cuts.calm()).warrants()).hasSize(1);
   }
 
   @Test

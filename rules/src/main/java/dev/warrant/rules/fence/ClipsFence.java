@@ -3,6 +3,7 @@ package dev.warrant.rules.fence;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,9 +16,9 @@ import java.util.TreeSet;
 public final class ClipsFence {
   private static final int NESTING_MAX = 20;
   private static final Set<String> CONSTRUCTS =
-      Set.of("deftemplate", "defrule", "deffacts", "defglobal");
+      Words.of("deftemplate", "defrule", "deffacts", "defglobal");
   private static final Set<String> STRUCTURE =
-      Set.of(
+      Words.of(
           "slot",
           "type",
           "default",
@@ -35,7 +36,7 @@ public final class ClipsFence {
           "exists",
           "forall");
   private static final Set<String> FUNCTIONS =
-      Set.of(
+      Words.of(
           "+", "-", "*", "div", "mod", "abs", "min", "max", ">", "<", ">=", "<=", "=", "<>", "eq",
           "neq", "assert", "retract", "bind");
 

@@ -1,5 +1,6 @@
 package dev.warrant.rules.fence;
 
+import dev.warrant.rules.text.Words;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,7 +10,7 @@ final class DrlAllowance {
   /// The vocabulary intents are deduced from and made of.
   static final Set<String> VOCABULARY =
       new TreeSet<>(
-          Set.of(
+          Words.of(
               "dev.warrant.knowledge.fact.Fact",
               "dev.warrant.knowledge.fact.Fact.Account",
               "dev.warrant.knowledge.fact.Fact.Belief",

@@ -2,6 +2,7 @@ package dev.warrant.rules.fence;
 
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Walks the left side of a rule; whatever is not named here is refused.
 final class DrlConditions {
   /// Accumulate functions over integers whose result does not depend on the order of facts.
-  private static final Set<String> FUNCTIONS = Set.of("count", "sumL", "min", "max", "collectList");
+  private static final Set<String> FUNCTIONS =
+      Words.of("count", "sumL", "min", "max", "collectList");
 
   private DrlConditions() {}
 

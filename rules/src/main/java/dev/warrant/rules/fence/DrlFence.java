@@ -3,6 +3,7 @@ package dev.warrant.rules.fence;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,7 +27,7 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 /// plain accumulates, and consequences that compute and `insertLogical`.
 public final class DrlFence {
   private static final Set<String> ATTRIBUTES =
-      Set.of("salience", "no-loop", "agenda-group", "activation-group", "lock-on-active");
+      Words.of("salience", "no-loop", "agenda-group", "activation-group", "lock-on-active");
 
   private final String packageName;
   private final Set<String> imports;

@@ -2,6 +2,7 @@ package dev.warrant.rules.fence;
 
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 final class DrlWords {
   private static final Map<String, String> BANNED = new TreeMap<>();
   private static final Set<String> JAVA =
-      Set.of("Math", "Long", "Integer", "Boolean", "String", "Number");
+      Words.of("Math", "Long", "Integer", "Boolean", "String", "Number");
 
   static {
     ban("drl-eval", "eval");
@@ -78,7 +79,7 @@ final class DrlWords {
     boolean lowerPackage =
         token.kind() == Token.Kind.WORD
             && !before.sign(".")
-            && Set.of("java", "javax", "org", "com", "jdk", "sun").contains(token.text());
+            && Words.of("java", "javax", "org", "com", "jdk", "sun").contains(token.text());
     if (lowerPackage) {
       throw refuse("drl-type", token, "the package " + token.text(), "imported fact types");
     }

@@ -3,6 +3,7 @@ package dev.warrant.rules.fence;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,11 +13,12 @@ import java.util.SortedMap;
 /// other sources than event streams, bounded windows, bounded patterns. The classes Esper makes of
 /// a text that passes are judged once more with a [JavaFence] by the owner of the engine.
 public final class EplFence {
-  private static final Set<String> STARTS = Set.of("select", "insert", "create", "@", "expression");
-  private static final Set<String> CREATES = Set.of("schema", "constant", "context");
-  private static final Set<String> ANNOTATIONS = Set.of("name", "tag", "description", "priority");
+  private static final Set<String> STARTS =
+      Words.of("select", "insert", "create", "@", "expression");
+  private static final Set<String> CREATES = Words.of("schema", "constant", "context");
+  private static final Set<String> ANNOTATIONS = Words.of("name", "tag", "description", "priority");
   private static final Set<String> BANNED =
-      Set.of(
+      Words.of(
           "inlined_class",
           "classpath",
           "new",
@@ -38,7 +40,7 @@ public final class EplFence {
           "match_recognize",
           "using");
   private static final Set<String> FUNCTIONS =
-      Set.of(
+      Words.of(
           "sum",
           "avg",
           "count",
@@ -62,7 +64,7 @@ public final class EplFence {
           "time_batch",
           "lastevent",
           "firstevent",
-          "unique",
+          "groupwin",
           "in",
           "and",
           "or",
@@ -82,7 +84,7 @@ public final class EplFence {
           "exists",
           "abs");
   private static final Set<String> WINDOWS =
-      Set.of("length", "time", "length_batch", "time_batch", "lastevent", "firstevent");
+      Words.of("length", "time", "length_batch", "time_batch", "lastevent", "firstevent");
 
   private static final Token START = new Token(Token.Kind.SIGN, ";", Place.of(""));
 
@@ -122,7 +124,12 @@ public final class EplFence {
       if (after.sign("(") && token.kind() == Token.Kind.WORD) {
         call(token, before, types);
       }
-      if (before.sign("#") && !WINDOWS.contains(lower(token))) {
+      boolean byInstrument =
+          token.word("groupwin")
+              && i + 2 < tokens.size()
+              && after.sign("(")
+              && tokens.get(i + 2).word("instrument");
+      if (before.sign("#") && !WINDOWS.contains(lower(token)) && !byInstrument) {
         throw refuse("epl-window", token, "the window #" + token.text(), "a bounded window");
       }
     }
@@ -171,7 +178,7 @@ public final class EplFence {
     boolean guard = false;
     for (int i = 1; i < tokens.size(); i++) {
       arrow |= tokens.get(i).sign(">") && tokens.get(i - 1).sign("-");
-      guard |= Set.of("within", "withinmax", "interval").contains(lower(tokens.get(i)));
+      guard |= Words.of("within", "withinmax", "interval").contains(lower(tokens.get(i)));
     }
     if (pattern && arrow && !guard) {
       throw refuse(

@@ -18,7 +18,7 @@ import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.reflect.AccessFlag;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -113,7 +113,7 @@ public final class JavaFence {
   }
 
   private static void forward(String path, String method, CodeModel code) {
-    Set<Label> passed = new HashSet<>();
+    List<Label> passed = new ArrayList<>();
     for (CodeElement element : code) {
       switch (element) {
         case LabelTarget target -> passed.add(target.label());
@@ -128,14 +128,14 @@ public final class JavaFence {
   }
 
   private static void cases(
-      String path, String method, Label otherwise, List<SwitchCase> cases, Set<Label> passed) {
+      String path, String method, Label otherwise, List<SwitchCase> cases, List<Label> passed) {
     forward(path, method, otherwise, passed);
     for (SwitchCase one : cases) {
       forward(path, method, one.target(), passed);
     }
   }
 
-  private static void forward(String path, String method, Label to, Set<Label> passed) {
+  private static void forward(String path, String method, Label to, List<Label> passed) {
     if (passed.contains(to)) {
       throw refuse("class-loop", path, "a jump backward in " + method, "code without loops");
     }

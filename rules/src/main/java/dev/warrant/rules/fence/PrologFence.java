@@ -2,6 +2,7 @@ package dev.warrant.rules.fence;
 
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 public final class PrologFence {
   private static final int NESTING_MAX = 20;
   private static final Set<String> BANNED =
-      Set.of(
+      Words.of(
           "halt",
           "consult",
           "load_library",

@@ -56,7 +56,8 @@ final class FeelParser {
       }
     });
     FEEL_1_1Parser parser =
-        FEELParser.parse(listeners, scan.plain(), known, Map.of(), List.of(), List.of(), null);
+        FEELParser.parse(
+            listeners, scan.plain(), known, new TreeMap<>(), List.of(), List.of(), null);
     FEEL_1_1Parser.Compilation_unitContext tree = parser.compilation_unit();
     if (!errors.isEmpty() || parser.getNumberOfSyntaxErrors() > 0) {
       throw syntax(place, text, errors);

@@ -3,6 +3,7 @@ package dev.warrant.rules.limit;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,9 +17,9 @@ final class FeelScanner {
   private static final int LENGTH_MAX = 400;
   private static final int NESTING_MAX = 12;
   private static final int DIGITS_MAX = 15;
-  private static final Set<String> GLUE = Set.of("and", "or", "not", "if", "then", "else", "in");
+  private static final Set<String> GLUE = Words.of("and", "or", "not", "if", "then", "else", "in");
   private static final Set<String> BANNED =
-      Set.of(
+      Words.of(
           "for",
           "some",
           "every",

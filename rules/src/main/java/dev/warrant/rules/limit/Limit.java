@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /// must satisfy.
 ///
 /// @param number place in the guard's order (by layer, then id), from 1
-/// @param says sentence with `{measure}`, `{lhs}`, `{rhs}` and `{parameter}` holes
+/// @param says sentence with `{measure}`, `{lhs}`, `{rhs}` and `{distance}` holes; parameters
+///   already stand in it as written, and a hole may say how it is shown, as `{lhs:money:-4}`
 /// @param text the requirement as written, in FEEL
 /// @param when the condition under which it binds; [Cond.Always] if none
 /// @param require the comparison

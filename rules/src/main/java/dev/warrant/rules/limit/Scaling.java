@@ -2,10 +2,9 @@ package dev.warrant.rules.limit;
 
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,7 +13,7 @@ import java.util.TreeSet;
 /// into a number or parameter where there is one, so that most limits read as they were written.
 final class Scaling {
   private final Place place;
-  private final Set<Expr> conversions = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Expr> conversions = new ArrayList<>();
 
   Scaling(Place place) {
     this.place = place;
@@ -41,7 +40,7 @@ final class Scaling {
   }
 
   private Expr product(Expr.Mul m, int by) {
-    if (conversions.contains(m)) {
+    if (isConversion(m)) {
       return converted(m.right(), Rational.of((Expr.Num) m.left()).times(Rational.tenTo(by)));
     }
     if (constant(m.left())) {
@@ -59,6 +58,17 @@ final class Scaling {
     Expr out = new Expr.Mul(num(factor), e);
     conversions.add(out);
     return out;
+  }
+
+  // Only the very node made here is a conversion: an author may have written an equal product.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isConversion(Expr e) {
+    for (Expr one : conversions) {
+      if (one == e) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean constant(Expr e) {
@@ -83,8 +93,7 @@ final class Scaling {
       Walk.exprs(
           cond,
           e -> {
-            if (conversions.contains(e)
-                && e instanceof Expr.Mul(Expr.Num f, Expr.Param(String name))) {
+            if (isConversion(e) && e instanceof Expr.Mul(Expr.Num f, Expr.Param(String name))) {
               out.computeIfAbsent(name, _ -> new TreeSet<>()).add(Rational.of(f));
               return false;
             }
@@ -102,7 +111,7 @@ final class Scaling {
     return Walk.rewrite(
         cond,
         e ->
-            conversions.contains(e)
+            isConversion(e)
                     && e instanceof Expr.Mul(Expr _, Expr.Param p)
                     && factors.containsKey(p.name())
                 ? p

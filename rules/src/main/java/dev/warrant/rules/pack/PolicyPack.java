@@ -8,7 +8,8 @@ import java.util.List;
 /// A policy pack, read and checked.
 ///
 /// @param digest over sorted path and raw bytes of every file
-/// @param measures ranges of the measures its limits read, in order of [MeasureRange#measure]
+/// @param measures declared ranges of measures, of all its limits read at least, in order of
+///   [MeasureRange#measure]
 /// @param limits in the guard's order: layer, then id
 public record PolicyPack(
     String name, String version, Digest digest, List<MeasureRange> measures, List<Limit> limits) {

@@ -6,6 +6,7 @@ import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.pack.StrategyPacks;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class HouseStrategyFenceTest {
@@ -24,5 +25,15 @@ final class HouseStrategyFenceTest {
               EplFence.check(PACK.files("patterns", ".epl"), Set.of("Book", "Trade", "Pulse"));
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theClassesMadeOfTheHouseIntentsStayInsideTheirs() {
+    PACK.files("intents", ".drl")
+        .forEach((path, text) ->
+            assertThatCode(
+                    () -> DrlFence.intents().checkClasses(new TreeMap<>(CompiledDrl.of(text))))
+                .as(path)
+                .doesNotThrowAnyException());
   }
 }

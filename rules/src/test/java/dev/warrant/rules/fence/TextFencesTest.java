@@ -24,11 +24,11 @@ final class TextFencesTest {
     String epl =
         """
         // a burst: Runtime.exec( in a comment is free
-        @Name('momentum_burst')
+        @Name('momentumBurst')
         select a.instrument as instrument, max(b.lots) as value
         from pattern [every a=Trade(lots > 100) -> b=Trade(instrument = a.instrument, lots > a.lots) where timer:within(1 sec)];
-        @Name('stale_feed')
-        select instrument, ageMicros as value from Pulse#length(3) group by instrument having min(ageMicros) > 500000;
+        @Name('staleFeed')
+        select instrument, ageMicros as value from Pulse#groupwin(instrument)#length(3) group by instrument having min(ageMicros) > 500000;
         """;
     assertThatCode(() -> EplFence.check(one("patterns/a.epl", epl), EVENTS))
         .doesNotThrowAnyException();
@@ -49,6 +49,9 @@ final class TextFencesTest {
           epl-create     | create expression js x [return 1]
           epl-create     | create window W#keepall as Book
           epl-window     | select * from Book#keepall
+          epl-window     | select * from Trade#groupwin(price)#length(5)
+          epl-window     | select * from Trade#groupwin
+          epl-window     | select * from Trade#groupwin(
           epl-word       | select * from sql:db ['select 1']
           epl-word       | select * from method:java.lang.Math.random()
           epl-annotation | @Hook(type=HookType.SQLCOL, hook='x') select 1 from Book

@@ -64,7 +64,7 @@ final class HousePolicyTest {
           volatility | market.volatility | 5000000 | 5000001 | | Volatility over the last minute is 500.1 % a year; the limit is 500 %.
           belief-age | belief.age | 10000000 | 10000001 | | -
           belief-drift | belief.drift | 600000 | 600001 | | -
-          belief-probability | belief.probability | 550000 | 549999 | | The model is only 54.9 % sure of the regime; it takes 55 %.
+          belief-probability | belief.probability | 450000 | 449999 | | The model is only 44.9 % sure of the regime; it takes 45 %.
           clock-offset | clock.offset | 250000 | 250001 | | -
           dead-man | deadman.armed | 1 | 0 | | -
           feed-synced | feed.synced | 1 | 0 | | -

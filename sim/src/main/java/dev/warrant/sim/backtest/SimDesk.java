@@ -34,12 +34,6 @@ public final class SimDesk implements AutoCloseable {
   private static final long TIMER_NANOS = 20 * MILLI;
   private static final long FLUSH_NANOS = 5 * MILLI;
 
-  /// The account a simulated venue opens for a desk.
-  public static final String API_KEY = "warrant-demo-key";
-
-  /// Its secret; a key of the simulator only.
-  public static final String SECRET = "warrant-demo-secret";
-
   private final DeskConfig config;
   private final BinanceVenue venue;
   private final VirtualTime time;
@@ -65,7 +59,7 @@ public final class SimDesk implements AutoCloseable {
       Function<List<Instrument>, Perception> perception,
       Deliberator deliberator) {}
 
-  /// A desk on `setup.venue()`, which must have an account with [#API_KEY].
+  /// A desk on `setup.venue()`, which must have an account with [SimVenue#API_KEY].
   public SimDesk(Setup setup, Journal journal, TraceLog trace) {
     config = setup.config();
     venue = setup.venue();
@@ -76,7 +70,7 @@ public final class SimDesk implements AutoCloseable {
         new MemoryTransport(venue, time, NetworkModel.near(random.split("network")));
     BinanceConfig account =
         new BinanceConfig(
-            API_KEY, new Secret(SECRET), config.symbols(), 5_000, random.split("link").nextLong());
+            SimVenue.API_KEY, new Secret(SimVenue.SECRET), config.symbols(), 5_000, random.split("link").nextLong());
     Gate gate = new Gate();
     BinanceLink link =
         new BinanceLink(account, setup.instruments(), transport, time, inbox::add, gate);

@@ -75,10 +75,10 @@ public final class RecordingReader implements AutoCloseable {
   }
 
   /// The symbol of a recording and the local time of its first line.
-  record Head(Path file, String symbol, long firstLocalNanos) {}
+  public record Head(Path file, String symbol, long firstLocalNanos) {}
 
   /// Looks at the first lines of a recording.
-  static Head head(Path file) {
+  public static Head head(Path file) {
     try (LineSource in = LineSource.open(file)) {
       long first = 0;
       while (in.next() && in.line() <= 1000) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The diff depth stream of one instrument at one speed: updates are collected and sent together,
-/// chained by `pu`. Speed 0 sends each update as it comes.
+/// at most once in the given time, chained by `pu`. Speed 0 sends each update as it comes.
 final class DepthFeed {
   private static final long NANOS_PER_MS = 1_000_000L;
 
@@ -21,6 +21,7 @@ final class DepthFeed {
   private long last;
   private long previous;
   private long transactMs;
+  private long sentNanos;
   private boolean pending;
 
   DepthFeed(Instrument instrument, Channel channel, Faults faults, long everyMs) {
@@ -52,18 +53,20 @@ final class DepthFeed {
     transactMs = u.transactMs();
     collect(bids, u.bids());
     collect(asks, u.asks());
+    flush(w, nanos);
   }
 
   /// When the collected updates are due; `Long.MAX_VALUE` if there are none.
-  long dueNanos(long nowNanos) {
-    return pending ? (nowNanos / everyNanos + 1) * everyNanos : Long.MAX_VALUE;
+  long dueNanos() {
+    return pending ? sentNanos + everyNanos : Long.MAX_VALUE;
   }
 
   /// Sends what has been collected, if this is the time for it.
   void flush(JsonBytes w, long nanos) {
-    if (!pending || nanos % everyNanos != 0) {
+    if (!pending || nanos < sentNanos + everyNanos) {
       return;
     }
+    sentNanos = nanos;
     begin(w, nanos, transactMs, first, last, previous);
     MarketEndpoints.levels(w, instrument, levels(bids));
     w.raw(",\"a\":");

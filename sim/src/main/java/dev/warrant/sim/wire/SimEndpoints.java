@@ -77,6 +77,7 @@ final class SimEndpoints {
             .put("sockets", streams.count())
             .put("fees", Json.money(c.exchange().feesE8()));
     out.set("accounts", accounts);
+    out.set("streams", streams.view());
     return Json.text(out);
   }
 }

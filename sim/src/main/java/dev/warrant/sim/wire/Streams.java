@@ -135,6 +135,19 @@ final class Streams {
     return sockets.size();
   }
 
+  /// What each socket listens to.
+  ArrayNode view() {
+    ArrayNode out = Json.array();
+    for (Socket socket : sockets.values()) {
+      ArrayNode names = Json.array();
+      socket.names().forEach(names::add);
+      ObjectNode one = Json.object().put("path", socket.path());
+      one.set("streams", names);
+      out.add(one);
+    }
+    return out;
+  }
+
   private void drop(Socket socket, int code, String why) {
     close(socket.id());
     socket.sink().closed(code, why);

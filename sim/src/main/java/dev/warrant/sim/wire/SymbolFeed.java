@@ -81,7 +81,7 @@ final class SymbolFeed {
   long dueNanos(long nowNanos) {
     long next = bars.closesMs() * NANOS_PER_MS;
     for (int i = 0; i < depths.size(); i++) {
-      next = Math.min(next, depths.get(i).dueNanos(nowNanos));
+      next = Math.min(next, depths.get(i).dueNanos());
     }
     if (!markEachSecond.idle() || !markEachThird.idle()) {
       next = Math.min(next, (nowNanos / SECOND + 1) * SECOND);

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,9 @@ final class VenueHandler extends SimpleChannelInboundHandler<Object> {
     stream = id;
     handshaker = shaking;
     shaking.handshake(channel, request);
+    context
+        .pipeline()
+        .addBefore(context.name(), "frames", new WebSocketFrameAggregator(FRAME_BYTES));
     ping(channel);
   }
 
@@ -162,8 +166,14 @@ final class VenueHandler extends SimpleChannelInboundHandler<Object> {
   private void frame(ChannelHandlerContext context, WebSocketFrame frame) {
     WebSocketServerHandshaker shaken = handshaker;
     if (frame instanceof TextWebSocketFrame text) {
-      venue.text(stream, text.text(), clock.nanos());
-      context.flush();
+      String message = text.text();
+      if (latencyNanos > 0) {
+        context
+            .executor()
+            .schedule(() -> talk(context, message), latencyNanos, TimeUnit.NANOSECONDS);
+      } else {
+        talk(context, message);
+      }
     } else if (frame instanceof PingWebSocketFrame ping) {
       context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     } else if (frame instanceof CloseWebSocketFrame close && shaken != null) {
@@ -171,11 +181,19 @@ final class VenueHandler extends SimpleChannelInboundHandler<Object> {
     }
   }
 
-  /// Writes frames; the server flushes them after each tick. A channel whose buffer is full is
+  private void talk(ChannelHandlerContext context, String message) {
+    venue.text(stream, message, clock.nanos());
+    context.flush();
+  }
+
+  /// Writes frames; the server flushes them after each tick. A channel whose buffer stays full is
   /// closed, from a task of its own because the venue may be in the middle of sending.
   private record Sink(Channel channel) implements FrameSink {
     @Override
     public void frame(byte[] bytes, int offset, int length) {
+      if (!channel.isWritable()) {
+        channel.flush();
+      }
       if (channel.isWritable()) {
         channel.write(
             new TextWebSocketFrame(Unpooled.copiedBuffer(bytes, offset, length)),

@@ -36,7 +36,8 @@ public final class VenueServer implements AutoCloseable {
   ///
   /// @param port 0 for any free one
   /// @param tickMillis how often the venue's own time is played
-  /// @param latencyMicros how long every answer to a request is held back
+  /// @param latencyMicros how far away the venue is: how long the answer to every request is held
+  ///   back
   public record Config(int port, int tickMillis, long latencyMicros) {
     /// Any free port, a tick of 2 ms, no latency.
     public static Config standard() {

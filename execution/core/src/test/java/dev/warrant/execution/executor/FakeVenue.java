@@ -89,6 +89,16 @@ final class FakeVenue {
     return wires.remove().event();
   }
 
+  /// Fills so far.
+  long trades() {
+    return trades;
+  }
+
+  /// The desk is gone: what was on its way to it is lost.
+  void disconnect() {
+    wires.clear();
+  }
+
   void tell(long nanos, VenueEvent event) {
     long delay = 1L + random.nextInt(20);
     if (naughty(100_000)) {

@@ -4,8 +4,14 @@ import dev.warrant.execution.guard.Guard;
 import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.execution.ledger.Finding;
 import dev.warrant.execution.ledger.Ledger;
+import dev.warrant.execution.ledger.Recovery;
 import dev.warrant.execution.ledger.Requests;
 import dev.warrant.execution.ledger.Some;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
 import dev.warrant.knowledge.fact.MeasureId;
@@ -44,6 +50,8 @@ final class Rig implements ExecutorOutput, Requests {
   final List<Finding> findings = new ArrayList<>();
   long nanos = Some.NOON;
   long seq = 100;
+  final List<Object> journal = new ArrayList<>();
+  private final int epoch;
   private long nextWarrant = 1;
 
   /// One book per instrument, set by the test.
@@ -98,15 +106,43 @@ final class Rig implements ExecutorOutput, Requests {
   }
 
   Rig(long seed, Guard guard) {
-    venue = new FakeVenue(2, Some.WALLET_E8, seed);
-    ledger = new Ledger(Some.config(), board, findings::add);
-    ExecutorConfig config = ExecutorConfig.of(1, Some.BOTH);
-    executor = new Executor(config, ledger, board, admission(guard), book, this);
-    Admission exit = admission(Rig::reduceOnly);
-    exits = new Exits(config, ledger, board, exit, exit, book, this);
+    this(new FakeVenue(2, Some.WALLET_E8, seed), guard, 1);
     mark();
     deliver(new UserStreamState(true, ""));
     run(300 * MILLI);
+  }
+
+  private Rig(FakeVenue venue, Guard guard, int epoch) {
+    this.venue = venue;
+    this.epoch = epoch;
+    ledger = new Ledger(Some.config(), board, findings::add);
+    ExecutorConfig config = ExecutorConfig.of(epoch, Some.BOTH);
+    executor = new Executor(config, ledger, board, admission(guard), book, this);
+    Admission exit = admission(Rig::reduceOnly);
+    exits = new Exits(config, ledger, board, exit, exit, book, this);
+  }
+
+  /// A desk of the next epoch on the same venue, with what the journal of this one tells.
+  Rig restarted(long afterNanos) {
+    Rig next = new Rig(venue, Rig::limits, epoch + 1);
+    Recovery recovery = new Recovery(next.ledger);
+    for (Object record : journal) {
+      switch (record) {
+        case Stamped s -> recovery.input(s);
+        case Derived d -> recovery.derived(d);
+        default -> throw new IllegalStateException("not a record: " + record);
+      }
+    }
+    recovery.finish();
+    next.journal.addAll(journal);
+    next.nanos = nanos + afterNanos;
+    next.seq = seq;
+    next.nextWarrant = nextWarrant;
+    return next;
+  }
+
+  private void write(Event event) {
+    journal.add(new Stamped(++seq, nanos, event));
   }
 
   /// The guard of the tests: worst case within LIMIT and the warrant's cap.
@@ -158,7 +194,7 @@ final class Rig implements ExecutorOutput, Requests {
   Warrant warrant(int instrument, Side side, long cap, Tactic tactic, long lifeNanos) {
     long mid = book.bid[instrument];
     return new Warrant(
-        1,
+        epoch,
         nextWarrant++,
         instrument,
         side,
@@ -179,13 +215,20 @@ final class Rig implements ExecutorOutput, Requests {
   }
 
   void mark() {
-    ledger.onMark(0, book.markTicks(0) * 10_000_000L, ++seq, nanos);
-    ledger.onMark(1, book.markTicks(1) * 1_000_000L, ++seq, nanos);
+    mark(0, book.markTicks(0) * 10_000_000L);
+    mark(1, book.markTicks(1) * 1_000_000L);
+  }
+
+  private void mark(int i, long markE8) {
+    write(new MarketEvent.MarkPrice(i, markE8, markE8, 0, 0, 0, false));
+    ledger.onMark(i, markE8, seq, nanos);
+    think();
   }
 
   /// Hands one event to everybody in the order a desk does.
   void deliver(VenueEvent event) {
-    ledger.on(event, ++seq, nanos);
+    write(event);
+    ledger.on(event, seq, nanos);
     think();
   }
 
@@ -204,7 +247,7 @@ final class Rig implements ExecutorOutput, Requests {
       for (VenueEvent e = venue.next(nanos); e != null; e = venue.next(nanos)) {
         deliver(e);
       }
-      seq++;
+      write(new DeskEvent.Timer());
       think();
     }
   }
@@ -212,12 +255,14 @@ final class Rig implements ExecutorOutput, Requests {
   @Override
   public void ordered(OrderRecord order) {
     ordered.add(order);
+    journal.add(new Derived.Ordered(order));
     venue.place(order, nanos);
   }
 
   @Override
   public void cancel(int instrument, String clientId, boolean stop, String why) {
     cancelled.add(clientId + " " + why);
+    journal.add(new Derived.Cancelled(instrument, clientId, why));
     venue.cancel(instrument, clientId, stop, nanos);
   }
 

@@ -3,6 +3,8 @@ package dev.warrant.execution.desk;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.E8;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Everything about a desk that is decided before it starts and that replay needs to know.
 ///
@@ -27,6 +29,9 @@ public record DeskConfig(
     long rearmMillis,
     long staleMillis,
     int warmupBars) {
+  private static final Pattern CANONICAL =
+      Pattern.compile("DeskConfig\\(\\[([A-Z0-9\",]+)],((?:\\d+,){8}\\d+)\\)");
+
   public DeskConfig {
     symbols = List.copyOf(symbols);
   }
@@ -46,8 +51,49 @@ public record DeskConfig(
         120);
   }
 
+  /// The same desk on other instruments.
+  public DeskConfig on(List<String> other) {
+    return new DeskConfig(
+        other,
+        capitalE8,
+        leverage,
+        deliberateEveryMillis,
+        publishAfterMicros,
+        durableAfterMicros,
+        deadmanMillis,
+        rearmMillis,
+        staleMillis,
+        warmupBars);
+  }
+
   /// Canonical text, kept in the journal's `Started` record.
   public String canonical() {
     return Canon.text(this);
+  }
+
+  /// Reads [#canonical] back.
+  ///
+  /// @throws IllegalArgumentException if the text is not of that form
+  public static DeskConfig parse(String canonical) {
+    Matcher m = CANONICAL.matcher(canonical);
+    if (!m.matches()) {
+      throw new IllegalArgumentException("not a desk's configuration: " + canonical);
+    }
+    long[] n = new long[9];
+    String[] numbers = m.group(2).split(",", -1);
+    for (int i = 0; i < n.length; i++) {
+      n[i] = Long.parseLong(numbers[i]);
+    }
+    return new DeskConfig(
+        List.of(m.group(1).replace("\"", "").split(",", -1)),
+        n[0],
+        (int) n[1],
+        n[2],
+        n[3],
+        n[4],
+        n[5],
+        n[6],
+        n[7],
+        (int) n[8]);
   }
 }

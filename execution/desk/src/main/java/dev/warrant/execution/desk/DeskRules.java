@@ -63,8 +63,8 @@ public record DeskRules(
   }
 
   /// The engines of deliberation; bound to the thread that calls.
-  public Deliberator deliberator(List<Instrument> instruments, @Nullable Path cache) {
-    return Engines.open(this, instruments, cache);
+  public Deliberator deliberator(List<Instrument> instruments, int leverage, @Nullable Path cache) {
+    return Engines.open(this, instruments, leverage, cache);
   }
 
   /// The first record of an epoch.

@@ -4,6 +4,7 @@ import dev.warrant.execution.executor.Executor;
 import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.safety.Modes;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
@@ -27,6 +28,7 @@ public record DeskView(
     boolean reconciled,
     @E8 long equityE8,
     @E8 long peakE8,
+    @E8 long feesE8,
     int unknownOrders,
     long rejectsPpm,
     long messages,
@@ -78,6 +80,7 @@ public record DeskView(
         s.ledger.reconciled(),
         s.ledger.valued() ? s.ledger.equityE8() : 0,
         s.ledger.peakE8(),
+        s.ledger.snapshot().holdings().stream().mapToLong(Derived.Holding::feesE8).sum(),
         s.ledger.unknown(),
         s.ledger.rejectsPpm(),
         measure(s, 0, MeasureId.RATE_MESSAGES),

@@ -177,7 +177,7 @@ final class Epoch implements AutoCloseable {
       case DeskEvent.Durable d -> reasoned.durable(d.through(), seq, nanos, executor);
       case DeskEvent.Command c -> command(c, seq, nanos);
       case DeskEvent.Backoff b -> changed(modes.on(b), seq, nanos);
-      case DeskEvent.Stopped _ -> parts.recorder().derived(ledger.snapshot());
+      case DeskEvent.Stopped _ -> standing();
       case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
     }
   }
@@ -203,12 +203,16 @@ final class Epoch implements AutoCloseable {
     exits.onTimer(seq, nanos);
     if (nanos >= nextSnapshot) {
       nextSnapshot = nanos + SNAPSHOT_NANOS;
-      parts.recorder().derived(ledger.snapshot());
-      parts
-          .recorder()
-          .derived(
-              new Derived.TraceHead(parts.recorder().traceSize(), parts.recorder().traceRoot()));
+      standing();
     }
+  }
+
+  /// Records where ledger and trace stand, so that a later reader need not start from the
+  /// beginning.
+  private void standing() {
+    Recorder out = parts.recorder();
+    out.derived(ledger.snapshot());
+    out.derived(new Derived.TraceHead(out.traceSize(), out.traceRoot()));
   }
 
   /// How long some book has been unusable; a desk that has not seen a book yet has lost none.

@@ -1,9 +1,11 @@
 package dev.warrant.execution.desk;
 
 import dev.warrant.execution.ledger.Ledger;
+import dev.warrant.execution.ledger.Recovery;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
 import java.util.ArrayDeque;
 
@@ -84,36 +86,19 @@ final class LedgerFold {
 
   /// Brings a new ledger to where the old one was, with every open order in doubt.
   void into(Ledger ledger) {
+    Recovery recovery = new Recovery(ledger);
     int left = snapshots;
     for (Item item : items) {
       switch (item) {
-        case Heard h -> heard(ledger, h);
-        case Done d -> left -= done(ledger, d, left == 1);
-      }
-    }
-    ledger.endRecovery(lastSeq);
-  }
-
-  private static void heard(Ledger ledger, Heard h) {
-    if (h.event instanceof VenueEvent v) {
-      ledger.on(v, h.seq, h.nanos);
-    } else if (h.event instanceof MarketEvent.MarkPrice m) {
-      ledger.onMark(m.instrument(), m.markE8(), h.seq, h.nanos);
-    }
-  }
-
-  private static int done(Ledger ledger, Done d, boolean last) {
-    switch (d.derived) {
-      case Derived.Ordered o -> ledger.onOrder(o.order(), 0, d.nanos);
-      case Derived.Cancelled c -> ledger.onCancelSent(c.clientId(), d.nanos);
-      case Derived.Snapshot s -> {
-        if (last) {
-          ledger.restore(s, d.nanos / 1_000_000 - OVERLAP_MS);
+        case Heard h -> recovery.input(new Stamped(h.seq, h.nanos, h.event));
+        case Done d -> {
+          recovery.derived(d.derived);
+          if (d.derived instanceof Derived.Snapshot s && --left == 0) {
+            ledger.restore(s, d.nanos / 1_000_000 - OVERLAP_MS);
+          }
         }
-        return 1;
       }
-      default -> {}
     }
-    return 0;
+    recovery.finish();
   }
 }

@@ -16,11 +16,13 @@ import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
-import dev.warrant.knowledge.trace.RootTrace;
 import dev.warrant.knowledge.trace.TraceLog;
+import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.Perception;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +57,13 @@ public final class LiveDesk implements AutoCloseable {
   private final Flusher flusher;
   private final Desk desk;
   private final Sequencer sequencer;
+  private final CountDownLatch ready = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable DeskView view;
   private volatile long heartbeatTicks = Stopwatch.ticks();
   private volatile String fault = "";
   private volatile boolean stopping;
+  private boolean closed;
   private long turnTicks;
 
   private LiveDesk(LiveConfig config, RunFolder folder, DeskRules rules) {
@@ -75,20 +79,25 @@ public final class LiveDesk implements AutoCloseable {
     link = new BinanceLink(account, instruments, transport, loop, inbox, gate);
     killPath = new KillPath(gate, link, instruments.size(), inbox);
     killFile = new KillFile(folder.killFile(), killPath);
+    reasoning =
+        new ReasoningThread(
+            () -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
+            inbox,
+            latencies,
+            ready::countDown);
+    // Patterns take a second to compile: before the sequencer runs, not on it.
+    Perception prepared = rules.perception(instruments);
     LedgerFold before = new LedgerFold();
     int epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = JournalWriter.open(folder.journal(), folder.id());
-    trace = new RootTrace();
+    trace = TraceWriter.open(folder.trace(), epoch);
     recorder = new JournalRecorder(journal, trace, this::timed);
-    reasoning =
-        new ReasoningThread(
-            () -> rules.deliberator(instruments, config.cache()), inbox, latencies, () -> {});
     desk =
         new Desk(
             new DeskParts(
                 config.desk(),
                 rules.admissions(),
-                rules::perception,
+                _ -> prepared,
                 reasoning,
                 link,
                 recorder,
@@ -204,6 +213,19 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
+  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses and
+  /// cancels before that; it cannot trade.
+  ///
+  /// @return whether they are open
+  public boolean awaitReasoning(long seconds) {
+    try {
+      return ready.await(seconds, TimeUnit.SECONDS) && reasoning.failure().isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /// Hands in a command of a person or the watchdog. A kill acts before it is sequenced.
   public void command(DeskEvent.Command command) {
     if (command.kind() == DeskEvent.CommandKind.KILL) {
@@ -272,7 +294,11 @@ public final class LiveDesk implements AutoCloseable {
   /// Stops cleanly: no new orders, working orders cancelled, stops left resting, everything on
   /// disk.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     killFile.close();
     stopping = true;
     Threads.join(thread, 10_000);

@@ -6,6 +6,7 @@ import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.seam.Stopwatch;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +20,7 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
   private final Latencies latencies;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("reasoning").daemon().factory());
-  private final AtomicReference<@Nullable Deliberation> ready = new AtomicReference<>();
+  private final AtomicReference<List<Deliberation>> ready = new AtomicReference<>(List.of());
   private final AtomicReference<String> failure = new AtomicReference<>("");
   private @Nullable Deliberator deliberator;
 
@@ -51,7 +52,7 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
     }
     long start = Stopwatch.ticks();
     try {
-      ready.set(d.deliberate(cut));
+      ready.set(List.of(d.deliberate(cut)));
     } catch (RuntimeException e) {
       failure.set("deliberation " + cut.id() + " failed: " + e);
       return;
@@ -62,11 +63,11 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
 
   @Override
   public Deliberation result(long cut) {
-    Deliberation d = ready.getAndSet(null);
-    if (d == null || d.cut() != cut) {
+    List<Deliberation> there = ready.getAndSet(List.of());
+    if (there.isEmpty() || there.getFirst().cut() != cut) {
       throw new IllegalStateException("no result of cut " + cut + " is there");
     }
-    return d;
+    return there.getFirst();
   }
 
   /// Why no deliberation comes; empty if nothing failed.

@@ -1,0 +1,144 @@
+package dev.warrant.governance.cli;
+
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.Roots;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.trace.TraceWriter;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.sim.backtest.SimDesk;
+import dev.warrant.sim.backtest.SimVenue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs the desk over recorded or generated markets on a virtual clock.
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the same desk, adapter and venue on a virtual clock.",
+      "The same market and seed always give the same journal and trace."
+    })
+final class BacktestCommand implements Callable<Integer> {
+  /// Simulated time starts here: 2026-01-01T00:00Z.
+  private static final long START_NANOS = 1_767_225_600_000_000_000L;
+
+  private static final long SECOND = 1_000_000_000L;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  @Option(names = "--seed", description = "seed of market, network and desk (default: ${DEFAULT-VALUE})", defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--json", description = "end with one JSON object")
+  private boolean json;
+
+  @Option(names = "--run", paramLabel = "DIR", description = "where to keep the run (default: runs/<id>)")
+  private @Nullable Path into;
+
+  /// What to run over.
+  static final class Source {
+    @Option(names = "--recorded", arity = "1..*", paramLabel = "FILE", description = "recordings, continuation files and several symbols together")
+    private @Nullable List<Path> recorded;
+
+    @Option(names = "--generated", paramLabel = "HOURS", description = "hours of generated market")
+    private @Nullable Double hours;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path where = into;
+    RunFolder folder =
+        where == null
+            ? Runs.create("backtest", Clock.system().nanos())
+            : RunFolder.make(where.toAbsolutePath());
+    DeskConfig standard = DeskConfig.standard();
+    SimVenue.Funding funding = new SimVenue.Funding(standard.capitalE8(), standard.leverage());
+    List<Path> files = source.recorded;
+    SimVenue venue =
+        files == null
+            ? SimVenue.generated(seed, START_NANOS, funding)
+            : SimVenue.recorded(files, START_NANOS, funding);
+    venue.declared().forEach(d -> System.err.println("declared: " + d));
+    long end =
+        files == null
+            ? START_NANOS + (long) (Objects.requireNonNull(source.hours) * 3_600 * SECOND)
+            : Long.MAX_VALUE;
+    DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
+    Summary summary = run(folder, venue, rules, standard, end);
+    String text = summary.save(folder);
+    System.err.print(Endings.of(folder, summary));
+    if (json) {
+      System.out.println(text);
+    }
+    return 0;
+  }
+
+  private Summary run(
+      RunFolder folder, SimVenue venue, DeskRules rules, DeskConfig standard, long end) {
+    DeskConfig config = standard.on(venue.instruments().stream().map(Instrument::symbol).toList());
+    long began = Stopwatch.ticks();
+    try (JournalWriter journal = JournalWriter.open(folder.journal(), folder.id());
+        TraceWriter trace = TraceWriter.open(folder.trace(), 1);
+        SimDesk desk =
+            new SimDesk(
+                new SimDesk.Setup(
+                    config,
+                    rules,
+                    venue.instruments(),
+                    venue.venue(),
+                    START_NANOS,
+                    seed,
+                    rules::perception,
+                    rules.deliberator(venue.instruments(), config.leverage(), Packs.cache())),
+                journal,
+                trace)) {
+      step(desk, venue, end, config.capitalE8());
+      desk.stop();
+      DeskView view = Objects.requireNonNull(desk.sequencer().view());
+      double real = (Stopwatch.ticks() - began) / 1e9;
+      double simulated = (desk.time().nanos() - START_NANOS) / 1e9;
+      System.err.printf(
+          "%.0f s of market in %.1f s: %.1f x real time, %,.0f events/s%n",
+          simulated, real, simulated / real, desk.desk().counters().events() / real);
+      return new Summary(
+          folder.id(),
+          seed,
+          desk.desk().counters(),
+          view,
+          desk.latencies(),
+          new Roots(journal.root(), trace.root(), trace.size()),
+          journal.bytes(),
+          simulated,
+          config.capitalE8(),
+          view.feesE8());
+    }
+  }
+
+  private static void step(SimDesk desk, SimVenue venue, long end, long startE8) {
+    long next = START_NANOS;
+    long told = 0;
+    while (next < end && !venue.over()) {
+      next = Math.min(end, next + SECOND);
+      desk.run(next);
+      long second = (next - START_NANOS) / SECOND;
+      DeskView view = desk.sequencer().view();
+      if (view != null && second >= told + 30) {
+        told = second;
+        System.err.println(Screens.progress(view, desk.desk().counters(), startE8, second));
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.warrant.governance.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.RunFolder;
+import java.util.Locale;
+
+/// What is said at the end of a run: what it came to, and what to look at next.
+final class Endings {
+  private Endings() {}
+
+  static String of(RunFolder folder, Summary summary) {
+    ObjectNode s = summary.json();
+    StringBuilder out = new StringBuilder();
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%n%s: %d orders, %d fills, %d objections, %d refusals; P&L %s USDT, fees %s; mode %s%n",
+            folder.id(),
+            s.path("orders").asLong(),
+            s.path("fills").asLong(),
+            s.path("objections").asLong(),
+            s.path("refusals").asLong(),
+            s.path("pnl").asText(),
+            s.path("fees").asText(),
+            s.path("mode").asText()));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "journal %,d bytes, which is %,d MiB a day; trace root %s%n",
+            s.path("journalBytes").asLong(),
+            s.path("journalBytesPerDay").asLong() >> 20,
+            s.path("traceRoot").asText().substring(0, 16)));
+    out.append("\nTry next:\n");
+    out.append("  ./warrant why --run ").append(folder.id()).append("        why the last order?\n");
+    out.append("  ./warrant replay ").append(folder.id()).append("           rebuild and compare\n");
+    out.append("  open ").append(folder.report()).append("\n");
+    return out.toString();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.warrant.governance.cli;
+
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.RunFolder;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/// The packs a run is started with: copied beside its journal, and read from there, so that the run
+/// can be replayed whatever happens to the originals.
+final class Packs {
+  private Packs() {}
+
+  static Path housePolicy() {
+    return Runs.root().resolve("rules/packs/house-policy");
+  }
+
+  static Path houseStrategy() {
+    return Runs.root().resolve("rules/packs/house-strategy");
+  }
+
+  /// Folder of compiled rules, shared by all runs and keyed by digest.
+  static Path cache() {
+    return Runs.root().resolve(".warrant/cache");
+  }
+
+  /// Copies both packs into the run and reads them there. A run that has packs keeps them.
+  static DeskRules adopt(RunFolder folder, Path policy, Path strategy) throws IOException {
+    if (!Files.exists(folder.policy())) {
+      copy(policy, folder.policy());
+      copy(strategy, folder.strategy());
+    }
+    return of(folder);
+  }
+
+  /// The packs a run was started with.
+  static DeskRules of(RunFolder folder) {
+    return DeskRules.load(folder.policy(), folder.strategy());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      throw new IllegalArgumentException("no pack folder " + from);
+    }
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a)
+              throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(dir)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
+            Files.copy(file, to.resolve(from.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

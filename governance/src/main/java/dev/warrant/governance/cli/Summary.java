@@ -1,0 +1,81 @@
+package dev.warrant.governance.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.Counters;
+import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.Latencies;
+import dev.warrant.execution.desk.Roots;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.unit.Decimals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+
+/// What a run came to, as the one JSON object that `--json` prints and `summary.json` keeps.
+///
+/// @param startE8 equity at the start, for the profit
+/// @param feesE8 fees paid
+record Summary(
+    String run,
+    long seed,
+    Counters counters,
+    DeskView view,
+    Latencies latencies,
+    Roots roots,
+    long journalBytes,
+    double seconds,
+    long startE8,
+    long feesE8) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  ObjectNode json() {
+    ObjectNode o = MAPPER.createObjectNode();
+    o.put("run", run).put("seed", seed).put("events", counters.events());
+    o.put("facts", counters.facts()).put("deliberations", counters.deliberations());
+    o.put("intents", counters.intents()).put("objections", counters.objections());
+    o.put("warrants", counters.warrants()).put("orders", counters.orders());
+    o.put("fills", counters.fills()).put("refusals", counters.refusals());
+    counters.refusalsByLimit().forEach(o.putObject("refusalsByLimit")::put);
+    counters.objectionsByRule().forEach(o.putObject("objectionsByRule")::put);
+    ObjectNode position = o.putObject("position");
+    view.lines().forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));
+    o.put("pnl", Decimals.text(view.equityE8() - startE8, 4));
+    o.put("equity", Decimals.text(view.equityE8(), 4));
+    o.put("fees", Decimals.text(feesE8, 4));
+    o.put("mode", view.mode().name());
+    o.put("traceRoot", roots.trace().hex()).put("journalRoot", roots.journal().hex());
+    o.put("traceNodes", roots.traceSize());
+    ObjectNode engines = o.putObject("engines");
+    counters.engines().forEach((e, n) -> engines.put(e.name().toLowerCase(Locale.ROOT), n));
+    percentiles(o.putObject("deliberationMicros"), latencies.deliberationMicros(50), latencies.deliberationMicros(99));
+    percentiles(o.putObject("tickToOrderNanos"), latencies.tickToOrderNanos(50), latencies.tickToOrderNanos(99));
+    o.put("seconds", Math.round(seconds * 10) / 10.0);
+    o.put("journalBytes", journalBytes);
+    o.put("journalBytesPerDay", seconds > 0 ? Math.round(journalBytes * 86_400.0 / seconds) : 0);
+    return o;
+  }
+
+  private static void percentiles(ObjectNode to, long p50, long p99) {
+    to.put("p50", p50).put("p99", p99);
+  }
+
+  /// Writes `summary.json` and returns its text.
+  String save(RunFolder folder) throws IOException {
+    String text = json().toString();
+    Files.writeString(folder.summary(), text + "\n");
+    return text;
+  }
+
+  static ObjectNode load(RunFolder folder) throws IOException {
+    if (!Files.exists(folder.summary())) {
+      return MAPPER.createObjectNode();
+    }
+    try {
+      return (ObjectNode) MAPPER.readTree(folder.summary().toFile());
+    } catch (JsonProcessingException | ClassCastException e) {
+      return MAPPER.createObjectNode();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.warrant.knowledge.store;
+
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.knowledge.unit.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// The tables of a run in `desk.mv.db` (H2). They hold nothing that journal and trace do not hold:
+/// the file may be deleted at any time and comes back equal, row for row.
+public final class Projection implements AutoCloseable {
+  private static final String BUILDING = "desk-building";
+  private static final String SUFFIX = ".mv.db";
+
+  private final Connection open;
+  private final Jdbi jdbi;
+
+  private Projection(JdbcDataSource source) throws SQLException {
+    open = source.getConnection();
+    jdbi = Jdbi.create(source);
+  }
+
+  /// Opens the projection of the run in `runDir`, and builds it first if it is missing, unreadable
+  /// or not that of the journal as it is now.
+  ///
+  /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
+  public static Projection open(Path runDir) {
+    if (Files.exists(RunFolder.database(runDir))) {
+      Optional<Projection> found = tryOpen(runDir);
+      if (found.isPresent()) {
+        if (found.get().isOf(runDir)) {
+          return found.get();
+        }
+        found.get().close();
+      }
+    }
+    return rebuild(runDir);
+  }
+
+  /// Builds the projection of the run in `runDir` from nothing and opens it.
+  ///
+  /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
+  public static Projection rebuild(Path runDir) {
+    Path building = runDir.resolve(BUILDING + SUFFIX);
+    try {
+      Files.deleteIfExists(building);
+      long traceBytes = traceBytes(runDir);
+      try (Projection fresh = new Projection(source(runDir, BUILDING))) {
+        migrate(source(runDir, BUILDING));
+        fresh.jdbi.useHandle(handle -> fill(handle, runDir, traceBytes));
+      }
+      Files.move(building, RunFolder.database(runDir), StandardCopyOption.REPLACE_EXISTING);
+      return new Projection(source(runDir, "desk"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the projection in " + runDir, e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "cannot open the projection in "
+              + runDir
+              + ": "
+              + e.getMessage()
+              + "\nMaybe another process has it open.",
+          e);
+    }
+  }
+
+  private static void fill(Handle handle, Path runDir, long traceBytes) {
+    JournalSummary summary;
+    try (JournalTables tables = new JournalTables(handle)) {
+      summary = JournalReader.read(RunFolder.journal(runDir), tables::add);
+    }
+    try (TraceTables tables = new TraceTables(handle)) {
+      TraceReader.open(RunFolder.trace(runDir)).forEach(tables::add);
+      tables.index();
+      tables.linkDeliberations();
+    }
+    handle.execute(
+        "insert into source values (?, ?, ?)", summary.lastSeq(), summary.root().hex(), traceBytes);
+  }
+
+  private static Optional<Projection> tryOpen(Path runDir) {
+    try {
+      return Optional.of(new Projection(source(runDir, "desk")));
+    } catch (SQLException e) {
+      // Unreadable, whatever the reason: it is built again.
+      return Optional.empty();
+    }
+  }
+
+  private boolean isOf(Path runDir) {
+    JournalSummary tail = JournalReader.tail(RunFolder.journal(runDir));
+    try {
+      long traceBytes = traceBytes(runDir);
+      return jdbi.withHandle(handle ->
+          handle
+              .createQuery(
+                  "select 1 from source where last_seq = ? and root = ? and trace_bytes = ?")
+              .bind(0, tail.lastSeq())
+              .bind(1, tail.root().hex())
+              .bind(2, traceBytes)
+              .mapTo(Integer.class)
+              .findOne()
+              .isPresent());
+    } catch (JdbiException | IOException e) {
+      return false;
+    }
+  }
+
+  private static void migrate(JdbcDataSource source) {
+    Flyway.configure(Projection.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .loggers(QuietLogs.class.getName())
+        .load()
+        .migrate();
+  }
+
+  private static JdbcDataSource source(Path runDir, String name) {
+    String file = runDir.toAbsolutePath().normalize().resolve(name).toString();
+    if (file.indexOf(';') >= 0) {
+      throw new IllegalArgumentException("a run's folder must not have a ';' in it: " + runDir);
+    }
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:file:" + file + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=0");
+    source.setUser("desk");
+    source.setPassword("");
+    return source;
+  }
+
+  private static long traceBytes(Path runDir) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(RunFolder.trace(runDir))) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+    return bytes;
+  }
+
+  /// Access to the tables.
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /// One digest over every row of every table, in order of their keys.
+  public Digest digest() {
+    return jdbi.withHandle(ContentDigest::of);
+  }
+
+  /// Closes the database and gives up its lock.
+  @Override
+  public void close() {
+    try {
+      open.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot close the projection: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.warrant.knowledge.trace;
+
+import dev.warrant.knowledge.codec.ByteSink;
+import dev.warrant.knowledge.unit.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/// Keeps the trace of one epoch in files `nodes-<epoch>-<number>.bin`. Nodes are gathered and
+/// written in batches; what a killed process had not written yet is derived again by a replay of
+/// its journal.
+public final class TraceWriter implements TraceLog {
+  private static final int BATCH_BYTES = 1 << 16;
+  private static final long FILE_BYTES = 64L << 20;
+
+  private final Path folder;
+  private final int epoch;
+  private final TraceRoot kept = new TraceRoot();
+  private final ByteSink batch = new ByteSink(2 * BATCH_BYTES);
+  private final ByteSink one = new ByteSink(1 << 12);
+  private final CRC32C crc = new CRC32C();
+  private FileChannel channel;
+  private int file = 1;
+  private long inFile;
+  private boolean closed;
+
+  private TraceWriter(Path folder, int epoch) throws IOException {
+    this.folder = folder;
+    this.epoch = epoch;
+    Files.createDirectories(folder);
+    for (Path old : TraceFormat.list(folder)) {
+      if (TraceFormat.epoch(old) == epoch) {
+        Files.delete(old);
+      }
+    }
+    channel = next();
+  }
+
+  /// Starts the trace of an epoch in `folder`, which is made if it is not there. A trace of the
+  /// same epoch is replaced: it is from a start that never reached the journal.
+  ///
+  /// @throws TraceFault if it cannot be written
+  public static TraceWriter open(Path folder, int epoch) {
+    try {
+      return new TraceWriter(folder, epoch);
+    } catch (IOException e) {
+      throw new TraceFault(
+          "cannot start the trace of epoch "
+              + epoch
+              + " in "
+              + folder
+              + ": "
+              + e
+              + "\nMaybe the disk is full or the folder belongs to somebody else.",
+          e);
+    }
+  }
+
+  /// Appends a node. If a batch cannot be written the node is taken all the same, and the batch is
+  /// tried again with the next one.
+  @Override
+  public void append(TraceNode node) {
+    gather(node);
+    flushFull();
+  }
+
+  /// Appends nodes in order; all are taken, also when they cannot be written yet.
+  @Override
+  public void append(Iterable<TraceNode> nodes) {
+    for (TraceNode node : nodes) {
+      gather(node);
+    }
+    flushFull();
+  }
+
+  private void gather(TraceNode node) {
+    if (closed) {
+      throw new TraceFault("the trace in " + folder + " is closed");
+    }
+    if (!kept.take(node)) {
+      return;
+    }
+    one.restart(0);
+    TraceFormat.write(one, node);
+    batch.fixed32(one.size());
+    batch.fixed32(checksum(one.array(), one.size()));
+    batch.raw(one.array(), 0, one.size());
+  }
+
+  private void flushFull() {
+    if (batch.size() >= BATCH_BYTES) {
+      flush();
+    }
+  }
+
+  /// Hands what was gathered to the operating system.
+  ///
+  /// @throws TraceFault if it does not take it; the next call tries again
+  public void flush() {
+    try {
+      ByteBuffer out = ByteBuffer.wrap(batch.array(), 0, batch.size());
+      while (out.hasRemaining()) {
+        channel.write(out, inFile + out.position());
+      }
+      inFile += batch.size();
+      batch.restart(0);
+      if (inFile >= FILE_BYTES) {
+        channel.close();
+        file++;
+        channel = next();
+      }
+    } catch (IOException e) {
+      throw new TraceFault(
+          "cannot write the trace in " + folder + ": " + e + "\nMaybe the disk is full.", e);
+    }
+  }
+
+  private FileChannel next() throws IOException {
+    FileChannel made =
+        FileChannel.open(
+            folder.resolve(TraceFormat.name(epoch, file)),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE);
+    ByteBuffer head =
+        ByteBuffer.allocate(TraceFormat.HEADER_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(TraceFormat.MAGIC)
+            .putInt(epoch)
+            .putInt(file)
+            .putLong(kept.size());
+    head.putInt(checksum(head.array(), head.position())).flip();
+    inFile = made.write(head, 0);
+    return made;
+  }
+
+  private int checksum(byte[] bytes, int length) {
+    crc.reset();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+
+  @Override
+  public long size() {
+    return kept.size();
+  }
+
+  @Override
+  public Digest root() {
+    return kept.root();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    flush();
+    closed = true;
+    try {
+      channel.force(true);
+      channel.close();
+    } catch (IOException e) {
+      throw new TraceFault("cannot close the trace in " + folder + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.knowledge.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.warrant.reasoning.deliberate;
+
+import dev.warrant.knowledge.deliberate.Cut;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.order.Intent;
+import dev.warrant.knowledge.order.Objection;
+import dev.warrant.knowledge.order.Urgency;
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.unit.Canon;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.feasible.CutMeasures;
+import dev.warrant.reasoning.feasible.FeasibilityOracle;
+import dev.warrant.reasoning.feasible.Feasible;
+import dev.warrant.reasoning.feasible.Proposal;
+import dev.warrant.reasoning.feasible.Room;
+import dev.warrant.reasoning.feasible.SharedCap;
+import dev.warrant.reasoning.feasible.SolverOracle;
+import dev.warrant.reasoning.sizing.SharedRow;
+import dev.warrant.reasoning.smt.Spares;
+import dev.warrant.reasoning.smt.Verdict;
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.pack.PolicyPack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The stage over the limits of a policy pack: intervals and cores by exact arithmetic, confirmed
+/// by a fresh solver context for each cut.
+public final class LimitsStage implements FeasibilityStage {
+  private final PolicyPack policy;
+  private final List<Instrument> instruments;
+  private final long leverage;
+  private final Supplier<FeasibilityOracle> oracles;
+  private final Runnable atEnd;
+
+  /// @param leverage leverage at which the account counts initial margin
+  /// @param oracles a fresh oracle for each cut; the stage closes it
+  /// @param atEnd what to release when the stage is closed
+  public LimitsStage(
+      PolicyPack policy,
+      List<Instrument> instruments,
+      long leverage,
+      Supplier<FeasibilityOracle> oracles,
+      Runnable atEnd) {
+    this.policy = policy;
+    this.instruments = List.copyOf(instruments);
+    this.leverage = leverage;
+    this.oracles = oracles;
+    this.atEnd = atEnd;
+  }
+
+  /// The stage that asks Z3.
+  ///
+  /// @param fuel how much one question may cost, in the solver's own units
+  public static LimitsStage withSolver(
+      PolicyPack policy, List<Instrument> instruments, long leverage, long fuel) {
+    Spares spares = new Spares(fuel);
+    return new LimitsStage(
+        policy, instruments, leverage, () -> new SolverOracle(spares.take()), spares::close);
+  }
+
+  @Override
+  public Look at(Cut cut) {
+    return new AtCut(cut, oracles.get());
+  }
+
+  @Override
+  public void close() {
+    atEnd.run();
+  }
+
+  private final class AtCut implements Look {
+    private final FactIndex index;
+    private final FeasibilityOracle oracle;
+    private final Feasible feasible;
+    private final List<TraceNode> nodes = new ArrayList<>();
+
+    AtCut(Cut cut, FeasibilityOracle oracle) {
+      this.oracle = oracle;
+      index = new FactIndex(cut.facts());
+      feasible = new Feasible(policy, instruments, leverage, CutMeasures.of(cut.facts()), oracle);
+    }
+
+    @Override
+    public Feasibility of(List<Intent> intents) {
+      List<Range> ranges = new ArrayList<>();
+      List<Objection> objections = new ArrayList<>();
+      for (Intent intent : intents) {
+        switch (feasible.room(proposal(intent))) {
+          case Room.Interval i -> {
+            TraceContent.Interval found = new TraceContent.Interval(i.low(), i.high(), i.binding());
+            List<String> binding = i.binding().isEmpty() ? List.of() : List.of(i.binding());
+            ranges.add(new Range(i.low(), i.high(), node(intent, found, binding)));
+          }
+          case Room.Nothing n -> {
+            objections.addAll(n.objections());
+            List<String> core = n.objections().stream().map(Objection::rule).toList();
+            TraceContent.Interval none = new TraceContent.Interval(0, 0, String.join(" ", core));
+            ranges.add(new Range(0, 0, node(intent, none, core)));
+          }
+        }
+      }
+      List<SharedRow> rows = new ArrayList<>();
+      for (SharedCap cap : feasible.shared(intents.stream().map(this::proposal).toList())) {
+        rows.add(new SharedRow(cap.limit(), cap.coefficients(), Math.max(0, cap.bound())));
+      }
+      return new Feasibility(ranges, objections, rows, nodes);
+    }
+
+    @Override
+    public boolean jointly(List<Intent> intents, List<Long> added) {
+      return feasible.jointly(intents.stream().map(this::proposal).toList(), added) == Verdict.SAT;
+    }
+
+    /// An order rests on its own side or takes the other.
+    private Proposal proposal(Intent intent) {
+      Fact.Quote quote = index.quote(intent.instrument());
+      if (quote == null) {
+        throw new IllegalArgumentException("no quote of instrument " + intent.instrument());
+      }
+      boolean atBid = (intent.side() == Side.BUY) != (intent.urgency() == Urgency.URGENT);
+      return new Proposal(intent, atBid ? quote.bid() : quote.ask());
+    }
+
+    /// The interval's node stands on the measures that the limits in question read.
+    private Digest node(Intent intent, TraceContent.Interval found, List<String> limits) {
+      List<Digest> children = new ArrayList<>();
+      for (Limit limit : policy.limits()) {
+        if (limits.contains(limit.id())) {
+          for (MeasureId id : LimitReader.reads(limit)) {
+            leaf(intent.instrument(), id, children);
+          }
+        }
+      }
+      TraceNode node =
+          TraceNode.of(
+              TraceNode.Kind.INTERVAL,
+              intent.side() + " " + intent.instrument(),
+              Canon.text(found),
+              children.stream().distinct().toList());
+      nodes.add(node);
+      return node.id();
+    }
+
+    private void leaf(int instrument, MeasureId id, List<Digest> out) {
+      Fact.Measure own = index.measure(instrument, id.text());
+      Fact.Measure measure = own == null ? index.measure(-1, id.text()) : own;
+      if (measure != null) {
+        TraceNode leaf = TraceNode.of(TraceNode.Kind.FACT, "", Canon.text(measure), List.of());
+        nodes.add(leaf);
+        out.add(leaf.id());
+      }
+    }
+
+    @Override
+    public void close() {
+      oracle.close();
+    }
+  }
+}

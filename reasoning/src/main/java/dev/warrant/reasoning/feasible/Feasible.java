@@ -1,0 +1,200 @@
+package dev.warrant.reasoning.feasible;
+
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.order.Objection;
+import dev.warrant.knowledge.order.Stage;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.smt.Box;
+import dev.warrant.reasoning.smt.Form;
+import dev.warrant.reasoning.smt.Verdict;
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.LimitSays;
+import dev.warrant.rules.limit.MeasureRange;
+import dev.warrant.rules.limit.Measures;
+import dev.warrant.rules.limit.Reading;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyReading;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// What the limits leave for intents, as of one cut. Sizes are found by exact arithmetic and count
+/// only if the oracle confirms them: both ends admissible, everything between them, nothing
+/// outside. Disagreement and "unknown" leave no room. It is advice: the guard decides.
+///
+/// Uses a fresh oracle for each deliberation and does not close it. Not safe for use by two
+/// threads.
+public final class Feasible {
+  /// Rule of the objection that oracle and arithmetic disagree.
+  public static final String DISAGREES = "solver.disagrees";
+
+  /// Rule of the objection that the oracle does not know.
+  public static final String UNKNOWN = "solver.unknown";
+
+  private final PolicyPack pack;
+  private final PolicyReading meaning;
+  private final List<Instrument> instruments;
+  private final long leverage;
+  private final CutMeasures cut;
+  private final FeasibilityOracle oracle;
+  private final Map<MeasureId, MeasureRange> ranges = new EnumMap<>(MeasureId.class);
+  private final List<Integer> all;
+
+  /// @param leverage leverage at which the account counts initial margin
+  public Feasible(
+      PolicyPack pack,
+      List<Instrument> instruments,
+      long leverage,
+      CutMeasures cut,
+      FeasibilityOracle oracle) {
+    this.pack = pack;
+    this.meaning = new PolicyReading(pack);
+    this.instruments = List.copyOf(instruments);
+    this.leverage = leverage;
+    this.cut = cut;
+    this.oracle = oracle;
+    for (MeasureRange range : pack.measures()) {
+      ranges.put(range.measure(), range);
+    }
+    this.all = IntStream.range(0, pack.limits().size()).boxed().toList();
+  }
+
+  /// Sizes of one order that serves `proposal`.
+  public Room room(Proposal proposal) {
+    Instrument instrument = instruments.get(proposal.intent().instrument());
+    Map<MeasureId, Form> measures = new OrderModel(instruments, List.of(proposal), cut).measures(0);
+    Ends.Span whole = new Ends.Span(instrument.minLots(), instrument.maxLots());
+    Ends ends = new Ends(meaning, measures, pack.limits(), whole);
+    var questions =
+        oracle.about(Box.of(whole.low(), whole.high()), measures, ranges, pack.limits());
+    return ends.admitted().empty()
+        ? nothing(proposal, whole, ends, questions)
+        : interval(proposal, whole, ends, questions);
+  }
+
+  private Room interval(
+      Proposal proposal, Ends.Span whole, Ends ends, FeasibilityOracle.Questions questions) {
+    Ends.Span in = ends.admitted();
+    Claims claims = new Claims(questions);
+    List<Box> outside = new ArrayList<>();
+    if (in.low() > whole.low()) {
+      outside.add(Box.of(whole.low(), in.low() - 1));
+    }
+    if (in.high() < whole.high()) {
+      outside.add(Box.of(in.high() + 1, whole.high()));
+    }
+    claims.expect(Verdict.SAT, List.of(Box.at(in.high())), all);
+    claims.expectExactly(Box.of(in.low(), in.high()), outside, all);
+    if (claims.outcome() != Claims.Outcome.CONFIRMED) {
+      String what = "sizes from " + in.low() + " to " + in.high() + " lots";
+      return unconfirmed(proposal, claims.outcome(), what);
+    }
+    String binding = "";
+    for (int i = 0; i < all.size() && binding.isEmpty(); i++) {
+      boolean stops = ends.of(i).high() == in.high() && in.high() < whole.high();
+      binding = stops ? pack.limits().get(i).id() : "";
+    }
+    return new Room.Interval(in.low(), in.high(), binding);
+  }
+
+  private Room nothing(
+      Proposal proposal, Ends.Span whole, Ends ends, FeasibilityOracle.Questions questions) {
+    List<Integer> core = ends.core();
+    Claims claims = new Claims(questions);
+    List<Box> everywhere = List.of(Box.of(whole.low(), whole.high()));
+    claims.expect(Verdict.UNSAT, everywhere, core);
+    for (Integer member : core) {
+      List<Integer> rest = core.stream().filter(i -> !i.equals(member)).toList();
+      claims.expect(Verdict.SAT, everywhere, rest);
+    }
+    if (claims.outcome() != Claims.Outcome.CONFIRMED) {
+      return unconfirmed(proposal, claims.outcome(), "that no size is admissible");
+    }
+    List<Objection> objections = new ArrayList<>();
+    for (int i : core) {
+      Measures at = ends.refused(i);
+      objections.add(objection(proposal, pack.limits().get(i), at));
+    }
+    return new Room.Nothing(objections);
+  }
+
+  /// Whether every proposal's order would still be admitted with all others open, at these sizes;
+  /// shared measures count them all. Anything but [Verdict#SAT] means no.
+  ///
+  /// @param lots one size for each proposal, 0 for none
+  public Verdict jointly(List<Proposal> proposals, List<Long> lots) {
+    List<Proposal> taken = new ArrayList<>();
+    List<Long> sizes = new ArrayList<>();
+    for (int i = 0; i < proposals.size(); i++) {
+      if (lots.get(i) > 0) {
+        taken.add(proposals.get(i));
+        sizes.add(lots.get(i));
+      }
+    }
+    long[] at = sizes.stream().mapToLong(Long::longValue).toArray();
+    OrderModel model = new OrderModel(instruments, taken, cut);
+    for (int i = 0; i < taken.size(); i++) {
+      Map<MeasureId, Form> measures = model.sharedMeasures(i, leverage);
+      Verdict solver =
+          oracle
+              .about(Box.at(at), measures, ranges, pack.limits())
+              .admissible(List.of(Box.at(at)), all);
+      boolean exact = admitted(measures, at);
+      if (solver != Verdict.SAT) {
+        return solver == Verdict.UNSAT && exact ? Verdict.UNKNOWN : solver;
+      }
+      if (!exact) {
+        return Verdict.UNKNOWN;
+      }
+    }
+    return Verdict.SAT;
+  }
+
+  private boolean admitted(Map<MeasureId, Form> measures, long[] at) {
+    return meaning.first(new FormMeasures(measures, at)).isEmpty();
+  }
+
+  /// The limits that proposals share, as linear rows over the lots they add to the worst case.
+  public List<SharedCap> shared(List<Proposal> proposals) {
+    return new SharedCaps(pack, meaning, instruments, leverage, cut).rows(proposals);
+  }
+
+  private Room unconfirmed(Proposal proposal, Claims.Outcome outcome, String what) {
+    boolean unknown = outcome == Claims.Outcome.UNKNOWN;
+    String says =
+        unknown
+            ? "The solver could not confirm " + what + " within its fuel, so nothing is admitted."
+            : "Solver and exact arithmetic disagree about " + what + ", so nothing is admitted.";
+    return new Room.Nothing(
+        List.of(
+            new Objection(
+                Stage.FEASIBLE,
+                unknown ? UNKNOWN : DISAGREES,
+                proposal.intent().instrument(),
+                proposal.intent().side(),
+                proposal.intent().strategy(),
+                "both ends of the interval confirmed",
+                0,
+                0,
+                0,
+                says)));
+  }
+
+  private Objection objection(Proposal proposal, Limit limit, Measures at) {
+    Reading reading = meaning.read(limit, at);
+    Reading.Judged j = reading instanceof Reading.Judged judged ? judged : null;
+    return new Objection(
+        Stage.FEASIBLE,
+        limit.id(),
+        proposal.intent().instrument(),
+        proposal.intent().side(),
+        proposal.intent().strategy(),
+        limit.text(),
+        j == null ? 0 : j.value(),
+        j == null ? 0 : j.bound(),
+        j == null ? 0 : j.beyond(),
+        LimitSays.text(reading, at));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.warrant.reasoning.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warrant.knowledge.order.Intent;
+import dev.warrant.knowledge.order.Urgency;
+import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.deliberate.Cuts;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class TheoryTest {
+  private static final String SOUND = "rule(s, sound(intent(I, _, _, _, E, _, _, _)), ";
+
+  private static Theory theory(String text) {
+    return Theory.read(texts(text), Cuts.INSTRUMENTS, 12, 2000);
+  }
+
+  private static SortedMap<String, String> texts(String text) {
+    return new TreeMap<>(java.util.Map.of("theory/t.pl", text));
+  }
+
+  private static Intent intent(long edge) {
+    return new Intent(0, Side.BUY, "momentum", "r", edge, 1000, Urgency.NORMAL, 500);
+  }
+
+  private static Verdict ask(String text, long edge) {
+    Theory theory = theory(text);
+    theory.facts(Cuts.calm().facts(), 1_000_000_000_000L);
+    return theory.validate(intent(edge));
+  }
+
+  private static void refused(String text, String... parts) {
+    ThrowingCallable load = () -> theory(text);
+    assertThatThrownBy(load).hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void aProofNamesItsRulesTestsAndFacts() {
+    Verdict verdict =
+        ask(SOUND + "(pays(E), belief(I, calm, P, _), P > 1)).\nrule(p, pays(E), E >= 5).", 7);
+    assertThat(verdict).isInstanceOf(Verdict.Proved.class);
+    Verdict.Proof proof = ((Verdict.Proved) verdict).proof();
+    assertThat(proof.rule()).isEqualTo("s");
+    assertThat(proof.tests()).containsExactly("620000 > 1");
+    assertThat(proof.facts()).hasSize(1);
+    assertThat(proof.parts()).singleElement().extracting(Verdict.Proof::goal).isEqualTo("pays(7)");
+  }
+
+  @Test
+  void aRefusalNamesTheConditionThatCameNearest() {
+    String text =
+        SOUND
+            + "(belief(I, calm, P, _), P > 1, pays(E))).\n"
+            + "rule(p, pays(E), E >= 50).\nsays(p, 'edge {value} of {limit}').";
+    Verdict verdict = ask(text, 7);
+    assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+    var objection = ((Verdict.Refused) verdict).objection();
+    assertThat(objection.rule()).isEqualTo("p");
+    assertThat(objection.condition()).isEqualTo("7 >= 50");
+    assertThat(objection.distance()).isEqualTo(43);
+    assertThat(objection.says()).isEqualTo("edge 7 of 50 (p, theory/t.pl:2)");
+  }
+
+  @Test
+  void theNearestConditionIsAsItStoodWhenItWasTried() {
+    Verdict verdict = ask(SOUND + "(belief(I, R, P, _), feed(I, S, A), A > 99999)).", 7);
+    assertThat(((Verdict.Refused) verdict).objection().condition()).isEqualTo("900 > 99999");
+  }
+
+  @Test
+  void arithmeticThatOverflowsOrDividesByZeroRefuses() {
+    String big = "9223372036854775807";
+    assertThat(((Verdict.Refused) ask(SOUND + "(E + " + big + ") > 1).", 7)).objection().says())
+        .contains("overflow");
+    assertThat(((Verdict.Refused) ask(SOUND + "(E // (E - 7)) > 1).", 7)).objection().says())
+        .contains("zero");
+    assertThat(ask(SOUND + "(X is E * 2, X =:= 14)).", 7)).isInstanceOf(Verdict.Proved.class);
+  }
+
+  @Test
+  void negationHoldsOnlyForWhatIsNotThere() {
+    assertThat(ask(SOUND + "\\+ pattern(I, burst, _)).", 7)).isInstanceOf(Verdict.Proved.class);
+    assertThat(ask(SOUND + "\\+ belief(I, calm, _, _)).", 7)).isInstanceOf(Verdict.Refused.class);
+    assertThat(ask(SOUND + "\\+ belief(I, wild, _, _)).", 7)).isInstanceOf(Verdict.Proved.class);
+  }
+
+  @Test
+  void endlessRecursionRunsOutOfFuelOrDepth() {
+    String deep = SOUND + "loop(E)).\nrule(l, loop(X), loop(X)).";
+    assertThat(((Verdict.Refused) ask(deep, 7)).objection().says()).contains("deeper");
+    StringBuilder wide = new StringBuilder(SOUND + "a(E)).\n");
+    for (int i = 0; i < 10; i++) {
+      String next = (char) ('b' + i) + "(X)";
+      wide.append("rule(r%d, %c(X), (%s, %s)).\n".formatted(i, 'a' + i, next, next));
+    }
+    wide.append("rule(end, k(X), X > 0).");
+    assertThat(((Verdict.Refused) ask(wide.toString(), 7)).objection().says()).contains("fuel");
+  }
+
+  @Test
+  void oneEngineAnswersTheSameAgainAndAgain() {
+    Theory theory = theory(SOUND + "(belief(I, calm, _, _), E > 5)).");
+    for (int i = 0; i < 50; i++) {
+      theory.facts(Cuts.calm().facts(), 1_000_000_000_000L);
+      assertThat(theory.validate(intent(7))).isInstanceOf(Verdict.Proved.class);
+      assertThat(theory.validate(intent(3))).isInstanceOf(Verdict.Refused.class);
+      theory.facts(java.util.List.of(), 0);
+      assertThat(theory.validate(intent(7))).isInstanceOf(Verdict.Refused.class);
+    }
+  }
+
+  @Test
+  void whatIsNotDataIsRefusedWithFileAndLine() {
+    refused("rule(s, sound(X), true).\nfoo(1).", "theory/t.pl:2", "foo");
+    refused(":- halt.", "theory/t.pl:1");
+    refused("rule(s, sound(X), halt).", "theory/t.pl:1");
+    refused("rule(s, sound(X), typo(X)).", "theory/t.pl:1", "typo/1", "Maybe");
+    refused("rule(s, sound(X), \\+ belief(X, Y, _, _)).", "theory/t.pl:1", "Y first in a negation");
+    refused("rule(s, sound(X), true).\n\nrule(s, sound(X), true).", "theory/t.pl");
+    refused("rule(s, sound(X), X + 1 >= 2).", "brackets");
+    refused("rule(s, other(X), true).", "no rule for sound/1");
+    refused("rule(s, sound(X), true).\nrule(b, belief(_, _, _, _), true).", "facts come from");
+    refused("rule(s, sound(X), true).\nsays(t, 'never').", "a rule of this id");
+  }
+}

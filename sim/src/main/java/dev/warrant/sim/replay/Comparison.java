@@ -1,0 +1,108 @@
+package dev.warrant.sim.replay;
+
+import dev.warrant.execution.desk.Recorder;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Stamped;
+import dev.warrant.knowledge.journal.RootJournal;
+import dev.warrant.knowledge.trace.TraceRoot;
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.unit.Digest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what a replayed desk concludes and holds it against the journal, input by input. The
+/// conclusions of an input are settled when the next input is known: if that is the start of a later
+/// epoch, the desk died on the way and only what it says it had written counts.
+final class Comparison implements Recorder {
+  private final boolean stripped;
+  private final RootJournal journal = new RootJournal();
+  private final List<Derived> rebuilt = new ArrayList<>();
+  private final List<Derived> recorded = new ArrayList<>();
+  private TraceRoot trace = new TraceRoot();
+  private @Nullable Difference difference;
+  private long seq;
+  private long conclusions;
+  private long orders;
+
+  Comparison(boolean stripped) {
+    this.stripped = stripped;
+  }
+
+  /// The next input is about to be replayed.
+  void input(Stamped next) {
+    settle(next.event() instanceof DeskEvent.Started s && s.epoch() > 1 ? s.tail() : Integer.MAX_VALUE);
+    if (next.event() instanceof DeskEvent.Started) {
+      trace = new TraceRoot();
+    }
+    seq = next.seq();
+    journal.input(next.nanos(), next.event());
+  }
+
+  /// A conclusion as the journal holds it.
+  void recorded(Derived derived) {
+    recorded.add(derived);
+  }
+
+  /// Compares the conclusions of the last input.
+  ///
+  /// @param most how many of them count
+  void settle(int most) {
+    int count = Math.min(most, rebuilt.size());
+    for (int i = 0; i < count; i++) {
+      Derived d = rebuilt.get(i);
+      journal.derived(d);
+      conclusions++;
+      orders += d instanceof Derived.Ordered ? 1 : 0;
+    }
+    if (!stripped && difference == null) {
+      for (int i = 0; i < Math.max(count, recorded.size()); i++) {
+        Derived was = i < recorded.size() ? recorded.get(i) : null;
+        Derived is = i < count ? rebuilt.get(i) : null;
+        if (was == null || !was.equals(is)) {
+          difference = new Difference(seq, i, String.valueOf(was), String.valueOf(is));
+          break;
+        }
+      }
+    }
+    rebuilt.clear();
+    recorded.clear();
+  }
+
+  @Override
+  public void derived(Derived derived) {
+    rebuilt.add(derived);
+  }
+
+  @Override
+  public void node(TraceNode node) {
+    trace.append(node);
+  }
+
+  @Override
+  public long traceSize() {
+    return trace.size();
+  }
+
+  @Override
+  public Digest traceRoot() {
+    return trace.root();
+  }
+
+  @Nullable Difference difference() {
+    return difference;
+  }
+
+  long conclusions() {
+    return conclusions;
+  }
+
+  long orders() {
+    return orders;
+  }
+
+  Digest journalRoot() {
+    return journal.root();
+  }
+}
