@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveDesk;
+import java.io.Console;
 
 /// The live screen: redrawn in place on a terminal, a line every few seconds elsewhere. Drawn on
 /// standard error, so that standard output stays for answers.
@@ -19,7 +20,12 @@ final class LiveScreen {
   LiveScreen(long startE8, String title, boolean plain) {
     this.startE8 = startE8;
     this.title = title;
-    this.terminal = !plain && System.console() != null && System.getenv("NO_COLOR") == null;
+    this.terminal = !plain && interactive() && System.getenv("NO_COLOR") == null;
+  }
+
+  private static boolean interactive() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   void show(LiveDesk desk, long second) {
