@@ -2,7 +2,6 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveDesk;
-import java.io.Console;
 
 /// The live screen: redrawn in place on a terminal, a line every few seconds elsewhere. Drawn on
 /// standard error, so that standard output stays for answers.
@@ -24,8 +23,7 @@ final class LiveScreen {
   }
 
   private static boolean interactive() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return System.console().isTerminal();
   }
 
   void show(LiveDesk desk, long second) {
