@@ -15,7 +15,6 @@ import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
-import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -149,7 +148,7 @@ public final class SimDesk implements AutoCloseable {
 
   private void drain() {
     for (Event event = inbox.poll(); event != null; event = inbox.poll()) {
-      turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+      turnTicks = Stopwatch.ticks();
       sequencer.accept(event);
     }
   }

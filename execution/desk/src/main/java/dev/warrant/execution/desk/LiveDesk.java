@@ -11,7 +11,6 @@ import dev.warrant.execution.venue.netty.Loop;
 import dev.warrant.execution.venue.netty.NettyTransport;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
-import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
@@ -186,7 +185,7 @@ public final class LiveDesk implements AutoCloseable {
   /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes,
   /// cancels go out, and the input is lost to everyone rather than acted on unrecorded.
   private void take(Event event) {
-    turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+    turnTicks = Stopwatch.ticks();
     try {
       sequencer.accept(event);
       if (!fault.isEmpty() && !gate.killed()) {
