@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
+      ReportCommand.class,
+      WatchdogCommand.class,
       ControlCommands.Status.class,
       ControlCommands.Pause.class,
       ControlCommands.Reduce.class,
