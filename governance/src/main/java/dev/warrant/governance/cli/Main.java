@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       DemoCommand.class,
+      RunCommand.class,
       BacktestCommand.class,
+      VenueCommand.class,
+      WhyCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
       WatchdogCommand.class,
@@ -28,7 +31,9 @@ import picocli.CommandLine.Spec;
       ControlCommands.Pause.class,
       ControlCommands.Reduce.class,
       ControlCommands.Resume.class,
-      ControlCommands.Kill.class
+      ControlCommands.Kill.class,
+      TrainCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

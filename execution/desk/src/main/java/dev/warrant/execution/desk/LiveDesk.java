@@ -76,6 +76,8 @@ public final class LiveDesk implements AutoCloseable {
     this.config = config;
     this.rules = rules;
     this.folder = folder;
+    LedgerFold before = new LedgerFold();
+    epoch = JournalFold.read(folder.journal(), before) + 1;
     loop = new Loop(clock, "venue");
     NettyTransport transport = new NettyTransport(loop, config.restUrl(), config.streamUrl());
     BinanceConfig account =
@@ -93,8 +95,6 @@ public final class LiveDesk implements AutoCloseable {
             ready::countDown);
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = rules.perception(instruments);
-    LedgerFold before = new LedgerFold();
-    epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = JournalWriter.open(folder.journal(), folder.id());
     trace = TraceWriter.open(folder.trace(), epoch);
     recorder = new JournalRecorder(journal, trace, this::timed);
