@@ -89,6 +89,8 @@ final class BacktestCommand implements Callable<Integer> {
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Summary summary = run(folder, venue, rules, standard, end);
     String text = summary.save(folder);
+    Timings.of(summary.latencies()).save(folder);
+    RunReport.after(folder);
     System.err.print(Endings.of(folder, summary));
     if (json) {
       System.out.println(text);
@@ -125,15 +127,16 @@ final class BacktestCommand implements Callable<Integer> {
           simulated, real, simulated / real, desk.desk().counters().events() / real);
       return new Summary(
           folder.id(),
+          "backtest, " + String.join(", ", venue.declared()),
           seed,
           desk.desk().counters(),
           view,
+          view.mode(),
           desk.latencies(),
           new Roots(journal.root(), trace.root(), trace.size()),
           journal.bytes(),
           simulated,
-          config.capitalE8(),
-          view.feesE8());
+          config.capitalE8());
     }
   }
 

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /// Commands to a desk that runs, over its control socket.
 final class ControlCommands {
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private ControlCommands() {}
 
   /// What they have in common.
@@ -44,7 +46,7 @@ final class ControlCommands {
       RunFolder folder = Runs.find(run);
       JsonNode answer;
       try {
-        answer = ControlClient.ask(folder.controlSocket(), new ControlRequest(verb(), who, why));
+        answer = ControlClient.ask(folder.controlSocket(), new ControlRequest(verb(), who, why), PATIENCE_MILLIS);
       } catch (IOException e) {
         return absent(folder, e);
       }

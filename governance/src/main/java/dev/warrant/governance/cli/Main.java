@@ -16,13 +16,20 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:fine", "1:the answer is bad news", "2:wrong usage or unreadable input"},
     subcommands = {
       DemoCommand.class,
+      RunCommand.class,
       BacktestCommand.class,
+      VenueCommand.class,
+      WhyCommand.class,
       ReplayCommand.class,
+      ReportCommand.class,
+      WatchdogCommand.class,
       ControlCommands.Status.class,
       ControlCommands.Pause.class,
       ControlCommands.Reduce.class,
       ControlCommands.Resume.class,
-      ControlCommands.Kill.class
+      ControlCommands.Kill.class,
+      TrainCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

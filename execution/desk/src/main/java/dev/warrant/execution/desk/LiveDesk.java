@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.execution.desk.control.ControlServer;
 import dev.warrant.execution.safety.Gate;
 import dev.warrant.execution.safety.KillFile;
 import dev.warrant.execution.safety.KillPath;
@@ -19,6 +20,8 @@ import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +39,7 @@ public final class LiveDesk implements AutoCloseable {
   private static final long VIEW_NANOS = 50_000_000L;
   private static final long RETRY_NANOS = 100_000_000L;
   private static final long RULES_SECONDS = 20;
+  private static final long STAND_NANOS = 2_000_000_000L;
 
   private final LiveConfig config;
   private final DeskRules rules;
@@ -52,10 +56,12 @@ public final class LiveDesk implements AutoCloseable {
   private final BinanceLink link;
   private final KillPath killPath;
   private final KillFile killFile;
+  private final ControlServer control;
   private final ReasoningThread reasoning;
   private final Flusher flusher;
   private final Desk desk;
   private final Sequencer sequencer;
+  private final int epoch;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable DeskView view;
@@ -69,6 +75,8 @@ public final class LiveDesk implements AutoCloseable {
     this.config = config;
     this.rules = rules;
     this.folder = folder;
+    LedgerFold before = new LedgerFold();
+    epoch = JournalFold.read(folder.journal(), before) + 1;
     loop = new Loop(clock, "venue");
     NettyTransport transport = new NettyTransport(loop, config.restUrl(), config.streamUrl());
     BinanceConfig account =
@@ -86,8 +94,6 @@ public final class LiveDesk implements AutoCloseable {
             ready::countDown);
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = rules.perception(instruments);
-    LedgerFold before = new LedgerFold();
-    int epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = JournalWriter.open(folder.journal(), folder.id());
     trace = TraceWriter.open(folder.trace(), epoch);
     recorder = new JournalRecorder(journal, trace, this::timed);
@@ -106,6 +112,7 @@ public final class LiveDesk implements AutoCloseable {
     flusher = new Flusher(journal, inbox, this::failed);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
+    control = openControl();
     thread = Thread.ofPlatform().name("sequencer").start(() -> sequence(started));
   }
 
@@ -225,6 +232,15 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
+  private ControlServer openControl() {
+    try {
+      return new ControlServer(folder.controlSocket(), new DeskControl(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "DESK-NO-CONTROL: cannot open the control socket " + folder.controlSocket(), e);
+    }
+  }
+
   /// Hands in a command of a person or the watchdog. A kill acts before it is sequenced.
   public void command(DeskEvent.Command command) {
     if (command.kind() == DeskEvent.CommandKind.KILL) {
@@ -259,6 +275,11 @@ public final class LiveDesk implements AutoCloseable {
     return fault.isEmpty() ? reasoning.failure() : fault;
   }
 
+  /// Which life of this run it is, from 1.
+  public int epoch() {
+    return epoch;
+  }
+
   public Counters counters() {
     return desk.counters();
   }
@@ -290,6 +311,31 @@ public final class LiveDesk implements AutoCloseable {
     return link;
   }
 
+  /// Pauses and waits until nothing rests at the venue but stops, so that the record tells how the
+  /// desk left it.
+  private void stand() {
+    inbox.offer(new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "desk", "stopping"));
+    long until = Stopwatch.ticks() + STAND_NANOS;
+    LockSupport.parkNanos(2 * VIEW_NANOS);
+    while (thread.isAlive() && Stopwatch.ticks() < until && working()) {
+      LockSupport.parkNanos(VIEW_NANOS);
+    }
+  }
+
+  /// Whether an instrument has more orders out than the stop of its position.
+  private boolean working() {
+    DeskView now = view;
+    return now != null && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
+  }
+
+  private void closeControl() {
+    try {
+      control.close();
+    } catch (IOException e) {
+      fault = "the control socket could not be taken away: " + e.getMessage();
+    }
+  }
+
   /// Stops cleanly: no new orders, working orders cancelled, stops left resting, everything on
   /// disk.
   @Override
@@ -298,6 +344,8 @@ public final class LiveDesk implements AutoCloseable {
       return;
     }
     closed = true;
+    stand();
+    closeControl();
     killFile.close();
     stopping = true;
     Threads.join(thread, 10_000);
