@@ -31,8 +31,12 @@ final class Endings {
             s.path("journalBytesPerDay").asLong() >> 20,
             s.path("traceRoot").asText().substring(0, 16)));
     out.append("\nTry next:\n");
-    out.append("  ./warrant why --run ").append(folder.id()).append("        why the last order?\n");
-    out.append("  ./warrant replay ").append(folder.id()).append("           rebuild and compare\n");
+    out.append("  ./warrant why --run ")
+        .append(folder.id())
+        .append("        why the last order?\n");
+    out.append("  ./warrant replay ")
+        .append(folder.id())
+        .append("           rebuild and compare\n");
     out.append("  open ").append(folder.report()).append("\n");
     return out.toString();
   }

@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The live desk's own parts on a virtual clock: same adapter, same bytes, same desk; only sockets,
-/// disk and threads are replaced by events in time. Everything depends on the seed and nothing else.
+/// disk and threads are replaced by events in time. Everything depends on the seed and nothing
+/// else.
 public final class SimDesk implements AutoCloseable {
   private static final long MILLI = 1_000_000L;
   private static final long TIMER_NANOS = 20 * MILLI;
@@ -70,7 +71,11 @@ public final class SimDesk implements AutoCloseable {
         new MemoryTransport(venue, time, NetworkModel.near(random.split("network")));
     BinanceConfig account =
         new BinanceConfig(
-            SimVenue.API_KEY, new Secret(SimVenue.SECRET), config.symbols(), 5_000, random.split("link").nextLong());
+            SimVenue.API_KEY,
+            new Secret(SimVenue.SECRET),
+            config.symbols(),
+            5_000,
+            random.split("link").nextLong());
     Gate gate = new Gate();
     BinanceLink link =
         new BinanceLink(account, setup.instruments(), transport, time, inbox::add, gate);

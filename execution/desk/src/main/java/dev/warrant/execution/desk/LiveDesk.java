@@ -213,8 +213,8 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses and
-  /// cancels before that; it cannot trade.
+  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses
+  /// and cancels before that; it cannot trade.
   ///
   /// @return whether they are open
   public boolean awaitReasoning(long seconds) {
