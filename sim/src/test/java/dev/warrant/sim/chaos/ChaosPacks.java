@@ -70,8 +70,7 @@ final class ChaosPacks {
       throw new IllegalStateException("no limit " + id + " of " + from + " in " + file);
     }
     int start = value + "{value: \"".length();
-    Files.writeString(
-        file, text.substring(0, start) + to + text.substring(start + from.length()));
+    Files.writeString(file, text.substring(0, start) + to + text.substring(start + from.length()));
   }
 
   static void copy(Path from, Path to) throws IOException {

@@ -32,8 +32,7 @@ final class DeskChild {
               "--sun-misc-unsafe-memory-access=allow",
               "-Dwarrant.root=" + System.getProperty("warrant.root", ".."),
               "-cp",
-              System.getProperty(
-                  "surefire.test.class.path", System.getProperty("java.class.path")),
+              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
               DeskChild.class.getName(),
               folder.path().toString(),
               Integer.toString(port))

@@ -38,8 +38,7 @@ class KillDeskTest {
         }
       }
       try (LiveDesk desk = town.desk(folder)) {
-        Await.until(
-            START_SECONDS, "reconciled", () -> reconciled(desk), () -> desk + desk.fault());
+        Await.until(START_SECONDS, "reconciled", () -> reconciled(desk), () -> desk + desk.fault());
         desk.command(new DeskEvent.Command(CommandKind.PAUSE, "test", "enough"));
         Await.until(
             30,
@@ -83,8 +82,7 @@ class KillDeskTest {
   }
 
   private static void leavesNothingButStops(Town town) {
-    Await.until(
-        10, "the countdown cancelled all", () -> town.resting().isEmpty(), town::describe);
+    Await.until(10, "the countdown cancelled all", () -> town.resting().isEmpty(), town::describe);
     assertThat(town.stopped()).as("each position has its stop: %s", town.describe()).isTrue();
   }
 

@@ -1,6 +1,5 @@
 package dev.warrant.sim.chaos;
 
-import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
@@ -8,6 +7,7 @@ import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.exchange.Account;
 import dev.warrant.sim.exchange.Order;
@@ -86,18 +86,16 @@ final class Town implements AutoCloseable {
   /// Asks the account something on the venue's thread.
   <T> T ask(Function<Account, T> question) {
     return server.ask(
-        venue ->
-            question.apply(Objects.requireNonNull(venue.exchange().byKey(SimVenue.API_KEY))));
+        venue -> question.apply(Objects.requireNonNull(venue.exchange().byKey(SimVenue.API_KEY))));
   }
 
   /// Positions in lots, by instrument.
   List<Long> nets() {
-    return ask(
-        a -> {
-          List<Long> nets = new ArrayList<>();
-          a.positions().forEach(p -> nets.add(p.net()));
-          return nets;
-        });
+    return ask(a -> {
+      List<Long> nets = new ArrayList<>();
+      a.positions().forEach(p -> nets.add(p.net()));
+      return nets;
+    });
   }
 
   boolean flat() {
@@ -111,24 +109,23 @@ final class Town implements AutoCloseable {
 
   /// Whether each position has a reduce-only stop of its size, and nothing else has one.
   boolean stopped() {
-    return ask(
-        a -> {
-          for (int i = 0; i < a.positions().size(); i++) {
-            int instrument = i;
-            long net = a.position(i).net();
-            long covered =
-                a.openAlgos().stream()
-                    .filter(o -> o.listing().instrument().index() == instrument)
-                    .filter(o -> o.reduceOnly() && o.side().sign() == -Long.signum(net))
-                    .mapToLong(o -> o.lots())
-                    .max()
-                    .orElse(0);
-            if (covered < Math.abs(net)) {
-              return false;
-            }
-          }
-          return true;
-        });
+    return ask(a -> {
+      for (int i = 0; i < a.positions().size(); i++) {
+        int instrument = i;
+        long net = a.position(i).net();
+        long covered =
+            a.openAlgos().stream()
+                .filter(o -> o.listing().instrument().index() == instrument)
+                .filter(o -> o.reduceOnly() && o.side().sign() == -Long.signum(net))
+                .mapToLong(o -> o.lots())
+                .max()
+                .orElse(0);
+        if (covered < Math.abs(net)) {
+          return false;
+        }
+      }
+      return true;
+    });
   }
 
   /// Client ids of every plain order the venue ever took from us.
