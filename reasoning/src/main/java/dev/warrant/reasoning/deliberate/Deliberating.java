@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.deliberate;
 
+import java.util.TreeSet;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.fact.Fact;
@@ -24,7 +25,7 @@ import java.util.function.BooleanSupplier;
 /// One deliberation under way.
 final class Deliberating {
   /// Conclusions of the rules that close an instrument.
-  private static final Set<String> CLOSED = Set.of("veto", "stand_aside");
+  private static final Set<String> CLOSED = new TreeSet<>(List.of("veto", "stand_aside"));
 
   private final Stages stages;
   private final DeskDeliberator.Bench bench;
