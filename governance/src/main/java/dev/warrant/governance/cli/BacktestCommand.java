@@ -39,18 +39,28 @@ final class BacktestCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
 
-  @Option(names = "--seed", description = "seed of market, network and desk (default: ${DEFAULT-VALUE})", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      description = "seed of market, network and desk (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
   private long seed;
 
   @Option(names = "--json", description = "end with one JSON object")
   private boolean json;
 
-  @Option(names = "--run", paramLabel = "DIR", description = "where to keep the run (default: runs/<id>)")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "where to keep the run (default: runs/<id>)")
   private @Nullable Path into;
 
   /// What to run over.
   static final class Source {
-    @Option(names = "--recorded", arity = "1..*", paramLabel = "FILE", description = "recordings, continuation files and several symbols together")
+    @Option(
+        names = "--recorded",
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "recordings, continuation files and several symbols together")
     private @Nullable List<Path> recorded;
 
     @Option(names = "--generated", paramLabel = "HOURS", description = "hours of generated market")

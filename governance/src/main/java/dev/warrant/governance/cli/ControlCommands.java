@@ -27,7 +27,10 @@ final class ControlCommands {
         description = "run folder or id; the latest run if left out")
     private @Nullable String run;
 
-    @Option(names = "--who", description = "who asks (default: ${DEFAULT-VALUE})", defaultValue = "${sys:user.name}")
+    @Option(
+        names = "--who",
+        description = "who asks (default: ${DEFAULT-VALUE})",
+        defaultValue = "${sys:user.name}")
     private String who = "operator";
 
     @Option(names = "--why", description = "why, for the record", defaultValue = "")
@@ -59,7 +62,10 @@ final class ControlCommands {
   }
 
   /// How a desk stands.
-  @Command(name = "status", mixinStandardHelpOptions = true, description = "How a running desk stands.")
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = "How a running desk stands.")
   static final class Status extends Ask {
     @Override
     String verb() {
@@ -68,7 +74,10 @@ final class ControlCommands {
   }
 
   /// Cancels and exits only.
-  @Command(name = "pause", mixinStandardHelpOptions = true, description = "Allow only cancels and exits. One person, at once.")
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Allow only cancels and exits. One person, at once.")
   static final class Pause extends Ask {
     @Override
     String verb() {
@@ -77,7 +86,10 @@ final class ControlCommands {
   }
 
   /// Only reducing orders.
-  @Command(name = "reduce", mixinStandardHelpOptions = true, description = "Allow only orders that reduce exposure. One person, at once.")
+  @Command(
+      name = "reduce",
+      mixinStandardHelpOptions = true,
+      description = "Allow only orders that reduce exposure. One person, at once.")
   static final class Reduce extends Ask {
     @Override
     String verb() {

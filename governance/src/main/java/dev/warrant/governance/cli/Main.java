@@ -13,11 +13,7 @@ import picocli.CommandLine.Spec;
     version = "warrant 0.1.0",
     description = "A rules-and-reasoning trading engine: no order leaves without a warrant.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:fine",
-      "1:the answer is bad news",
-      "2:wrong usage or unreadable input"
-    },
+    exitCodeList = {"0:fine", "1:the answer is bad news", "2:wrong usage or unreadable input"},
     subcommands = {
       DemoCommand.class,
       RunCommand.class,

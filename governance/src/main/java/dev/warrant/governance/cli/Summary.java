@@ -43,7 +43,8 @@ record Summary(
     counters.refusalsByLimit().forEach(o.putObject("refusalsByLimit")::put);
     counters.objectionsByRule().forEach(o.putObject("objectionsByRule")::put);
     ObjectNode position = o.putObject("position");
-    view.lines().forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));
+    view.lines()
+        .forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));
     o.put("pnl", Decimals.text(view.equityE8() - startE8, 4));
     o.put("equity", Decimals.text(view.equityE8(), 4));
     o.put("fees", Decimals.text(view.feesE8(), 4));
@@ -52,8 +53,14 @@ record Summary(
     o.put("traceNodes", roots.traceSize());
     ObjectNode engines = o.putObject("engines");
     counters.engines().forEach((e, n) -> engines.put(e.name().toLowerCase(Locale.ROOT), n));
-    percentiles(o.putObject("deliberationMicros"), latencies.deliberationMicros(50), latencies.deliberationMicros(99));
-    percentiles(o.putObject("tickToOrderNanos"), latencies.tickToOrderNanos(50), latencies.tickToOrderNanos(99));
+    percentiles(
+        o.putObject("deliberationMicros"),
+        latencies.deliberationMicros(50),
+        latencies.deliberationMicros(99));
+    percentiles(
+        o.putObject("tickToOrderNanos"),
+        latencies.tickToOrderNanos(50),
+        latencies.tickToOrderNanos(99));
     o.put("seconds", Math.round(seconds * 10) / 10.0);
     o.put("journalBytes", journalBytes);
     o.put("journalBytesPerDay", seconds > 0 ? Math.round(journalBytes * 86_400.0 / seconds) : 0);

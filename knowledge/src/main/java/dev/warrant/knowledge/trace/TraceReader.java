@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.trace;
 
+import java.util.TreeMap;
 import dev.warrant.knowledge.codec.ByteSource;
 import dev.warrant.knowledge.codec.CodecException;
 import dev.warrant.knowledge.unit.Digest;
@@ -10,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TraceReader {
   private final List<Path> files;
   private final CRC32C crc = new CRC32C();
-  private final Map<Digest, Place> places = new HashMap<>();
+  private final Map<Digest, Place> places = new TreeMap<>();
   private boolean indexed;
 
   private record Place(int file, long offset, int length) {}

@@ -1,5 +1,6 @@
 package dev.warrant.perception.model;
 
+import java.util.Collections;
 import dev.warrant.knowledge.fact.Regime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ public final class Trainer {
           labels[i] = rows.get(i).regime().ordinal();
         }
         matrix.setLabel(labels);
-        Booster booster = XGBoost.train(matrix, params, plan.rounds(), Map.of(), null, null);
+        Booster booster = XGBoost.train(matrix, params, plan.rounds(), Collections.emptyMap(), null, null);
         try {
           return booster.toByteArray("json");
         } finally {

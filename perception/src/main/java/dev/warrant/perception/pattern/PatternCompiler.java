@@ -1,5 +1,8 @@
 package dev.warrant.perception.pattern;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
 import com.espertech.esper.common.client.EPCompiled;
 import com.espertech.esper.common.client.configuration.Configuration;
 import com.espertech.esper.common.client.configuration.common.ConfigurationCommon;
@@ -10,14 +13,13 @@ import com.espertech.esper.compiler.client.CompilerArguments;
 import com.espertech.esper.compiler.client.EPCompileException;
 import com.espertech.esper.compiler.client.EPCompilerProvider;
 import java.lang.reflect.RecordComponent;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Turns pattern files into compiled statements, behind the fence.
 final class PatternCompiler {
   private static final Set<String> FINDABLE =
-      Set.of(
+      new TreeSet<>(List.of(
           PatternEvent.Book.class.getName(),
           PatternEvent.Trade.class.getName(),
           PatternEvent.Pulse.class.getName(),
@@ -25,7 +27,7 @@ final class PatternCompiler {
           "java.lang.Long",
           "java.lang.String",
           "java.lang.Boolean",
-          "java.lang.Object");
+          "java.lang.Object"));
 
   private PatternCompiler() {}
 
@@ -38,7 +40,7 @@ final class PatternCompiler {
       }
     }
     ClassForNameProvider finder = PatternCompiler::find;
-    c.getCommon().setTransientConfiguration(Map.of(ClassForNameProvider.NAME, finder));
+    c.getCommon().setTransientConfiguration(Collections.singletonMap(ClassForNameProvider.NAME, finder));
     c.getCommon().getTimeSource().setTimeUnit(TimeUnit.MICROSECONDS);
     c.getRuntime().getThreading().setInternalTimerEnabled(false);
     c.getRuntime().getThreading().setListenerDispatchPreserveOrder(false);

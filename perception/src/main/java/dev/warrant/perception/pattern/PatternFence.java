@@ -1,5 +1,7 @@
 package dev.warrant.perception.pattern;
 
+import java.util.TreeSet;
+import java.util.List;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.MemberRefEntry;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 /// be written, and the byte code made from a statement may call only what is listed here.
 final class PatternFence {
   private static final Set<String> LANG =
-      Set.of(
+      new TreeSet<>(List.of(
           "Object",
           "String",
           "Integer",
@@ -30,9 +32,9 @@ final class PatternFence {
           "RuntimeException",
           "UnsupportedOperationException",
           "IllegalStateException",
-          "Throwable");
+          "Throwable"));
   private static final Set<String> UTIL =
-      Set.of(
+      new TreeSet<>(List.of(
           "Map",
           "Map$Entry",
           "List",
@@ -47,8 +49,8 @@ final class PatternFence {
           "HashSet",
           "LinkedHashSet",
           "ArrayDeque",
-          "Deque");
-  private static final Set<String> NEVER = Set.of("getClass", "forName", "invoke", "newInstance");
+          "Deque"));
+  private static final Set<String> NEVER = new TreeSet<>(List.of("getClass", "forName", "invoke", "newInstance"));
   private static final String EVENTS = PatternEvent.class.getName().replace('.', '/');
   private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern UNBOUNDED =

@@ -14,13 +14,22 @@ public final class KillPath {
   private final VenueLink link;
   private final int instruments;
   private final Inbox inbox;
+  private final Runnable remember;
 
   /// A path over a gate, a venue and the desk's inbox.
-  public KillPath(Gate gate, VenueLink link, int instruments, Inbox inbox) {
+  ///
+  /// @param remember leaves a mark that outlives the process; called last, since it may fail
+  public KillPath(Gate gate, VenueLink link, int instruments, Inbox inbox, Runnable remember) {
     this.gate = gate;
     this.link = link;
     this.instruments = instruments;
     this.inbox = inbox;
+    this.remember = remember;
+  }
+
+  /// A path that leaves no mark.
+  public KillPath(Gate gate, VenueLink link, int instruments, Inbox inbox) {
+    this(gate, link, instruments, inbox, () -> {});
   }
 
   /// What happened, and how long it took from the call.
@@ -31,8 +40,15 @@ public final class KillPath {
   /// @param failed cancels that the link refused
   public record Receipt(boolean first, long gateNanos, long cancelsNanos, int failed) {}
 
-  /// Stops everything that could add risk.
+  /// Stops everything that could add risk, also after a restart, until two people resume.
   public Receipt kill(String who, String why) {
+    Receipt receipt = halt(who, why);
+    remember.run();
+    return receipt;
+  }
+
+  /// The same for this process only: something is broken that a restart may mend.
+  public Receipt halt(String who, String why) {
     long start = Stopwatch.ticks();
     boolean first = gate.kill();
     long closed = Stopwatch.ticks();

@@ -1,5 +1,6 @@
 package dev.warrant.execution.venue;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,14 @@ public interface Transport extends AutoCloseable {
   /// @param path such as `/fapi/v1/order`
   /// @param query URL-encoded parameters, signature included; may be empty
   /// @param apiKey value of `X-MBX-APIKEY`, or empty
-  record Call(String method, String path, String query, String apiKey) {}
+  /// @param wanted asked again just before the bytes go out, since a request may have waited for a
+  ///   connection; if it says no the request ends as not sent
+  record Call(String method, String path, String query, String apiKey, BooleanSupplier wanted) {
+    /// Whether it takes something back: such a request never waits behind others.
+    public boolean urgent() {
+      return method.equals("DELETE");
+    }
+  }
 
   /// How a REST request ended.
   ///

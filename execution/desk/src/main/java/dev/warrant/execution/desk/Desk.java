@@ -60,7 +60,7 @@ public final class Desk implements AutoCloseable {
     Epoch next = new Epoch(parts, counters, started, before);
     epoch = next;
     fold.input(seq, nanos, started);
-    next.start(nanos);
+    next.start(seq, nanos);
   }
 
   /// Whether a cut should be taken after the last input.

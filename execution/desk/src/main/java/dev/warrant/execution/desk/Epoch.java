@@ -8,6 +8,7 @@ import dev.warrant.execution.ledger.Finding;
 import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.ledger.LedgerConfig;
 import dev.warrant.execution.ledger.Requests;
+import dev.warrant.execution.safety.Cause;
 import dev.warrant.execution.safety.Modes;
 import dev.warrant.execution.safety.Tripwires;
 import dev.warrant.knowledge.deliberate.Engine;
@@ -49,6 +50,7 @@ final class Epoch implements AutoCloseable {
   private final Heard heard = new Heard();
   private final Asked asked = new Asked();
   private final List<Finding> findings = new ArrayList<>();
+  private final String killedBefore;
   private long nextSnapshot;
   private long feedLostSince = Long.MIN_VALUE;
 
@@ -73,6 +75,7 @@ final class Epoch implements AutoCloseable {
             started.epoch(), parts.config(), parts.deliberations(), parts.recorder(), counters);
     board.set(-1, MeasureId.DESK_MODE, 0);
     board.set(-1, MeasureId.DESK_RECONCILED, 0);
+    killedBefore = before.killed();
     if (before.isEmpty()) {
       ledger.beginReconcile();
     } else {
@@ -88,9 +91,12 @@ final class Epoch implements AutoCloseable {
     return LedgerConfig.of(instruments, parts.config().leverage(), stops);
   }
 
-  void start(long nanos) {
+  void start(long seq, long nanos) {
     nextSnapshot = nanos + SNAPSHOT_NANOS;
     housekeeping.start(nanos);
+    if (!killedBefore.isEmpty()) {
+      changed(modes.raise(Cause.COMMAND, Mode.EMERGENCY, killedBefore), seq, nanos);
+    }
   }
 
   void on(long seq, long nanos, Event event) {

@@ -2,11 +2,14 @@ package dev.warrant.execution.desk;
 
 import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.ledger.Recovery;
+import dev.warrant.execution.safety.Modes;
 import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.fact.Mode;
 import java.util.ArrayDeque;
 
 /// What a later epoch needs to know of the one before: the money and order records since the last
@@ -22,6 +25,7 @@ final class LedgerFold {
   private record Done(long seq, int ordinal, long nanos, Derived derived) implements Item {}
 
   private final ArrayDeque<Item> items = new ArrayDeque<>();
+  private final Modes commanded = new Modes();
   private int snapshots;
   private int tail;
   private long lastSeq;
@@ -34,6 +38,14 @@ final class LedgerFold {
     if (event instanceof VenueEvent || event instanceof MarketEvent.MarkPrice) {
       items.add(new Heard(seq, nanos, event));
     }
+    if (event instanceof DeskEvent.Command command) {
+      commanded.on(command, nanos);
+    }
+  }
+
+  /// Why everything was killed and not resumed since; empty if it was not.
+  String killed() {
+    return commanded.mode() == Mode.EMERGENCY ? commanded.why() : "";
   }
 
   void derived(Derived derived) {

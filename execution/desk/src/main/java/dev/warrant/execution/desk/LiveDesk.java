@@ -69,34 +69,39 @@ public final class LiveDesk implements AutoCloseable {
   private volatile long heartbeatTicks = Stopwatch.ticks();
   private volatile String fault = "";
   private volatile boolean stopping;
+  private boolean lost;
   private boolean closed;
   private long turnTicks;
 
-  private LiveDesk(LiveConfig config, RunFolder folder, DeskRules rules) {
+  private LiveDesk(
+      LiveConfig config, RunFolder folder, DeskRules rules, LiveParts parts, Openings openings) {
     this.config = config;
     this.rules = rules;
     this.folder = folder;
+    // First of all what may refuse: nobody is spoken to over a damaged or foreign journal.
     LedgerFold before = new LedgerFold();
     epoch = JournalFold.read(folder.journal(), before) + 1;
+    journal = parts.journal().apply(folder);
+    openings.add(journal::close);
+    trace = TraceWriter.open(folder.trace(), epoch);
+    openings.add(trace::close);
     loop = new Loop(clock, "venue");
+    openings.add(loop::close);
     NettyTransport transport = new NettyTransport(loop, config.restUrl(), config.streamUrl());
     BinanceConfig account =
         new BinanceConfig(
             config.apiKey(), config.secret(), config.desk().symbols(), 5_000, config.seed());
     List<Instrument> instruments = fetchRules(account, transport);
     link = new BinanceLink(account, instruments, transport, loop, inbox, gate);
-    killPath = new KillPath(gate, link, instruments.size(), inbox);
+    killPath = new KillPath(gate, link, instruments.size(), inbox, this::markKilled);
     killFile = new KillFile(folder.killFile(), killPath);
+    openings.add(killFile::close);
     reasoning =
         new ReasoningThread(
-            () -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
-            inbox,
-            latencies,
-            ready::countDown);
+            () -> parts.deliberator().apply(instruments), inbox, latencies, ready::countDown);
+    openings.add(reasoning::close);
     // Patterns take a second to compile: before the sequencer runs, not on it.
-    Perception prepared = rules.perception(instruments);
-    journal = JournalWriter.open(folder.journal(), folder.id());
-    trace = TraceWriter.open(folder.trace(), epoch);
+    Perception prepared = parts.perception().apply(instruments);
     recorder = new JournalRecorder(journal, trace, this::timed);
     desk =
         new Desk(
@@ -107,7 +112,7 @@ public final class LiveDesk implements AutoCloseable {
                 reasoning,
                 link,
                 recorder,
-                gate::open),
+                this::openGate),
             before);
     sequencer = new Sequencer(journal, desk, clock);
     flusher = new Flusher(journal, inbox, this::failed);
@@ -121,7 +126,18 @@ public final class LiveDesk implements AutoCloseable {
   ///
   /// @throws RuntimeException naming what is wrong and where: packs, journal, venue
   public static LiveDesk start(LiveConfig config, RunFolder folder) {
-    return new LiveDesk(config, folder, DeskRules.load(config.policy(), config.strategy()));
+    DeskRules rules = DeskRules.load(config.policy(), config.strategy());
+    return start(config, folder, rules, LiveParts.of(rules, config));
+  }
+
+  /// The same of other parts, for tests that break one.
+  public static LiveDesk start(
+      LiveConfig config, RunFolder folder, DeskRules rules, LiveParts parts) {
+    try (Openings openings = new Openings()) {
+      LiveDesk desk = new LiveDesk(config, folder, rules, parts, openings);
+      openings.keep();
+      return desk;
+    }
   }
 
   private List<Instrument> fetchRules(BinanceConfig account, NettyTransport transport) {
@@ -157,11 +173,22 @@ public final class LiveDesk implements AutoCloseable {
   }
 
   private void sequence(DeskEvent.Started started) {
+    try {
+      sequenceAll(started);
+    } catch (RuntimeException | Error e) {
+      // Nobody knows what state this left behind: stop, take back what rests, and say so.
+      stopping = true;
+      fault = "the sequencer ended at input " + sequencer.seq() + ": " + e;
+      killPath.halt("sequencer", fault);
+    }
+  }
+
+  private void sequenceAll(DeskEvent.Started started) {
     fault = "";
     take(started);
     long nextTimer = clock.nanos();
     long nextView = nextTimer;
-    while (!stopping || !queue.isEmpty()) {
+    while (!lost && (!stopping || !queue.isEmpty())) {
       Event event = next(Math.max(0, nextTimer - clock.nanos()));
       if (event != null) {
         take(event);
@@ -177,7 +204,9 @@ public final class LiveDesk implements AutoCloseable {
       }
       heartbeatTicks = Stopwatch.ticks();
     }
-    take(new DeskEvent.Stopped("asked to"));
+    if (!lost) {
+      take(new DeskEvent.Stopped("asked to"));
+    }
     view = sequencer.view();
   }
 
@@ -193,7 +222,11 @@ public final class LiveDesk implements AutoCloseable {
   /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes,
   /// cancels go out, and the input is lost to everyone rather than acted on unrecorded.
   private void take(Event event) {
-    turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+    turnTicks = Stopwatch.ticks();
+    if (event instanceof DeskEvent.Command c && c.kind() == DeskEvent.CommandKind.KILL) {
+      gate.heard();
+    }
+    long before = sequencer.seq();
     try {
       sequencer.accept(event);
       if (!fault.isEmpty() && !gate.killed()) {
@@ -201,16 +234,38 @@ public final class LiveDesk implements AutoCloseable {
       }
     } catch (JournalFault e) {
       failed(e);
-      if (e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED) {
-        stopping = true;
+      boolean lasting =
+          e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
+      if (lasting || sequencer.seq() != before) {
+        // An input was taken in of which not all conclusions are on record: what the desk holds in
+        // memory could not be rebuilt, so this life ends here and the next one recovers.
+        lost = true;
+      } else {
+        // They would wait for a disk that may never come back; the book asks for a new snapshot.
+        queue.removeIf(MarketEvent.class::isInstance);
+        LockSupport.parkNanos(RETRY_NANOS);
       }
-      LockSupport.parkNanos(RETRY_NANOS);
     }
   }
 
   private void failed(JournalFault e) {
     fault = "journal: " + e.getMessage();
-    killPath.kill("journal", fault);
+    killPath.halt("journal", fault);
+  }
+
+  private void markKilled() {
+    try {
+      folder.markKilled();
+    } catch (UncheckedIOException e) {
+      fault = "this kill will not outlive the process: " + e.getMessage();
+    }
+  }
+
+  /// Two people have resumed: the mark goes only if no other kill is on its way.
+  private void openGate() {
+    if (gate.open()) {
+      folder.unmarkKilled();
+    }
   }
 
   private void timed() {
@@ -220,8 +275,8 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses and
-  /// cancels before that; it cannot trade.
+  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses
+  /// and cancels before that; it cannot trade.
   ///
   /// @return whether they are open
   public boolean awaitReasoning(long seconds) {
@@ -353,12 +408,16 @@ public final class LiveDesk implements AutoCloseable {
     for (int i = 0; i < config.desk().symbols().size(); i++) {
       link.cancelAll(i);
     }
-    reasoning.close();
-    flusher.close();
-    trace.close();
-    journal.close();
-    link.close();
-    desk.close();
-    loop.close();
+    try (Openings rest = new Openings()) {
+      rest.add(loop::close);
+      rest.add(desk::close);
+      rest.add(link::close);
+      rest.add(journal::close);
+      rest.add(trace::close);
+      rest.add(flusher::close);
+      rest.add(reasoning::close);
+    } catch (JournalFault e) {
+      fault = "journal: " + e.getMessage();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.warrant.execution.desk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +55,26 @@ public record RunFolder(Path path) {
   /// If this file exists, everything is killed.
   public Path killFile() {
     return path.resolve("KILL");
+  }
+
+  /// Leaves the mark that kills the next start too.
+  void markKilled() {
+    try {
+      Files.createFile(killFile());
+    } catch (FileAlreadyExistsException e) {
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot leave " + killFile(), e);
+    }
+  }
+
+  /// Takes the mark away.
+  void unmarkKilled() {
+    try {
+      Files.deleteIfExists(killFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take away " + killFile(), e);
+    }
   }
 
   public Path summary() {

@@ -84,7 +84,14 @@ public final class BinanceLink implements VenueLink {
         "POST",
         stop ? Protocol.ALGO_ORDER : Protocol.ORDER,
         query,
-        reply -> ended(o.instrument(), request, o.clientId(), reply));
+        () -> gate.admits(o),
+        reply -> {
+          ended(o.instrument(), request, o.clientId(), reply);
+          if (reply.sent() && !gate.admits(o)) {
+            // It was on its way when the gate closed and may have overtaken the cancels.
+            cancel(o.instrument(), o.clientId());
+          }
+        });
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.warrant.execution.venue.Inbox;
 import dev.warrant.execution.venue.Scheduler;
 import dev.warrant.execution.venue.Transport;
 import dev.warrant.knowledge.event.DeskEvent;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Sends requests of one account: signs, stamps with the venue's time, backs off when told to.
@@ -31,10 +32,20 @@ final class Rest {
   }
 
   void open(String path, String query, Consumer<Transport.Reply> done) {
-    call("GET", path, query, done);
+    call("GET", path, query, () -> true, done);
   }
 
   void signed(String method, String path, String query, Consumer<Transport.Reply> done) {
+    signed(method, path, query, () -> true, done);
+  }
+
+  /// @param wanted see [Transport.Call]
+  void signed(
+      String method,
+      String path,
+      String query,
+      BooleanSupplier wanted,
+      Consumer<Transport.Reply> done) {
     long stamp = scheduler.nanos() / 1_000_000 + venueAheadMillis;
     String all =
         query
@@ -43,21 +54,26 @@ final class Rest {
             + config.recvWindowMillis()
             + "&timestamp="
             + stamp;
-    call(method, path, all + "&signature=" + signer.sign(all), done);
+    call(method, path, all + "&signature=" + signer.sign(all), wanted, done);
   }
 
   void keyed(String method, String path, Consumer<Transport.Reply> done) {
-    call(method, path, "", done);
+    call(method, path, "", () -> true, done);
   }
 
-  private void call(String method, String path, String query, Consumer<Transport.Reply> done) {
+  private void call(
+      String method,
+      String path,
+      String query,
+      BooleanSupplier wanted,
+      Consumer<Transport.Reply> done) {
     long wait = quietUntilNanos - scheduler.nanos();
     if (wait > 0 && method.equals("GET")) {
-      scheduler.after(wait, () -> call(method, path, query, done));
+      scheduler.after(wait, () -> call(method, path, query, wanted, done));
       return;
     }
     transport.rest(
-        new Transport.Call(method, path, query, config.apiKey()),
+        new Transport.Call(method, path, query, config.apiKey(), wanted),
         reply -> {
           noteLimits(reply);
           done.accept(reply);

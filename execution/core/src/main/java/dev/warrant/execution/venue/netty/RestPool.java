@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Keep-alive connections, one request in flight on each. Loop thread only.
 final class RestPool {
   private static final int MOST_CONNECTIONS = 4;
+  private static final int MOST_WITH_URGENT = 8;
   private static final int MOST_BODY_BYTES = 16 << 20;
   private static final long TIMEOUT_SECONDS = 5;
 
@@ -56,8 +57,12 @@ final class RestPool {
     if (lane != null) {
       lane.send(new Waiting(call, done));
     } else {
-      queue.add(new Waiting(call, done));
-      if (open < MOST_CONNECTIONS) {
+      if (call.urgent()) {
+        queue.addFirst(new Waiting(call, done));
+      } else {
+        queue.addLast(new Waiting(call, done));
+      }
+      if (open < (call.urgent() ? MOST_WITH_URGENT : MOST_CONNECTIONS)) {
         connect();
       }
     }
@@ -146,6 +151,11 @@ final class RestPool {
       Channel ch = channel;
       if (ch == null || !ch.isActive()) {
         RestPool.this.send(w.call, w.done);
+        return;
+      }
+      if (!w.call.wanted().getAsBoolean()) {
+        next(this);
+        w.done.accept(new Reply(0, "gate closed", false, 0));
         return;
       }
       current = w;

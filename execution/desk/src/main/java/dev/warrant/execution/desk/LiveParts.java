@@ -1,0 +1,41 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.Perception;
+import java.util.List;
+import java.util.function.Function;
+
+/// What a live desk is put together from, so that a test can have a part fail or hang.
+///
+/// @param perception makes the perception
+/// @param deliberator opens the engines, on the thread that will use them
+/// @param journal opens the journal of a run
+public record LiveParts(
+    Function<List<Instrument>, Perception> perception,
+    Function<List<Instrument>, Deliberator> deliberator,
+    Function<RunFolder, JournalWriter> journal) {
+  /// The real ones.
+  public static LiveParts of(DeskRules rules, LiveConfig config) {
+    return new LiveParts(
+        rules::perception,
+        instruments -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
+        folder -> JournalWriter.open(folder.journal(), folder.id()));
+  }
+
+  /// The same with another deliberator.
+  public LiveParts deliberator(Function<List<Instrument>, Deliberator> other) {
+    return new LiveParts(perception, other, journal);
+  }
+
+  /// The same with another perception.
+  public LiveParts perception(Function<List<Instrument>, Perception> other) {
+    return new LiveParts(other, deliberator, journal);
+  }
+
+  /// The same with another journal.
+  public LiveParts journal(Function<RunFolder, JournalWriter> other) {
+    return new LiveParts(perception, deliberator, other);
+  }
+}

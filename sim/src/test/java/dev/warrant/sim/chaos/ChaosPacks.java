@@ -1,0 +1,89 @@
+package dev.warrant.sim.chaos;
+
+import dev.warrant.execution.desk.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The house packs with an eager strategy and limits that a slow machine does not run into.
+final class ChaosPacks {
+  private static final Path ROOT =
+      Path.of(System.getProperty("warrant.root", "..")).toAbsolutePath().normalize();
+
+  private ChaosPacks() {}
+
+  /// Folder of compiled rules, for all tests of a build.
+  static Path cache() {
+    return ROOT.resolve("sim/target/chaos-cache");
+  }
+
+  /// A run folder with packs.
+  static RunFolder run(Path path) {
+    try {
+      RunFolder folder = RunFolder.make(path);
+      copy(ROOT.resolve("rules/packs/house-policy"), folder.policy());
+      copy(ROOT.resolve("rules/packs/house-strategy"), folder.strategy());
+      strategy(folder.strategy());
+      limits(folder.policy().resolve("limits"));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void strategy(Path pack) throws IOException {
+    for (String old : List.of("market-making", "mean-reversion", "momentum", "positions")) {
+      Files.delete(pack.resolve("intents/" + old + ".drl"));
+    }
+    for (String name : List.of("intents/eager.drl", "theory/soundness.pl")) {
+      try (var in = ChaosPacks.class.getResourceAsStream("/chaos/strategy/" + name)) {
+        if (in == null) {
+          throw new IllegalStateException("no resource " + name);
+        }
+        Files.write(pack.resolve(name), in.readAllBytes());
+      }
+    }
+  }
+
+  private static void limits(Path limits) throws IOException {
+    widen(limits.resolve("4-systemic.yaml"), "quote-age", "500", "2000");
+    widen(limits.resolve("4-systemic.yaml"), "slippage", "8", "50");
+    widen(limits.resolve("4-systemic.yaml"), "spread", "3", "10");
+    widen(limits.resolve("4-systemic.yaml"), "volatility", "500", "2000");
+    widen(limits.resolve("5-model.yaml"), "belief-age", "10", "120");
+    widen(limits.resolve("5-model.yaml"), "belief-drift", "60", "200");
+    widen(limits.resolve("5-model.yaml"), "belief-probability", "45", "25");
+    widen(limits.resolve("6-operational.yaml"), "clock-offset", "250", "1000");
+    widen(limits.resolve("6-operational.yaml"), "message-rate", "60", "150");
+    widen(limits.resolve("7-compliance.yaml"), "repeated-execution", "4", "20");
+  }
+
+  /// Sets the value of a limit's parameter.
+  private static void widen(Path file, String id, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    int at = text.indexOf("- id: " + id + "\n");
+    int value = text.indexOf("{value: \"" + from + "\"", at);
+    if (at < 0 || value < 0) {
+      throw new IllegalStateException("no limit " + id + " of " + from + " in " + file);
+    }
+    int start = value + "{value: \"".length();
+    Files.writeString(
+        file, text.substring(0, start) + to + text.substring(start + from.length()));
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}

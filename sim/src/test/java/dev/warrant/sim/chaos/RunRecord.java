@@ -1,0 +1,81 @@
+package dev.warrant.sim.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.order.ClientId;
+import dev.warrant.sim.replay.Replayed;
+import dev.warrant.sim.replay.Replayer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a run's journal says, and what must hold of any.
+final class RunRecord {
+  private final List<Entry> entries = new ArrayList<>();
+
+  RunRecord(RunFolder folder) {
+    JournalReader.read(folder.journal(), entries::add);
+  }
+
+  /// All records in order.
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /// Client ids of all orders, each of which must be new.
+  Set<String> orders() {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Entry e : entries) {
+      if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)) {
+        assertThat(ids.add(o.order().clientId())).as("used twice: %s", o).isTrue();
+      }
+    }
+    return ids;
+  }
+
+  long epochs() {
+    return entries.stream()
+        .filter(e -> e instanceof Entry.Input i && i.stamped().event() instanceof DeskEvent.Started)
+        .count();
+  }
+
+  /// In each epoch nothing is ordered under a warrant before desk and venue agree.
+  void reconciledFirst() {
+    boolean reconciled = false;
+    for (Entry e : entries) {
+      if (e instanceof Entry.Input i && i.stamped().event() instanceof DeskEvent.Started) {
+        reconciled = false;
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Found f) && f.kind().equals("RECONCILED")) {
+        reconciled = true;
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
+          && o.order().clientId().startsWith("W")) {
+        assertThat(reconciled).as("%s before desk and venue agreed", o).isTrue();
+      }
+    }
+  }
+
+  /// Everything at the venue that bears a desk's name has a record.
+  void covers(Town town) {
+    Set<String> ours = orders();
+    List<String> strangers = new ArrayList<>(town.stops());
+    town.taken().stream().filter(ClientId::isOurs).forEach(strangers::add);
+    strangers.removeIf(ours::contains);
+    assertThat(strangers).as("orders at the venue without a record").isEmpty();
+  }
+
+  /// The run can be rebuilt from its inputs.
+  static void replays(RunFolder folder) {
+    DeskRules rules = DeskRules.load(folder.policy(), folder.strategy());
+    try (Replayer replayer = new Replayer(rules, ChaosPacks.cache(), _ -> {})) {
+      Replayed replayed = replayer.replay(folder.journal());
+      assertThat(replayed.difference()).isNull();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.warrant.sim.chaos;
+
+import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.LiveConfig;
+import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.LiveParts;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.exchange.Account;
+import dev.warrant.sim.exchange.Order;
+import dev.warrant.sim.wire.VenueServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// A venue on a port of this process, and what its one account holds.
+final class Town implements AutoCloseable {
+  static final long DEADMAN_MILLIS = 2_000;
+
+  private final VenueServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Town(long seed) {
+    Clock clock = Clock.system();
+    SimVenue venue =
+        SimVenue.generated(seed, clock.nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
+    server = new VenueServer(VenueServer.Config.standard(), venue.venue(), clock);
+    server.start();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /// What a desk here is told, also one in another process.
+  static LiveConfig config(RunFolder folder, int port) {
+    DeskConfig s = DeskConfig.standard();
+    DeskConfig desk =
+        new DeskConfig(
+            s.symbols(),
+            s.capitalE8(),
+            s.leverage(),
+            s.deliberateEveryMillis(),
+            s.publishAfterMicros(),
+            s.durableAfterMicros(),
+            DEADMAN_MILLIS,
+            500,
+            1_000,
+            s.warmupBars());
+    String host = "127.0.0.1:" + port;
+    return new LiveConfig(
+        desk,
+        "http://" + host,
+        "ws://" + host,
+        SimVenue.API_KEY,
+        new Secret(SimVenue.SECRET),
+        folder.policy(),
+        folder.strategy(),
+        ChaosPacks.cache(),
+        7);
+  }
+
+  /// A desk in this process.
+  LiveDesk desk(RunFolder folder) {
+    return desk(folder, parts -> parts);
+  }
+
+  /// A desk in this process, with some part replaced.
+  LiveDesk desk(RunFolder folder, UnaryOperator<LiveParts> change) {
+    LiveConfig config = config(folder, port());
+    DeskRules rules = DeskRules.load(config.policy(), config.strategy());
+    return LiveDesk.start(config, folder, rules, change.apply(LiveParts.of(rules, config)));
+  }
+
+  /// Asks the account something on the venue's thread.
+  <T> T ask(Function<Account, T> question) {
+    return server.ask(
+        venue ->
+            question.apply(Objects.requireNonNull(venue.exchange().byKey(SimVenue.API_KEY))));
+  }
+
+  /// Positions in lots, by instrument.
+  List<Long> nets() {
+    return ask(
+        a -> {
+          List<Long> nets = new ArrayList<>();
+          a.positions().forEach(p -> nets.add(p.net()));
+          return nets;
+        });
+  }
+
+  boolean flat() {
+    return nets().stream().allMatch(n -> n == 0);
+  }
+
+  /// Client ids of resting orders that are not stops.
+  List<String> resting() {
+    return ask(a -> a.openOrders().stream().map(Order::clientId).toList());
+  }
+
+  /// Whether each position has a reduce-only stop of its size, and nothing else has one.
+  boolean stopped() {
+    return ask(
+        a -> {
+          for (int i = 0; i < a.positions().size(); i++) {
+            int instrument = i;
+            long net = a.position(i).net();
+            long covered =
+                a.openAlgos().stream()
+                    .filter(o -> o.listing().instrument().index() == instrument)
+                    .filter(o -> o.reduceOnly() && o.side().sign() == -Long.signum(net))
+                    .mapToLong(o -> o.lots())
+                    .max()
+                    .orElse(0);
+            if (covered < Math.abs(net)) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  /// Client ids of every plain order the venue ever took from us.
+  List<String> taken() {
+    return ask(a -> a.orders(Integer.MAX_VALUE, _ -> true).stream().map(Order::clientId).toList());
+  }
+
+  /// Client ids of every stop the venue ever took from us.
+  List<String> stops() {
+    return ask(a -> a.algos(Integer.MAX_VALUE, _ -> true).stream().map(o -> o.clientId()).toList());
+  }
+
+  /// Has something go wrong at the venue; see `/sim/fault`.
+  void fault(String query) {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + port() + "/sim/fault?" + query))
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(query + ": " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String describe() {
+    return "positions " + nets() + ", resting " + resting() + ", orders so far " + taken().size();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
