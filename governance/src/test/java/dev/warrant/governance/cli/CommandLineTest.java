@@ -130,7 +130,7 @@ final class CommandLineTest {
     Said.by("--version");
     RunFolder run = RunFolder.make(folder.resolve("run"));
     Files.createDirectories(run.journal());
-    Path segment = run.journal().resolve("00000001-000000000001.wj");
+    Path segment = run.journal().resolve("00000001-00000000000000000001.wj");
     Files.write(segment, new byte[4_096]);
     Said said = run("leverage: 3\n");
     assertThat(said.code()).isEqualTo(2);
