@@ -1,7 +1,5 @@
 package dev.warrant.knowledge.store;
 
-import java.util.TreeSet;
-import java.util.TreeMap;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayDeque;
@@ -9,6 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 

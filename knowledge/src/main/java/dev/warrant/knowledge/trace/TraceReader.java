@@ -1,6 +1,5 @@
 package dev.warrant.knowledge.trace;
 
-import java.util.TreeMap;
 import dev.warrant.knowledge.codec.ByteSource;
 import dev.warrant.knowledge.codec.CodecException;
 import dev.warrant.knowledge.unit.Digest;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;

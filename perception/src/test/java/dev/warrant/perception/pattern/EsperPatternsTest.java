@@ -47,7 +47,11 @@ class EsperPatternsTest {
     try (Patterns p = shipped()) {
       for (int i = 1; i <= 24; i++) {
         int spread = i % 8 == 0 ? 2 : 3;
-        p.on(i, T0, new PatternEvent.Book(1, 10_000, 10_000 + spread, 100L * spread, 100, 4), matches::add);
+        p.on(
+            i,
+            T0,
+            new PatternEvent.Book(1, 10_000, 10_000 + spread, 100L * spread, 100, 4),
+            matches::add);
       }
       assertThat(matches).isEmpty();
       for (int i = 25; i <= 35; i++) {
