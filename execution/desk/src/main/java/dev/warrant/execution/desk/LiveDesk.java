@@ -74,10 +74,10 @@ public final class LiveDesk implements AutoCloseable {
     this.rules = rules;
     this.folder = folder;
     // First of all what may refuse: nobody is spoken to over a damaged or foreign journal.
-    LedgerFold before = new LedgerFold();
-    int epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
+    LedgerFold before = new LedgerFold();
+    int epoch = JournalFold.read(folder.journal(), before) + 1;
     trace = TraceWriter.open(folder.trace(), epoch);
     openings.add(trace::close);
     loop = new Loop(clock, "venue");
