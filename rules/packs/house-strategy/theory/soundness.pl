@@ -31,14 +31,16 @@ rule(entry_momentum, entry(momentum), true).
 rule(book_in_sequence, synced(I), feed(I, synced, _)).
 says(book_in_sequence, 'the book is not in sequence').
 
-rule(no_veto, no_veto(I), ( \+ derived(I, veto, _, _), \+ derived(I, stand_aside, _, _) )).
+rule(no_veto, no_veto(I), ( \+ derived(I, veto, _, _), \+ derived(I, caution, _, _), \+ derived(I, stand_aside, _, _) )).
 says(no_veto, 'a veto holds: {condition}').
 
 % A strategy suits one regime, believed with enough probability and not only just now.
-rule(making_wants_calm, suited(market_making, I), ( belief(I, calm, P, _), P >= 400000 )).
-rule(reversion_wants_range, suited(mean_reversion, I), ( belief(I, ranging, P, _), P >= 400000 )).
+rule(making_wants_calm, suited(market_making, I), ( belief(I, calm, P, _), P >= 450000 )).
+rule(making_takes_range, suited(market_making, I), ( belief(I, ranging, P, _), P >= 600000 )).
+rule(reversion_wants_range, suited(mean_reversion, I), ( belief(I, ranging, P, _), P >= 450000 )).
 rule(momentum_wants_trend, suited(momentum, I), ( belief(I, trending, P, _), P >= 450000 )).
 says(making_wants_calm, 'market making wants a calm market believed at {limit} ppm, found {value}').
+says(making_takes_range, 'market making wants a ranging market believed at {limit} ppm, found {value}').
 says(reversion_wants_range, 'mean reversion wants a ranging market believed at {limit} ppm, found {value}').
 says(momentum_wants_trend, 'momentum wants a trending market believed at {limit} ppm, found {value}').
 
@@ -48,7 +50,7 @@ rule(making_is_grounded, grounded(market_making, I),
 rule(reversion_is_grounded, grounded(mean_reversion, I),
      ( warm(I, zscore30), warm(I, rsi14), warm(I, volatility60) )).
 rule(momentum_is_grounded, grounded(momentum, I),
-     ( warm(I, momentum30), warm(I, ofi), warm(I, volatility60) )).
+     ( warm(I, momentum5), warm(I, ofi), warm(I, volatility60) )).
 rule(warm_feature, warm(I, Name), ( feature(I, Name, _, _, Ready), Ready >= 100 )).
 says(warm_feature, 'a feature the strategy stands on is not warm: {value} of {limit} percent').
 
@@ -81,7 +83,7 @@ says(resting_pays, 'the edge of {value} centi-bps does not pay for fees of {limi
 says(following_pays, 'the edge of {value} centi-bps does not pay for fees of {limit}').
 says(taking_pays, 'the edge of {value} centi-bps does not pay for taker fee and half spread of {limit}').
 
-% The protective stop must lie beyond noise and short of ruin: 0.2 % to 5 % of the price.
+% The protective stop must lie beyond noise and inside the price collar: 0.2 % to 1.7 % of the price.
 rule(stop_is_sane, stopped(I, Stop),
-     ( quote(I, Bid, _, _, _, _), (Stop * 1000) >= Bid * 2, (Stop * 1000) =< Bid * 50 )).
-says(stop_is_sane, 'the stop is not between 0.2 and 5 percent of the price').
+     ( quote(I, Bid, _, _, _, _), (Stop * 1000) >= Bid * 2, (Stop * 1000) =< Bid * 17 )).
+says(stop_is_sane, 'the stop is not between 0.2 and 1.7 percent of the price').

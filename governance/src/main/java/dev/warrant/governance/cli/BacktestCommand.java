@@ -39,18 +39,28 @@ final class BacktestCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
 
-  @Option(names = "--seed", description = "seed of market, network and desk (default: ${DEFAULT-VALUE})", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      description = "seed of market, network and desk (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
   private long seed;
 
   @Option(names = "--json", description = "end with one JSON object")
   private boolean json;
 
-  @Option(names = "--run", paramLabel = "DIR", description = "where to keep the run (default: runs/<id>)")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "where to keep the run (default: runs/<id>)")
   private @Nullable Path into;
 
   /// What to run over.
   static final class Source {
-    @Option(names = "--recorded", arity = "1..*", paramLabel = "FILE", description = "recordings, continuation files and several symbols together")
+    @Option(
+        names = "--recorded",
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "recordings, continuation files and several symbols together")
     private @Nullable List<Path> recorded;
 
     @Option(names = "--generated", paramLabel = "HOURS", description = "hours of generated market")
@@ -79,6 +89,8 @@ final class BacktestCommand implements Callable<Integer> {
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Summary summary = run(folder, venue, rules, standard, end);
     String text = summary.save(folder);
+    Timings.of(summary.latencies()).save(folder);
+    RunReport.after(folder);
     System.err.print(Endings.of(folder, summary));
     if (json) {
       System.out.println(text);
@@ -115,15 +127,16 @@ final class BacktestCommand implements Callable<Integer> {
           simulated, real, simulated / real, desk.desk().counters().events() / real);
       return new Summary(
           folder.id(),
+          "backtest, " + String.join(", ", venue.declared()),
           seed,
           desk.desk().counters(),
           view,
+          view.mode(),
           desk.latencies(),
           new Roots(journal.root(), trace.root(), trace.size()),
           journal.bytes(),
           simulated,
-          config.capitalE8(),
-          view.feesE8());
+          config.capitalE8());
     }
   }
 

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /// Commands to a desk that runs, over its control socket.
 final class ControlCommands {
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private ControlCommands() {}
 
   /// What they have in common.
@@ -25,7 +27,10 @@ final class ControlCommands {
         description = "run folder or id; the latest run if left out")
     private @Nullable String run;
 
-    @Option(names = "--who", description = "who asks (default: ${DEFAULT-VALUE})", defaultValue = "${sys:user.name}")
+    @Option(
+        names = "--who",
+        description = "who asks (default: ${DEFAULT-VALUE})",
+        defaultValue = "${sys:user.name}")
     private String who = "operator";
 
     @Option(names = "--why", description = "why, for the record", defaultValue = "")
@@ -41,7 +46,7 @@ final class ControlCommands {
       RunFolder folder = Runs.find(run);
       JsonNode answer;
       try {
-        answer = ControlClient.ask(folder.controlSocket(), new ControlRequest(verb(), who, why));
+        answer = ControlClient.ask(folder.controlSocket(), new ControlRequest(verb(), who, why), PATIENCE_MILLIS);
       } catch (IOException e) {
         return absent(folder, e);
       }
@@ -57,7 +62,10 @@ final class ControlCommands {
   }
 
   /// How a desk stands.
-  @Command(name = "status", mixinStandardHelpOptions = true, description = "How a running desk stands.")
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = "How a running desk stands.")
   static final class Status extends Ask {
     @Override
     String verb() {
@@ -66,7 +74,10 @@ final class ControlCommands {
   }
 
   /// Cancels and exits only.
-  @Command(name = "pause", mixinStandardHelpOptions = true, description = "Allow only cancels and exits. One person, at once.")
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Allow only cancels and exits. One person, at once.")
   static final class Pause extends Ask {
     @Override
     String verb() {
@@ -75,7 +86,10 @@ final class ControlCommands {
   }
 
   /// Only reducing orders.
-  @Command(name = "reduce", mixinStandardHelpOptions = true, description = "Allow only orders that reduce exposure. One person, at once.")
+  @Command(
+      name = "reduce",
+      mixinStandardHelpOptions = true,
+      description = "Allow only orders that reduce exposure. One person, at once.")
   static final class Reduce extends Ask {
     @Override
     String verb() {

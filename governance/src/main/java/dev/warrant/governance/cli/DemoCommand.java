@@ -1,9 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskConfig;
-import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveConfig;
-import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.seam.Clock;
@@ -13,9 +11,7 @@ import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +22,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Let an autonomous desk trade a simulated Binance USD-M venue over real sockets.")
 final class DemoCommand implements Callable<Integer> {
-  private static final long SECOND = 1_000_000_000L;
-
   @Option(names = "--seed", description = "seed of the market (default: ${DEFAULT-VALUE})", defaultValue = "1")
   private long seed;
 
@@ -39,6 +33,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "end with one JSON object")
   private boolean json;
+
+  @Option(names = "--no-watchdog", description = "leave the watchdog process out")
+  private boolean noWatchdog;
 
   @Override
   public Integer call() throws IOException {
@@ -59,57 +56,31 @@ final class DemoCommand implements Callable<Integer> {
     try (VenueServer server =
         new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
       server.start();
-      summary = trade(folder, config, server.port());
+      String what = "demo, " + String.join(", ", venue.declared());
+      summary =
+          new Session(
+                  folder,
+                  live(folder, config, server.port()),
+                  new Session.Plan(what, seconds, json, !noWatchdog))
+              .run();
     }
-    String text = summary.save(folder);
-    System.err.print(Endings.of(folder, summary));
     if (json) {
-      System.out.println(text);
+      System.out.println(summary.json());
     }
     return 0;
   }
 
-  private Summary trade(RunFolder folder, DeskConfig config, int port) {
+  private LiveConfig live(RunFolder folder, DeskConfig config, int port) {
     String host = "127.0.0.1:" + port;
-    LiveConfig live =
-        new LiveConfig(
-            config,
-            "http://" + host,
-            "ws://" + host,
-            SimVenue.API_KEY,
-            new Secret(SimVenue.SECRET),
-            folder.policy(),
-            folder.strategy(),
-            Packs.cache(),
-            seed);
-    LiveDesk desk = LiveDesk.start(live, folder);
-    Thread hook = new Thread(desk::close, "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    LiveScreen screen = new LiveScreen(config.capitalE8(), "warrant demo, seed " + seed, json);
-    if (!desk.awaitReasoning(120)) {
-      desk.close();
-      throw new IllegalStateException("the engines did not open: " + desk.fault());
-    }
-    long began = Clock.system().nanos();
-    for (long now = began; now < began + seconds * SECOND; now = Clock.system().nanos()) {
-      screen.show(desk, (now - began) / SECOND);
-      LockSupport.parkNanos(SECOND / 4);
-    }
-    screen.end();
-    double ran = (Clock.system().nanos() - began) / 1e9;
-    desk.close();
-    Runtime.getRuntime().removeShutdownHook(hook);
-    DeskView view = Objects.requireNonNull(desk.view(), "the desk never started");
-    return new Summary(
-        folder.id(),
-        seed,
-        desk.counters(),
-        view,
-        desk.latencies(),
-        desk.roots(),
-        desk.journalBytes(),
-        ran,
-        config.capitalE8(),
-        view.feesE8());
+    return new LiveConfig(
+        config,
+        "http://" + host,
+        "ws://" + host,
+        SimVenue.API_KEY,
+        new Secret(SimVenue.SECRET),
+        folder.policy(),
+        folder.strategy(),
+        Packs.cache(),
+        seed);
   }
 }

@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import java.util.List;
 import java.util.Locale;
 
 /// What is said at the end of a run: what it came to, and what to look at next.
@@ -31,9 +32,15 @@ final class Endings {
             s.path("journalBytesPerDay").asLong() >> 20,
             s.path("traceRoot").asText().substring(0, 16)));
     out.append("\nTry next:\n");
-    out.append("  ./warrant why --run ").append(folder.id()).append("        why the last order?\n");
-    out.append("  ./warrant replay ").append(folder.id()).append("           rebuild and compare\n");
-    out.append("  open ").append(folder.report()).append("\n");
+    tryNext(folder).forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();
+  }
+
+  /// Three commands that show what a run left.
+  static List<String> tryNext(RunFolder folder) {
+    return List.of(
+        "./warrant why --run " + folder.id() + "      # why the last order?",
+        "./warrant replay " + folder.id() + "         # rebuild every conclusion and compare",
+        "xdg-open " + folder.report());
   }
 }

@@ -19,7 +19,11 @@ final class LiveScreen {
   LiveScreen(long startE8, String title, boolean plain) {
     this.startE8 = startE8;
     this.title = title;
-    this.terminal = !plain && System.console() != null && System.getenv("NO_COLOR") == null;
+    this.terminal = !plain && interactive() && System.getenv("NO_COLOR") == null;
+  }
+
+  private static boolean interactive() {
+    return System.console().isTerminal();
   }
 
   void show(LiveDesk desk, long second) {

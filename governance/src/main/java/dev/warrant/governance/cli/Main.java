@@ -13,20 +13,23 @@ import picocli.CommandLine.Spec;
     version = "warrant 0.1.0",
     description = "A rules-and-reasoning trading engine: no order leaves without a warrant.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:fine",
-      "1:the answer is bad news",
-      "2:wrong usage or unreadable input"
-    },
+    exitCodeList = {"0:fine", "1:the answer is bad news", "2:wrong usage or unreadable input"},
     subcommands = {
       DemoCommand.class,
+      RunCommand.class,
       BacktestCommand.class,
+      VenueCommand.class,
+      WhyCommand.class,
       ReplayCommand.class,
+      ReportCommand.class,
+      WatchdogCommand.class,
       ControlCommands.Status.class,
       ControlCommands.Pause.class,
       ControlCommands.Reduce.class,
       ControlCommands.Resume.class,
-      ControlCommands.Kill.class
+      ControlCommands.Kill.class,
+      TrainCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

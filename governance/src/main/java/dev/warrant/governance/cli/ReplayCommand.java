@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
       "Exit 0 if everything is the same, 1 with the first difference, 2 if the run cannot be read."
     })
 final class ReplayCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "run folder or id; the latest if left out")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "run folder or id; the latest if left out")
   private @Nullable String run;
 
   @Option(names = "--json", description = "answer as one JSON object")
@@ -58,7 +61,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
     String trace = summary.path("traceRoot").asText("");
     if (!trace.isEmpty() && !trace.equals(r.rebuilt().trace().hex())) {
-      return "the trace root differs\n  recorded: " + trace + "\n  rebuilt:  " + r.rebuilt().trace();
+      return "the trace root differs\n  recorded: "
+          + trace
+          + "\n  rebuilt:  "
+          + r.rebuilt().trace();
     }
     String journal = summary.path("journalRoot").asText("");
     if (!journal.isEmpty() && !journal.equals(r.rebuilt().journal().hex())) {

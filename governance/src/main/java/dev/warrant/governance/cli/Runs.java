@@ -45,8 +45,9 @@ final class Runs {
   static RunFolder find(@Nullable String run) throws IOException {
     if (run == null) {
       return latest()
-          .orElseThrow(
-              () -> new IllegalArgumentException("no runs in " + home() + "\nMaybe ./warrant demo first"));
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "no runs in " + home() + "\nMaybe ./warrant demo first"));
     }
     for (Path candidate : List.of(Path.of(run), home().resolve(run))) {
       if (Files.isDirectory(candidate)) {

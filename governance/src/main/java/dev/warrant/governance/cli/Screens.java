@@ -94,15 +94,14 @@ final class Screens {
         a.path("fills").asLong(),
         a.path("unknownOrders").asLong());
     a.path("instruments")
-        .forEach(
-            i ->
-                line(
-                    out,
-                    "  %-8s position %s   book age %d us   %s",
-                    i.path("symbol").asText(),
-                    i.path("position").asText(),
-                    i.path("ageMicros").asLong(),
-                    i.path("regime").asText()));
+        .forEach(i ->
+            line(
+                out,
+                "  %-8s position %s   book age %d us   %s",
+                i.path("symbol").asText(),
+                i.path("position").asText(),
+                i.path("ageMicros").asLong(),
+                i.path("regime").asText()));
     if (a.has("said")) {
       line(out, "%s", a.path("said").asText());
     }
@@ -115,7 +114,8 @@ final class Screens {
   }
 
   private static void line(StringBuilder out, String format, Object... values) {
-    out.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values)).append('\n');
+    out.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+        .append('\n');
   }
 
   private static String top(SortedMap<String, Long> counts) {

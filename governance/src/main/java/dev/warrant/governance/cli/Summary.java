@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Decimals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,24 +16,26 @@ import java.util.Locale;
 
 /// What a run came to, as the one JSON object that `--json` prints and `summary.json` keeps.
 ///
+/// @param what one line about the run
+/// @param mode the mode it was in before it was asked to stop
 /// @param startE8 equity at the start, for the profit
-/// @param feesE8 fees paid
 record Summary(
     String run,
+    String what,
     long seed,
     Counters counters,
     DeskView view,
+    Mode mode,
     Latencies latencies,
     Roots roots,
     long journalBytes,
     double seconds,
-    long startE8,
-    long feesE8) {
+    long startE8) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   ObjectNode json() {
     ObjectNode o = MAPPER.createObjectNode();
-    o.put("run", run).put("seed", seed).put("events", counters.events());
+    o.put("run", run).put("what", what).put("seed", seed).put("events", counters.events());
     o.put("facts", counters.facts()).put("deliberations", counters.deliberations());
     o.put("intents", counters.intents()).put("objections", counters.objections());
     o.put("warrants", counters.warrants()).put("orders", counters.orders());
@@ -40,17 +43,24 @@ record Summary(
     counters.refusalsByLimit().forEach(o.putObject("refusalsByLimit")::put);
     counters.objectionsByRule().forEach(o.putObject("objectionsByRule")::put);
     ObjectNode position = o.putObject("position");
-    view.lines().forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));
+    view.lines()
+        .forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));
     o.put("pnl", Decimals.text(view.equityE8() - startE8, 4));
     o.put("equity", Decimals.text(view.equityE8(), 4));
-    o.put("fees", Decimals.text(feesE8, 4));
-    o.put("mode", view.mode().name());
+    o.put("fees", Decimals.text(view.feesE8(), 4));
+    o.put("mode", mode.name());
     o.put("traceRoot", roots.trace().hex()).put("journalRoot", roots.journal().hex());
     o.put("traceNodes", roots.traceSize());
     ObjectNode engines = o.putObject("engines");
     counters.engines().forEach((e, n) -> engines.put(e.name().toLowerCase(Locale.ROOT), n));
-    percentiles(o.putObject("deliberationMicros"), latencies.deliberationMicros(50), latencies.deliberationMicros(99));
-    percentiles(o.putObject("tickToOrderNanos"), latencies.tickToOrderNanos(50), latencies.tickToOrderNanos(99));
+    percentiles(
+        o.putObject("deliberationMicros"),
+        latencies.deliberationMicros(50),
+        latencies.deliberationMicros(99));
+    percentiles(
+        o.putObject("tickToOrderNanos"),
+        latencies.tickToOrderNanos(50),
+        latencies.tickToOrderNanos(99));
     o.put("seconds", Math.round(seconds * 10) / 10.0);
     o.put("journalBytes", journalBytes);
     o.put("journalBytesPerDay", seconds > 0 ? Math.round(journalBytes * 86_400.0 / seconds) : 0);

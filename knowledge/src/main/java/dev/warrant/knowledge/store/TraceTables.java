@@ -4,11 +4,11 @@ import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,10 @@ final class TraceTables implements AutoCloseable {
   private final Table objections;
 
   /// Row of each node; looked up by id only.
-  private final Map<Digest, Long> rows = new HashMap<>();
+  private final Map<Digest, Long> rows = new TreeMap<>();
 
   /// Nodes between a deliberation and its facts; looked up by id only.
-  private final Map<Digest, TraceNode> steps = new HashMap<>();
+  private final Map<Digest, TraceNode> steps = new TreeMap<>();
 
   TraceTables(Handle handle) {
     this.handle = handle;
@@ -77,7 +77,7 @@ final class TraceTables implements AutoCloseable {
   }
 
   private void walk(long seq, int ordinal, Digest root) {
-    Set<Digest> visited = new HashSet<>();
+    Set<Digest> visited = new TreeSet<>();
     Deque<Digest> open = new ArrayDeque<>();
     open.add(root);
     int index = 0;

@@ -10,9 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TraceReader {
   private final List<Path> files;
   private final CRC32C crc = new CRC32C();
-  private final Map<Digest, Place> places = new HashMap<>();
+  private final Map<Digest, Place> places = new TreeMap<>();
   private boolean indexed;
 
   private record Place(int file, long offset, int length) {}

@@ -11,6 +11,7 @@ public final class Correlation {
   private final Series xs = new Series(SECONDS);
   private final Series ys = new Series(SECONDS);
   private final boolean alone;
+  private double value;
 
   /// @param alone true if there is no other instrument: then it is 0 and ready
   public Correlation(boolean alone) {
@@ -31,10 +32,15 @@ public final class Correlation {
     if (x.seconds.returned() && y.seconds.returned()) {
       xs.add(x.seconds.returns.get(0));
       ys.add(y.seconds.returns.get(0));
+      value = compute();
     }
   }
 
   double value() {
+    return value;
+  }
+
+  private double compute() {
     double meanX = xs.mean(SECONDS);
     double meanY = ys.mean(SECONDS);
     double xx = 0;

@@ -17,6 +17,8 @@ public final class Drift {
   private final int[][] counts;
   private int next;
   private int size;
+  private long ppm;
+  private boolean changed = true;
 
   public Drift(Distribution training) {
     this.training = training;
@@ -38,10 +40,20 @@ public final class Drift {
     }
     next = next + 1 == WINDOW ? 0 : next + 1;
     size = Math.min(size + 1, WINDOW);
+    changed = true;
   }
 
-  /// The index in parts per million, rounded up.
+  /// The index in parts per million, rounded up. It is computed once for each row: every market
+  /// event asks for it.
   public long ppm() {
+    if (changed) {
+      ppm = compute();
+      changed = false;
+    }
+    return ppm;
+  }
+
+  private long compute() {
     double total = 0;
     for (int f = 0; f < counts.length; f++) {
       total += index(f);

@@ -2,6 +2,7 @@ package dev.warrant.perception.model;
 
 import dev.warrant.knowledge.fact.Regime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ public final class Trainer {
           labels[i] = rows.get(i).regime().ordinal();
         }
         matrix.setLabel(labels);
-        Booster booster = XGBoost.train(matrix, params, plan.rounds(), Map.of(), null, null);
+        Booster booster =
+            XGBoost.train(matrix, params, plan.rounds(), Collections.emptyMap(), null, null);
         try {
           return booster.toByteArray("json");
         } finally {

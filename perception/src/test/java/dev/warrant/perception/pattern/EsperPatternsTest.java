@@ -43,15 +43,35 @@ class EsperPatternsTest {
   }
 
   @Test
-  void aSpreadOfThreeTimesTheMedianIsABlowOut() throws IOException {
+  void aSpreadOfThreeTimesTheMedianIsABlowOutOnceItLasts() throws IOException {
     try (Patterns p = shipped()) {
-      p.on(1, T0, new PatternEvent.Book(1, 100, 102, 200, 100, 4), matches::add);
-      p.on(2, T0, new PatternEvent.Book(1, 100, 103, 300, 0, 4), matches::add);
+      for (int i = 1; i <= 24; i++) {
+        int spread = i % 8 == 0 ? 2 : 3;
+        p.on(
+            i,
+            T0,
+            new PatternEvent.Book(1, 10_000, 10_000 + spread, 100L * spread, 100, 4),
+            matches::add);
+      }
       assertThat(matches).isEmpty();
-      p.on(3, T0, new PatternEvent.Book(1, 100, 103, 300, 100, 4), matches::add);
+      for (int i = 25; i <= 35; i++) {
+        p.on(i, T0, new PatternEvent.Book(1, 10_000, 10_003, 300, 100, 4), matches::add);
+      }
     }
-    assertThat(matches)
-        .containsExactly(new Fact.Pattern(1, 3, "spreadBlowOut", 300, T0, T0 + SECOND));
+    assertThat(matches).hasSize(1);
+    assertThat(matches.getFirst())
+        .isEqualTo(new Fact.Pattern(1, 35, "spreadBlowOut", 300, T0, T0 + SECOND));
+  }
+
+  @Test
+  void aSpreadOfFiveBasisPointsIsABlowOutAtOnce() throws IOException {
+    try (Patterns p = shipped()) {
+      p.on(1, T0, new PatternEvent.Book(1, 10_000, 10_004, 400, 0, 4), matches::add);
+      p.on(2, T0, new PatternEvent.Book(1, 10_000, 10_004, 400, 200, 4), matches::add);
+      assertThat(matches).isEmpty();
+      p.on(3, T0, new PatternEvent.Book(1, 10_000, 10_005, 500, 200, 4), matches::add);
+    }
+    assertThat(matches).extracting(Fact.Pattern::value).containsExactly(500L);
   }
 
   @Test

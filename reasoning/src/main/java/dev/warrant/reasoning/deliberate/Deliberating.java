@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.deliberate;
 
+import java.util.TreeSet;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.fact.Fact;
@@ -7,6 +8,7 @@ import dev.warrant.knowledge.fact.FactOrder;
 import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
+import dev.warrant.knowledge.order.Urgency;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Canon;
@@ -17,10 +19,14 @@ import dev.warrant.reasoning.sizing.SharedRow;
 import dev.warrant.reasoning.strategy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// One deliberation under way.
 final class Deliberating {
+  /// Conclusions of the rules that close an instrument.
+  private static final Set<String> CLOSED = new TreeSet<>(List.of("veto", "stand_aside"));
+
   private final Stages stages;
   private final DeskDeliberator.Bench bench;
   private final Cut cut;
@@ -171,26 +177,34 @@ final class Deliberating {
     return room.shared();
   }
 
-  /// Live warrants that nothing speaks for any more. Without room to add, a warrant still stands;
-  /// after a failure of an engine, none does.
+  /// Live warrants that end. Without room to add, a warrant still stands; one for which nothing
+  /// speaks any more lapses if it only rests and nothing speaks against it; after a failure of an
+  /// engine, none stands.
   private List<Long> withdrawn(boolean whole) {
     List<Long> out = new ArrayList<>();
     for (Warrant w : cut.live()) {
-      if (w.id() == 0) {
-        continue;
-      }
-      boolean stands =
-          whole
-              && candidates.stream()
-                  .anyMatch(c ->
-                      c.stands
-                          && c.intent.instrument() == w.instrument()
-                          && c.intent.side() == w.side());
-      if (!stands) {
+      if (w.id() != 0 && !(whole && (spokenFor(w) || WarrantMaker.lapses(w) && !opposed(w)))) {
         out.add(w.id());
       }
     }
     return out;
+  }
+
+  private boolean spokenFor(Warrant w) {
+    return candidates.stream()
+        .anyMatch(c ->
+            c.stands && c.intent.instrument() == w.instrument() && c.intent.side() == w.side());
+  }
+
+  /// Whether the instrument is closed to new exposure, or an intent that does not merely quote wants
+  /// the other side.
+  private boolean opposed(Warrant w) {
+    return derived.stream().anyMatch(f -> f.instrument() == w.instrument() && CLOSED.contains(f.name()))
+        || candidates.stream()
+            .anyMatch(c ->
+                c.intent.instrument() == w.instrument()
+                    && c.intent.side() != w.side()
+                    && c.intent.urgency() != Urgency.PASSIVE);
   }
 
   private String outcome(boolean whole) {

@@ -8,7 +8,8 @@ import java.util.List;
 /// million of it.
 ///
 /// @param bandPpm width of the price band beyond the best prices
-/// @param repricePpm how far a target moves before its order does
+/// @param repricePpm how far the target of a JOIN moves before its order does
+/// @param pegRepricePpm the same for a PEG
 /// @param offsetPpm distance at which PEG rests from the microprice, and to which taking reaches
 ///   beyond the best price
 /// @param clipPpm largest single order, as a share of the warrant's room
@@ -21,6 +22,7 @@ import java.util.List;
 public record TacticPolicy(
     long bandPpm,
     long repricePpm,
+    long pegRepricePpm,
     long offsetPpm,
     long clipPpm,
     int sliceParts,
@@ -38,6 +40,7 @@ public record TacticPolicy(
       List.of(
           "band_ppm",
           "reprice_ppm",
+          "peg_reprice_ppm",
           "offset_ppm",
           "clip_ppm",
           "slice_parts",
@@ -64,6 +67,7 @@ public record TacticPolicy(
     return new TacticPolicy(
         file.number("band_ppm", 1, PPM / 10),
         file.number("reprice_ppm", 0, PPM / 10),
+        file.number("peg_reprice_ppm", 0, PPM / 10),
         file.number("offset_ppm", 0, PPM / 10),
         file.number("clip_ppm", 1, PPM),
         file.small("slice_parts", 1, 100),

@@ -91,6 +91,17 @@ final class WarrantMaker {
         || !live.model().equals(next.model());
   }
 
+  /// Whether a live warrant for which nothing speaks any more may stand until it expires. A warrant
+  /// that only rests may: its life is a few seconds, and pulling a quote at every flicker of a
+  /// feature costs its place in the queue and earns nothing. One that takes would act again without
+  /// a reason, so it ends at once.
+  static boolean lapses(Warrant live) {
+    return switch (live.tactic().kind()) {
+      case JOIN, PEG -> true;
+      case CROSS, SLICE -> false;
+    };
+  }
+
   private Tactic tactic(Intent intent, long room, long orderMax, StakeMaker.Ground ground) {
     Fact.Quote quote = ground.quote();
     long best = intent.side() == Side.BUY ? quote.askLots() : quote.bidLots();
@@ -114,7 +125,8 @@ final class WarrantMaker {
             : kind == TacticKind.CROSS ? room : Math.ceilDiv(room * policy.clipPpm(), PPM);
     long most = Math.min(orderMax, ground.instrument().maxLots());
     long clip = Math.min(most, Math.max(ground.minOrder(), part));
-    long reprice = Math.max(1, ppmOf(quote.bid(), policy.repricePpm()));
+    long repricePpm = kind == TacticKind.PEG ? policy.pegRepricePpm() : policy.repricePpm();
+    long reprice = Math.max(1, ppmOf(quote.bid(), repricePpm));
     return new Tactic(kind, clip, offset, reprice, policy.intervalMillis());
   }
 

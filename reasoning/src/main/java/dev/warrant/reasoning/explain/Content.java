@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.explain;
 
+import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
@@ -131,6 +132,7 @@ record Content(String name, List<String> keys, List<Object> parts) {
             Intent.class,
             Objection.class,
             OrderRecord.class,
+            VenueEvent.OrderReport.class,
             Tactic.class,
             Warrant.class,
             TraceContent.Interval.class,

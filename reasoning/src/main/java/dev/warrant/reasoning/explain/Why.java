@@ -60,7 +60,7 @@ public final class Why {
     TraceNode warrant = warrantOf(order, record.number("warrant"));
     TraceNode intent = warrant == null ? null : first(warrant, TraceNode.Kind.INTENT);
     if (warrant == null || intent == null) {
-      return out.append(": under the standing exit warrant, which only reduces.").toString();
+      return exit(order, out);
     }
     Content wish = Content.read(intent.content());
     out.append(" for ").append(words.strategy(wish));
@@ -89,6 +89,20 @@ public final class Why {
     out.append("; closest limit ").append(limits.apply(limit));
     out.append(" with ").append(record.text("margin")).append(" to spare");
     return out.append(" (warrant ").append(record.text("warrant")).append(").").toString();
+  }
+
+  /// Stops and exits stand under the exit warrant of the house, not under a deliberation.
+  private String exit(TraceNode order, StringBuilder out) {
+    out.append(
+        order.rule().equals("protective-stop")
+            ? ": the protective stop that must rest at the venue for every position"
+            : ": under the standing exit warrant, which only reduces");
+    TraceNode fill = first(order, TraceNode.Kind.FILL);
+    if (fill != null) {
+      out.append("; the position last changed when a ")
+          .append(words.fill(Content.read(fill.content())));
+    }
+    return out.append('.').toString();
   }
 
   private List<Explanation.Line> lines(

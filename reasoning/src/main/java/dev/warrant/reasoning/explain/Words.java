@@ -51,6 +51,8 @@ final class Words {
               + c.text("score");
       case "Warrant" -> warrant(c);
       case "OrderRecord" -> order(c);
+      case "OrderReport" -> fill(c);
+      case "Event" -> "input " + c.text("0");
       case "Objection" -> c.text("says");
       case "Root" ->
           "cut " + c.text("cut") + " at input " + c.text("seq") + ": " + c.text("outcome");
@@ -71,6 +73,26 @@ final class Words {
         + lower(c.text("kind")).replace('_', '-')
         + (c.number("reduceOnly") == 1 ? ", reduce-only" : "")
         + ")";
+  }
+
+  /// `SELL of 0.432 ETHUSDT filled at 2600.10 as maker, order W…`.
+  String fill(Content c) {
+    int i = (int) c.number("instrument");
+    long priceE8 = c.number("lastPriceE8");
+    String price =
+        i < 0 || i >= instruments.size()
+            ? scaled(priceE8, 8)
+            : instruments.get(i).priceText(instruments.get(i).ticksOfE8(priceE8));
+    return c.text("side")
+        + " of "
+        + quantity(c, "lastLots")
+        + " "
+        + symbol(c)
+        + " filled at "
+        + price
+        + (c.number("maker") == 1 ? " as maker" : " as taker")
+        + ", order "
+        + c.text("clientId");
   }
 
   String feature(Content c) {

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.feasible;
 
+import java.util.Collections;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Measures;
@@ -68,8 +69,8 @@ public final class CutMeasures {
   /// Every measure of one instrument that has a value.
   Map<MeasureId, Long> all(int instrument) {
     Map<MeasureId, Long> all = new EnumMap<>(MeasureId.class);
-    all.putAll(byInstrument.getOrDefault(WHOLE_DESK, Map.of()));
-    all.putAll(byInstrument.getOrDefault(instrument, Map.of()));
+    all.putAll(byInstrument.getOrDefault(WHOLE_DESK, Collections.emptyMap()));
+    all.putAll(byInstrument.getOrDefault(instrument, Collections.emptyMap()));
     return all;
   }
 }

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.smt;
 
+import java.util.Collections;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ final class Simplifier {
   /// `known` plus each atom times its factor.
   private record Linear(BigInteger known, Map<Form, BigInteger> atoms) {
     static Linear of(long known) {
-      return new Linear(BigInteger.valueOf(known), Map.of());
+      return new Linear(BigInteger.valueOf(known), Collections.emptyMap());
     }
 
     Linear plus(Linear other, BigInteger times) {
@@ -44,7 +45,7 @@ final class Simplifier {
   private Linear linear(Form form) {
     return switch (form) {
       case Form.Known(long value) -> Linear.of(value);
-      case Form.Unknown _ -> new Linear(BigInteger.ZERO, Map.of(form, BigInteger.ONE));
+      case Form.Unknown _ -> new Linear(BigInteger.ZERO, Collections.singletonMap(form, BigInteger.ONE));
       case Form.Sum(List<Form> of) -> {
         Linear sum = Linear.of(0);
         for (Form part : of) {
@@ -74,7 +75,7 @@ final class Simplifier {
         greatest
             ? new Form.Greatest(form(left), form(right))
             : new Form.Least(form(left), form(right));
-    return new Linear(BigInteger.ZERO, Map.of(atom, BigInteger.ONE));
+    return new Linear(BigInteger.ZERO, Collections.singletonMap(atom, BigInteger.ONE));
   }
 
   private Linear quotient(Linear over, long under) {
@@ -83,15 +84,15 @@ final class Simplifier {
     if (exact) {
       Linear out = Linear.of(0);
       for (Map.Entry<Form, BigInteger> atom : over.atoms().entrySet()) {
-        Linear one = new Linear(BigInteger.ZERO, Map.of(atom.getKey(), BigInteger.ONE));
+        Linear one = new Linear(BigInteger.ZERO, Collections.singletonMap(atom.getKey(), BigInteger.ONE));
         out = out.plus(one, atom.getValue().divide(by));
       }
       BigInteger known = over.known().add(by).subtract(BigInteger.ONE);
       BigInteger down = known.subtract(known.mod(by)).divide(by);
-      return out.plus(new Linear(down, Map.of()), BigInteger.ONE);
+      return out.plus(new Linear(down, Collections.emptyMap()), BigInteger.ONE);
     }
     Form atom = new Form.RoundedUp(form(over), under);
-    return new Linear(BigInteger.ZERO, Map.of(atom, BigInteger.ONE));
+    return new Linear(BigInteger.ZERO, Collections.singletonMap(atom, BigInteger.ONE));
   }
 
   private Bounds bounds(Linear linear) {

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.strategy;
 
+import java.util.List;
 import alice.tuprolog.Number;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
@@ -11,11 +12,11 @@ import java.util.TreeSet;
 final class Arithmetic {
   /// Name and arity of what an expression may be built from.
   static final Set<String> FUNCTIONS =
-      new TreeSet<>(Set.of("+/2", "-/2", "-/1", "*/2", "///2", "min/2", "max/2", "abs/1"));
+      new TreeSet<>(List.of("+/2", "-/2", "-/1", "*/2", "///2", "min/2", "max/2", "abs/1"));
 
   /// Name and arity of the comparisons.
   static final Set<String> COMPARISONS =
-      new TreeSet<>(Set.of(">=/2", "=</2", ">/2", "</2", "=:=/2", "=\\=/2"));
+      new TreeSet<>(List.of(">=/2", "=</2", ">/2", "</2", "=:=/2", "=\\=/2"));
 
   private Arithmetic() {}
 

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.strategy;
 
+import java.util.List;
 import alice.tuprolog.Number;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
 final class TermText {
   private static final Set<String> INFIX =
       new TreeSet<>(
-          Set.of("+", "-", "*", "//", ">=", "=<", ">", "<", "=:=", "=\\=", "is", "=", "\\="));
+          new TreeSet<>(List.of("+", "-", "*", "//", ">=", "=<", ">", "<", "=:=", "=\\=", "is", "=", "\\=")));
 
   private TermText() {}
 

@@ -38,7 +38,7 @@ final class TheoryReader {
   ///
   /// @throws RuleException naming file and line of the first thing that is not allowed
   static Read read(SortedMap<String, String> texts, OperatorManager operators) {
-    PrologFence.check(texts, Set.of("rule", "says"));
+    PrologFence.check(texts, new TreeSet<>(List.of("rule", "says")));
     TheoryReader reader = new TheoryReader();
     List<Raw> raws = new ArrayList<>();
     texts.forEach((file, text) -> raws.addAll(reader.parse(file, text, operators)));

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.strategy;
 
+import java.util.List;
 import alice.tuprolog.Long;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
@@ -26,7 +27,7 @@ final class Vocabulary {
   /// Name and arity of every fact a theory may ask for.
   static final Set<String> FACTS =
       new TreeSet<>(
-          Set.of(
+          new TreeSet<>(List.of(
               "quote/6",
               "feature/5",
               "belief/4",
@@ -38,7 +39,7 @@ final class Vocabulary {
               "measure/3",
               "mode/1",
               "derived/4",
-              "fee/3"));
+              "fee/3")));
 
   private Vocabulary() {}
 

@@ -67,7 +67,8 @@ class DeskDeliberatorTest {
         think(
             Cuts.calm()
                 .regime(0, Regime.TRENDING, 700_000)
-                .feature(0, "momentum30", -90_000)
+                .feature(0, "momentum5", -90_000)
+                .feature(0, "emaDifference", -20_000)
                 .feature(0, "ofi", -20_000)
                 .without(f -> f instanceof Fact.Belief && f.instrument() == 1));
     assertThat(follow.warrants()).singleElement().extracting(Warrant::side).isEqualTo(Side.SELL);
@@ -77,7 +78,7 @@ class DeskDeliberatorTest {
   void aStrongMoveIsTakenAndABurstToo() {
     Cuts strong = Cuts.calm().regime(0, Regime.TRENDING, 700_000).feature(0, "ofi", 20_000);
     strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1);
-    Deliberation taken = think(strong.feature(0, "momentum30", 270_000));
+    Deliberation taken = think(strong.feature(0, "momentum5", 270_000).feature(0, "emaDifference", 20_000));
     assertThat(taken.warrants().getFirst().tactic().kind())
         .isIn(TacticKind.CROSS, TacticKind.SLICE);
     Deliberation burst = think(strong.feature(0, "momentum5", 90_000).pattern(0, "momentumBurst"));
@@ -145,7 +146,8 @@ class DeskDeliberatorTest {
 
   @Test
   void theTheoryRefusesWhatTheRulesAloneWouldTrade() {
-    Cuts thin = Cuts.calm().regime(0, Regime.TRENDING, 430_000).feature(0, "momentum30", 90_000);
+    Cuts thin = Cuts.calm().regime(0, Regime.TRENDING, 430_000).feature(0, "momentum5", 90_000);
+    thin.feature(0, "emaDifference", 20_000);
     thin.feature(0, "ofi", 20_000).without(f -> f instanceof Fact.Belief && f.instrument() == 1);
     Deliberation d = think(thin);
     assertThat(d.intents()).hasSize(1);
@@ -240,6 +242,27 @@ class DeskDeliberatorTest {
     Deliberation gone =
         think(Cuts.calm().live(first.warrants()).later(1000).pattern(0, "staleFeed"));
     assertThat(gone.withdrawn()).containsExactly(41L, 42L);
+  }
+
+  @Test
+  void aRestingWarrantWithoutIntentLapsesUnlessAnIntentWantsTheOtherSide() {
+    Deliberation first = think(Cuts.calm());
+    Cuts quiet = Cuts.calm().live(first.warrants()).later(1000);
+    assertThat(think(quiet.pattern(0, "spreadBlowOut")).withdrawn()).isEmpty();
+    Cuts turned = Cuts.calm().live(first.warrants()).later(1000);
+    turned.regime(0, Regime.RANGING, 550_000).feature(0, "zscore30", -20_000);
+    turned.feature(0, "rsi14", 250_000);
+    assertThat(think(turned).withdrawn()).containsExactly(42L);
+  }
+
+  @Test
+  void aTakingWarrantWithoutIntentEndsAtOnce() {
+    Cuts strong = Cuts.calm().regime(0, Regime.TRENDING, 700_000).feature(0, "ofi", 20_000);
+    strong.feature(0, "momentum5", 270_000).feature(0, "emaDifference", 20_000);
+    Deliberation taken = think(strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1));
+    Cuts gone = Cuts.calm().live(taken.warrants()).without(f -> f instanceof Fact.Belief);
+    assertThat(taken.warrants()).hasSize(1);
+    assertThat(think(gone.later(1000)).withdrawn()).containsExactly(taken.warrants().get(0).id());
   }
 
   @Test

@@ -29,8 +29,7 @@ public final class MemoryTransport implements Transport {
         lastUp - now,
         () -> {
           var r =
-              venue.rest(
-                  call.method(), call.path(), call.query(), "", call.apiKey(), time.nanos());
+              venue.rest(call.method(), call.path(), call.query(), "", call.apiKey(), time.nanos());
           String body = r.status() == 0 ? "connection closed before the answer" : r.body();
           Reply back = new Reply(r.status(), body, true, r.retryAfterSeconds());
           time.after(network.draw() + r.delayNanos(), () -> done.accept(back));
@@ -69,12 +68,11 @@ public final class MemoryTransport implements Transport {
     @Override
     public void frame(byte[] frame, int offset, int length) {
       byte[] copy = Arrays.copyOfRange(frame, offset, offset + length);
-      down(
-          () -> {
-            if (!over) {
-              listener.text(copy, 0, copy.length);
-            }
-          });
+      down(() -> {
+        if (!over) {
+          listener.text(copy, 0, copy.length);
+        }
+      });
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
-import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -28,7 +27,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The live desk's own parts on a virtual clock: same adapter, same bytes, same desk; only sockets,
-/// disk and threads are replaced by events in time. Everything depends on the seed and nothing else.
+/// disk and threads are replaced by events in time. Everything depends on the seed and nothing
+/// else.
 public final class SimDesk implements AutoCloseable {
   private static final long MILLI = 1_000_000L;
   private static final long TIMER_NANOS = 20 * MILLI;
@@ -70,7 +70,11 @@ public final class SimDesk implements AutoCloseable {
         new MemoryTransport(venue, time, NetworkModel.near(random.split("network")));
     BinanceConfig account =
         new BinanceConfig(
-            SimVenue.API_KEY, new Secret(SimVenue.SECRET), config.symbols(), 5_000, random.split("link").nextLong());
+            SimVenue.API_KEY,
+            new Secret(SimVenue.SECRET),
+            config.symbols(),
+            5_000,
+            random.split("link").nextLong());
     Gate gate = new Gate();
     BinanceLink link =
         new BinanceLink(account, setup.instruments(), transport, time, inbox::add, gate);
@@ -144,7 +148,7 @@ public final class SimDesk implements AutoCloseable {
 
   private void drain() {
     for (Event event = inbox.poll(); event != null; event = inbox.poll()) {
-      turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+      turnTicks = Stopwatch.ticks();
       sequencer.accept(event);
     }
   }

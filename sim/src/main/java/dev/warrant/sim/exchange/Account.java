@@ -2,7 +2,6 @@ package dev.warrant.sim.exchange;
 
 import dev.warrant.knowledge.unit.E8;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +21,10 @@ public final class Account {
   private final long[] countdownNanos;
   final TreeMap<Long, Order> open = new TreeMap<>();
   final TreeMap<Long, AlgoOrder> waiting = new TreeMap<>();
-  private final Map<Long, Order> byId = new HashMap<>();
-  private final Map<String, Order> byClientId = new HashMap<>();
-  private final Map<Long, AlgoOrder> algoById = new HashMap<>();
-  private final Map<String, AlgoOrder> algoByClientId = new HashMap<>();
+  private final Map<Long, Order> byId = new TreeMap<>();
+  private final Map<String, Order> byClientId = new TreeMap<>();
+  private final Map<Long, AlgoOrder> algoById = new TreeMap<>();
+  private final Map<String, AlgoOrder> algoByClientId = new TreeMap<>();
   private final History<Order> orders = new History<>(KEPT, this::forget);
   private final History<AlgoOrder> algos = new History<>(KEPT, this::forget);
   private final History<UserTrade> trades = new History<>(KEPT, t -> {});

@@ -1,12 +1,12 @@
 package dev.warrant.sim.exchange;
 
+import java.util.TreeMap;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ public final class Exchange {
   private final ExchangeListener out;
   private final List<Listing> listings = new ArrayList<>();
   private final List<Account> accounts = new ArrayList<>();
-  private final Map<String, Listing> bySymbol = new HashMap<>();
-  private final Map<String, Account> byKey = new HashMap<>();
+  private final Map<String, Listing> bySymbol = new TreeMap<>();
+  private final Map<String, Account> byKey = new TreeMap<>();
   private final Settlement settlement;
   private final Risk risk;
   private final Filters filters;

@@ -1,12 +1,12 @@
 package dev.warrant.sim.exchange;
 
+import java.util.TreeMap;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Ticks;
 import dev.warrant.sim.exchange.ExchangeListener.Execution;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Settlement {
   private final List<Account> accounts;
   private final ExchangeListener out;
-  private final Map<Long, Order> live = new HashMap<>();
+  private final Map<Long, Order> live = new TreeMap<>();
   private @Nullable Order resizing;
   private long feesE8;
   private long fundingE8;

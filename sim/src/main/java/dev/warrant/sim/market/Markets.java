@@ -4,14 +4,19 @@ import dev.warrant.knowledge.unit.Instrument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Makes sets of markets that belong together.
 public final class Markets {
   /// Where generated markets start, by symbol, in 1e-8 USDT.
-  private static final Map<String, Long> START_E8 =
-      Map.of("BTCUSDT", 6_000_000_000_000L, "ETHUSDT", 260_000_000_000L);
+  private static @Nullable Long startE8(String symbol) {
+    return switch (symbol) {
+      case "BTCUSDT" -> 6_000_000_000_000L;
+      case "ETHUSDT" -> 260_000_000_000L;
+      default -> null;
+    };
+  }
 
   private Markets() {}
 
@@ -30,7 +35,7 @@ public final class Markets {
       List<Instrument> instruments, FlowParameters parameters, long seed, long startNanos) {
     List<GeneratedMarket> out = new ArrayList<>();
     for (Instrument instrument : instruments) {
-      Long startE8 = START_E8.get(instrument.symbol());
+      Long startE8 = startE8(instrument.symbol());
       if (startE8 == null) {
         throw new IllegalArgumentException(
             "no start price for "

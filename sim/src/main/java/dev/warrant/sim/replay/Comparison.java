@@ -5,16 +5,16 @@ import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.journal.RootJournal;
-import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what a replayed desk concludes and holds it against the journal, input by input. The
-/// conclusions of an input are settled when the next input is known: if that is the start of a later
-/// epoch, the desk died on the way and only what it says it had written counts.
+/// conclusions of an input are settled when the next input is known: if that is the start of a
+/// later epoch, the desk died on the way and only what it says it had written counts.
 final class Comparison implements Recorder {
   private final boolean stripped;
   private final RootJournal journal = new RootJournal();
@@ -32,7 +32,10 @@ final class Comparison implements Recorder {
 
   /// The next input is about to be replayed.
   void input(Stamped next) {
-    settle(next.event() instanceof DeskEvent.Started s && s.epoch() > 1 ? s.tail() : Integer.MAX_VALUE);
+    settle(
+        next.event() instanceof DeskEvent.Started s && s.epoch() > 1
+            ? s.tail()
+            : Integer.MAX_VALUE);
     if (next.event() instanceof DeskEvent.Started) {
       trace = new TraceRoot();
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What a replay came to.
 ///
 /// @param recorded the journal as it lies on disk
-/// @param stripped whether the journal held no conclusions to compare with; then only the roots tell
+/// @param stripped whether the journal held no conclusions to compare with; then only the roots
+///   tell
 /// @param conclusions rebuilt
 /// @param orders among them
 /// @param rebuilt heads of journal and trace as the replay computed them

@@ -69,8 +69,7 @@ public final class Replayer implements AutoCloseable {
   /// Conclusions of the last input of a run that died.
   private static int tail(Path folder) {
     int[] count = {0};
-    JournalReader.read(
-        folder, entry -> count[0] = entry instanceof Entry.Input ? 0 : count[0] + 1);
+    JournalReader.read(folder, entry -> count[0] = entry instanceof Entry.Input ? 0 : count[0] + 1);
     return count[0];
   }
 

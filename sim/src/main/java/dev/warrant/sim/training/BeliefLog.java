@@ -97,8 +97,7 @@ final class BeliefLog implements Beliefs {
       for (Regime regime : Regime.values()) {
         counts.add((int) own.stream().filter(e -> e.regime == regime).count());
       }
-      out.add(
-          new Watched.Minute(minute, counts, probability(own), own.getLast().driftPpm));
+      out.add(new Watched.Minute(minute, counts, probability(own), own.getLast().driftPpm));
     }
     return out;
   }

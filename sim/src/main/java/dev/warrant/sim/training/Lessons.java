@@ -29,7 +29,8 @@ final class Lessons {
 
   /// Adds both markets of one seed; their rows form group `group`.
   void add(FlowParameters parameters, long seed, int group, int seconds) {
-    Lesson lesson = play(parameters, seed, seconds, truth -> new Lesson(truth, group), Beliefs.none());
+    Lesson lesson =
+        play(parameters, seed, seconds, truth -> new Lesson(truth, group), Beliefs.none());
     for (Age age : Age.values()) {
       byAge.get(age.ordinal()).addAll(lesson.rows(age));
     }

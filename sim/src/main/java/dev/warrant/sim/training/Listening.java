@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /// A desk's ears without the rest of the desk: public data of some markets, on one connection that
-/// keeps their order, through a [Perception]. As a desk does, it asks for warm-up bars first and for
-/// a snapshot whenever the book is out of step, and waits for the answer.
+/// keeps their order, through a [Perception]. As a desk does, it asks for warm-up bars first and
+/// for a snapshot whenever the book is out of step, and waits for the answer.
 final class Listening implements MarketListener, PerceptionOutput {
   /// As a desk asks for at its start.
   private static final int WARM_UP_BARS = 120;
@@ -39,10 +39,7 @@ final class Listening implements MarketListener, PerceptionOutput {
   private long now;
 
   Listening(
-      List<? extends Market> markets,
-      Delay delay,
-      RegimeClassifier classifier,
-      Beliefs beliefs) {
+      List<? extends Market> markets, Delay delay, RegimeClassifier classifier, Beliefs beliefs) {
     this.markets = markets;
     this.delay = delay;
     this.beliefs = beliefs;
@@ -80,8 +77,7 @@ final class Listening implements MarketListener, PerceptionOutput {
     while (!requests.isEmpty() && requests.getFirst().nanos < at) {
       Request r = requests.removeFirst();
       Market market = markets.get(r.instrument);
-      answers.addLast(
-          new Answer(market.snapshot(LEVELS, r.nanos), r.nanos + delay.next()));
+      answers.addLast(new Answer(market.snapshot(LEVELS, r.nanos), r.nanos + delay.next()));
     }
   }
 
@@ -117,8 +113,7 @@ final class Listening implements MarketListener, PerceptionOutput {
   }
 
   @Override
-  public void filled(
-      long venueId, long lots, long price, boolean maker, long tradeId, long nanos) {
+  public void filled(long venueId, long lots, long price, boolean maker, long tradeId, long nanos) {
     throw new IllegalStateException("order " + venueId + " was filled, but none was sent");
   }
 

@@ -95,8 +95,7 @@ final class RecordedDays {
     Rebase rebase = Rebase.of(tapes, start);
     List<RecordedMarket> markets =
         tapes.stream().map(tape -> new RecordedMarket(tape, rebase)).toList();
-    BeliefLog log =
-        new BeliefLog(model, day.instruments.stream().map(Instrument::symbol).toList());
+    BeliefLog log = new BeliefLog(model, day.instruments.stream().map(Instrument::symbol).toList());
     new Listening(markets, Delay.none(), log.classifier(), log).listen(start, Long.MAX_VALUE);
     return log.watched(day.first.toString());
   }

@@ -38,7 +38,6 @@ public final class RegimeTraining {
   /// Long markets are so many times as long as others.
   private static final int LONG = 5;
 
-
   private RegimeTraining() {}
 
   /// What to train on and where to put it.
@@ -253,7 +252,8 @@ public final class RegimeTraining {
     }
     Lessons lessons = new Lessons();
     for (int i = 0; i < each; i++) {
-      lessons.add(FlowParameters.day(), UNSEEN_GENERATOR_SEED - 1 - i, i, LONG * options.secondsPerSeed);
+      lessons.add(
+          FlowParameters.day(), UNSEEN_GENERATOR_SEED - 1 - i, i, LONG * options.secondsPerSeed);
     }
     out.add(Score.of("generator day", model, lessons));
     return out;

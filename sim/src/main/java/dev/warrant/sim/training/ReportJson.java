@@ -46,18 +46,23 @@ final class ReportJson {
     out.put("calibrationError", s.calibrationError());
     ArrayNode recalls = out.putArray("recalls");
     for (ScoreReport.Recall r : s.recalls()) {
-      recalls.addObject().put("regime", r.regime().name()).put("rows", r.rows())
+      recalls
+          .addObject()
+          .put("regime", r.regime().name())
+          .put("rows", r.rows())
           .put("found", r.found());
     }
     ArrayNode bins = out.putArray("bins");
     for (ScoreReport.Bin b : s.bins()) {
-      bins.addObject().put("tenth", b.tenth()).put("rows", b.rows()).put("stated", b.stated())
+      bins.addObject()
+          .put("tenth", b.tenth())
+          .put("rows", b.rows())
+          .put("stated", b.stated())
           .put("hit", b.hit());
     }
   }
 
-  private static void watched(
-      ArrayNode out, RegimeTraining.Report r, List<Watched> all) {
+  private static void watched(ArrayNode out, RegimeTraining.Report r, List<Watched> all) {
     for (Watched w : all) {
       ObjectNode node = out.addObject();
       node.put("market", w.market());

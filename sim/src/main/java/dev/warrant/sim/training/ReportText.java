@@ -46,6 +46,7 @@ final class ReportText {
     return text.out.toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
   private void line(String format, Object... args) {
     out.append(String.format(Locale.ROOT, format, args)).append('\n');
   }

@@ -29,8 +29,8 @@ public record Watched(
   /// Seconds in which this regime was believed.
   ///
   /// @param probability mean stated probability, 0 if never believed
-  /// @param moveBps mean size of the mid's move over the ten seconds that followed, in basis points;
-  ///   `NaN` if none was followed so far
+  /// @param moveBps mean size of the mid's move over the ten seconds that followed, in basis
+  ///   points; `NaN` if none was followed so far
   public record Share(Regime regime, int beliefs, double probability, double moveBps) {}
 
   /// One minute.
@@ -39,8 +39,7 @@ public record Watched(
   /// @param counts beliefs per regime, in the order of [Regime]
   /// @param probability mean stated probability
   /// @param driftPpm drift at its end
-  public record Minute(
-      long epochMinute, List<Integer> counts, double probability, long driftPpm) {
+  public record Minute(long epochMinute, List<Integer> counts, double probability, long driftPpm) {
     public Minute {
       counts = List.copyOf(counts);
     }

@@ -1,5 +1,6 @@
 package dev.warrant.sim.wire;
 
+import java.util.TreeMap;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.sim.exchange.Account;
@@ -13,7 +14,6 @@ import dev.warrant.sim.exchange.Order;
 import dev.warrant.sim.exchange.Rejection;
 import dev.warrant.sim.exchange.UserTrade;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class BinanceVenue {
   private final Faults faults = new Faults();
   private final RateLimits limits = new RateLimits();
   private final Routes routes = new Routes();
-  private final Map<String, Channel> channels = new HashMap<>();
+  private final Map<String, Channel> channels = new TreeMap<>();
   private final ListenKeys keys = new ListenKeys(channels);
   private final Streams streams = new Streams(channels);
   private final List<SymbolFeed> feeds = new ArrayList<>();

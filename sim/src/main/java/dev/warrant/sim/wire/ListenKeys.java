@@ -4,7 +4,6 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.exchange.Account;
 import dev.warrant.sim.exchange.Rejection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ final class ListenKeys {
 
   private final TreeMap<Integer, Key> byAccount = new TreeMap<>();
   private final Map<String, Channel> channels;
-  private final Map<Integer, Channel> live = new HashMap<>();
+  private final Map<Integer, Channel> live = new TreeMap<>();
   private long made;
 
   /// @param channels where the stream of a key is registered under its name

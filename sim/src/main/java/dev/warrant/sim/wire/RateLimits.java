@@ -1,6 +1,7 @@
 package dev.warrant.sim.wire;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.TreeMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class RateLimits {
   private record Orders(Window tenSeconds, Window minute) {}
 
   private final Window weight = new Window(MINUTE_MS);
-  private final Map<String, Orders> orders = new HashMap<>();
+  private final Map<String, Orders> orders = new TreeMap<>();
   private long bannedUntilMs;
   private int ignored;
 
@@ -80,7 +81,7 @@ final class RateLimits {
     long waitMs = minute ? MINUTE_MS - ms % MINUTE_MS : 10_000 - ms % 10_000;
     String body =
         "{\"code\":-1015,\"msg\":\"Too many new orders; current limit is " + limit + ".\"}";
-    return new Reply(429, body, seconds(waitMs), Map.of(), 0);
+    return new Reply(429, body, seconds(waitMs), Collections.emptyMap(), 0);
   }
 
   /// Refuses everything for a while.
@@ -96,7 +97,7 @@ final class RateLimits {
     String body =
         "{\"code\":-1003,\"msg\":\"Too many requests; current limit is 2400 requests per minute."
             + " Please use the websocket for live updates to avoid polling the API.\"}";
-    return new Reply(429, body, seconds(waitMs), Map.of(), 0);
+    return new Reply(429, body, seconds(waitMs), Collections.emptyMap(), 0);
   }
 
   /// The headers that go with every answer.
@@ -116,7 +117,7 @@ final class RateLimits {
         "{\"code\":-1003,\"msg\":\"Way too many requests; IP(127.0.0.1) banned until "
             + bannedUntilMs
             + ". Please use the websocket for live updates to avoid bans.\"}";
-    return new Reply(418, body, seconds(bannedUntilMs - ms), Map.of(), 0);
+    return new Reply(418, body, seconds(bannedUntilMs - ms), Collections.emptyMap(), 0);
   }
 
   private Orders of(String apiKey) {

@@ -1,5 +1,6 @@
 package dev.warrant.sim.wire;
 
+import java.util.Collections;
 import java.util.Map;
 
 /// Answer to a REST request.
@@ -16,7 +17,7 @@ public record Reply(
 
   /// An answer without further headers.
   public static Reply of(int status, String body) {
-    return new Reply(status, body, 0, Map.of(), 0);
+    return new Reply(status, body, 0, Collections.emptyMap(), 0);
   }
 
   Reply withHeaders(Map<String, String> more) {

@@ -1,7 +1,7 @@
 package dev.warrant.sim.wire;
 
+import java.util.TreeMap;
 import dev.warrant.sim.wire.Call.Endpoint;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class Routes {
   record Route(
       Access.Level level, ToIntFunction<Params> weight, boolean order, Endpoint endpoint) {}
 
-  private final Map<String, Route> routes = new HashMap<>();
+  private final Map<String, Route> routes = new TreeMap<>();
 
   @Nullable Route find(String method, String path) {
     return routes.get(method + " " + path);

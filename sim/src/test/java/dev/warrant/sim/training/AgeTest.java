@@ -11,8 +11,7 @@ class AgeTest {
 
   /// Violent from second 100 to second 106, calm otherwise.
   private static final RegimeTruth TRUTH =
-      (_, nanos) ->
-          nanos >= 100 * SECOND && nanos < 106 * SECOND ? Regime.VIOLENT : Regime.CALM;
+      (_, nanos) -> nanos >= 100 * SECOND && nanos < 106 * SECOND ? Regime.VIOLENT : Regime.CALM;
 
   private static Age at(long second) {
     return Age.at(TRUTH, 0, second * SECOND);

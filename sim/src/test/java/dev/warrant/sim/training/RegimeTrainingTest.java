@@ -41,7 +41,7 @@ class RegimeTrainingTest {
     RegimeModel model = RegimeModel.load(folder.resolve("one"));
     assertThat(report.digest()).isEqualTo(model.digest());
     assertThat(model.inputs()).isEqualTo(FeatureSet.inputNames());
-    assertThat((long) report.bytes()).isEqualTo(Files.size(folder.resolve("one/regime.json")));
+    assertThat(Files.size(folder.resolve("one/regime.json"))).isEqualTo(report.bytes());
     assertThat(report.toString())
         .contains("recorded days: not run, data absent", "target of 80 %", "generator day");
     ObjectNode json = report.toJson();

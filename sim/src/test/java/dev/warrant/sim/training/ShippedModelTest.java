@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The model in the house strategy.
 class ShippedModelTest {
-  private static final Path FOLDER =
-      SharedData.root().resolve("rules/packs/house-strategy/models");
+  private static final Path FOLDER = SharedData.root().resolve("rules/packs/house-strategy/models");
 
   @Test
   void itsFilesBelongTogetherAndTakeOurFeatures() throws IOException {

@@ -1,5 +1,7 @@
 package dev.warrant.execution.guard;
 
+import java.util.Collections;
+import java.util.TreeMap;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Binds;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ record Plan(List<Step> steps, Map<MeasureId, Span> ranges) {
 
   Plan {
     steps = List.copyOf(steps);
-    ranges = Map.copyOf(ranges);
+    ranges = Collections.unmodifiableMap(new TreeMap<>(ranges));
   }
 
   static Plan of(List<Row> rows, Map<MeasureId, Span> ranges) {

@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.execution.desk.control.ControlServer;
 import dev.warrant.execution.safety.Gate;
 import dev.warrant.execution.safety.KillFile;
 import dev.warrant.execution.safety.KillPath;
@@ -20,6 +21,7 @@ import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,7 @@ public final class LiveDesk implements AutoCloseable {
   private static final long VIEW_NANOS = 50_000_000L;
   private static final long RETRY_NANOS = 100_000_000L;
   private static final long RULES_SECONDS = 20;
+  private static final long STAND_NANOS = 2_000_000_000L;
 
   private final LiveConfig config;
   private final DeskRules rules;
@@ -54,10 +57,12 @@ public final class LiveDesk implements AutoCloseable {
   private final BinanceLink link;
   private final KillPath killPath;
   private final KillFile killFile;
+  private final ControlServer control;
   private final ReasoningThread reasoning;
   private final Flusher flusher;
   private final Desk desk;
   private final Sequencer sequencer;
+  private final int epoch;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable DeskView view;
@@ -77,7 +82,7 @@ public final class LiveDesk implements AutoCloseable {
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
     LedgerFold before = new LedgerFold();
-    int epoch = JournalFold.read(folder.journal(), before) + 1;
+    epoch = JournalFold.read(folder.journal(), before) + 1;
     trace = TraceWriter.open(folder.trace(), epoch);
     openings.add(trace::close);
     loop = new Loop(clock, "venue");
@@ -111,8 +116,10 @@ public final class LiveDesk implements AutoCloseable {
             before);
     sequencer = new Sequencer(journal, desk, clock);
     flusher = new Flusher(journal, inbox, this::failed);
+    openings.add(flusher::close);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
+    control = openControl();
     thread = Thread.ofPlatform().name("sequencer").start(() -> sequence(started));
   }
 
@@ -216,7 +223,7 @@ public final class LiveDesk implements AutoCloseable {
   /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes,
   /// cancels go out, and the input is lost to everyone rather than acted on unrecorded.
   private void take(Event event) {
-    turnTicks = event instanceof MarketEvent ? Stopwatch.ticks() : 0;
+    turnTicks = Stopwatch.ticks();
     if (event instanceof DeskEvent.Command c && c.kind() == DeskEvent.CommandKind.KILL) {
       gate.heard();
     }
@@ -269,8 +276,8 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses and
-  /// cancels before that; it cannot trade.
+  /// Waits until the engines of deliberation are open, or `seconds` have passed. The desk refuses
+  /// and cancels before that; it cannot trade.
   ///
   /// @return whether they are open
   public boolean awaitReasoning(long seconds) {
@@ -279,6 +286,15 @@ public final class LiveDesk implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  private ControlServer openControl() {
+    try {
+      return new ControlServer(folder.controlSocket(), new DeskControl(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "DESK-NO-CONTROL: cannot open the control socket " + folder.controlSocket(), e);
     }
   }
 
@@ -316,6 +332,11 @@ public final class LiveDesk implements AutoCloseable {
     return fault.isEmpty() ? reasoning.failure() : fault;
   }
 
+  /// Which life of this run it is, from 1.
+  public int epoch() {
+    return epoch;
+  }
+
   public Counters counters() {
     return desk.counters();
   }
@@ -347,6 +368,31 @@ public final class LiveDesk implements AutoCloseable {
     return link;
   }
 
+  /// Pauses and waits until nothing rests at the venue but stops, so that the record tells how the
+  /// desk left it.
+  private void stand() {
+    inbox.offer(new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "desk", "stopping"));
+    long until = Stopwatch.ticks() + STAND_NANOS;
+    LockSupport.parkNanos(2 * VIEW_NANOS);
+    while (thread.isAlive() && Stopwatch.ticks() < until && working()) {
+      LockSupport.parkNanos(VIEW_NANOS);
+    }
+  }
+
+  /// Whether an instrument has more orders out than the stop of its position.
+  private boolean working() {
+    DeskView now = view;
+    return now != null && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
+  }
+
+  private void closeControl() {
+    try {
+      control.close();
+    } catch (IOException e) {
+      fault = "the control socket could not be taken away: " + e.getMessage();
+    }
+  }
+
   /// Stops cleanly: no new orders, working orders cancelled, stops left resting, everything on
   /// disk.
   @Override
@@ -355,6 +401,8 @@ public final class LiveDesk implements AutoCloseable {
       return;
     }
     closed = true;
+    stand();
+    closeControl();
     killFile.close();
     stopping = true;
     Threads.join(thread, 10_000);

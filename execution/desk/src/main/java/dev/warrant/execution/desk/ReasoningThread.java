@@ -6,10 +6,9 @@ import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.seam.Stopwatch;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,8 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
   private final Latencies latencies;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("reasoning").daemon().factory());
-  private final AtomicReference<List<Deliberation>> ready = new AtomicReference<>(List.of());
-  private final AtomicReference<String> failure = new AtomicReference<>("");
+  private volatile @Nullable Deliberation ready;
+  private volatile String failure = "";
   private @Nullable Deliberator deliberator;
 
   /// @param open makes the deliberator on the thread that will use it, since its engines are bound
@@ -34,7 +33,7 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
         deliberator = open.get();
         opened.run();
       } catch (RuntimeException e) {
-        failure.set(String.valueOf(e.getMessage()));
+        failure = String.valueOf(e.getMessage());
         opened.run();
       }
     });
@@ -52,9 +51,9 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
     }
     long start = Stopwatch.ticks();
     try {
-      ready.set(List.of(d.deliberate(cut)));
+      ready = d.deliberate(cut);
     } catch (RuntimeException e) {
-      failure.set("deliberation " + cut.id() + " failed: " + e);
+      failure = "deliberation " + cut.id() + " failed: " + e;
       return;
     }
     latencies.deliberation((Stopwatch.ticks() - start) / 1_000);
@@ -63,16 +62,17 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
 
   @Override
   public Deliberation result(long cut) {
-    List<Deliberation> there = ready.getAndSet(List.of());
-    if (there.isEmpty() || there.getFirst().cut() != cut) {
-      throw new IllegalStateException("no result of cut " + cut + " is there");
+    Deliberation there = Objects.requireNonNull(ready, "no deliberation has ended");
+    if (there.cut() != cut) {
+      throw new IllegalStateException(
+          "expected the result of cut " + cut + ", found " + there.cut());
     }
-    return there.getFirst();
+    return there;
   }
 
   /// Why no deliberation comes; empty if nothing failed.
   String failure() {
-    return failure.get();
+    return failure;
   }
 
   @Override

@@ -17,39 +17,50 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Serves [ControlRequest]s on a Unix socket that only its owner may open. One line in, one line
-/// out, one connection at a time.
+/// out; each connection has a thread of its own, so that none waits for one that says nothing.
 public final class ControlServer implements AutoCloseable {
   private static final int MOST_BYTES = 4_096;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private final Path wanted;
   private final Path socket;
   private final ServerSocketChannel server;
   private final ControlHandler handler;
   private final Thread thread;
   private final AtomicInteger dropped = new AtomicInteger();
 
-  /// Opens the socket at `path`; a stale one is replaced.
+  /// Opens the socket at `path`; a stale one is replaced. Clients find it under that path also where
+  /// it is too long for a socket's name.
   ///
-  /// @throws IOException if it cannot be made; paths longer than about 100 bytes cannot
+  /// @throws IOException if it cannot be made
   public ControlServer(Path path, ControlHandler handler) throws IOException {
-    this.socket = path;
+    wanted = path;
+    socket = ControlPath.toBind(path);
     this.handler = handler;
-    Files.deleteIfExists(path);
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(path));
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    server.bind(UnixDomainSocketAddress.of(socket));
+    Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
     thread = Thread.ofPlatform().daemon().name("control").start(this::serve);
   }
 
   private void serve() {
     while (server.isOpen()) {
-      try (SocketChannel peer = server.accept()) {
-        peer.write(ByteBuffer.wrap((one(peer) + "\n").getBytes(StandardCharsets.UTF_8)));
+      try {
+        SocketChannel peer = server.accept();
+        Thread.ofVirtual().name("control-peer").start(() -> talk(peer));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
         dropped.incrementAndGet();
       }
+    }
+  }
+
+  private void talk(SocketChannel peer) {
+    try (peer) {
+      peer.write(ByteBuffer.wrap((one(peer) + "\n").getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      dropped.incrementAndGet();
     }
   }
 
@@ -84,6 +95,6 @@ public final class ControlServer implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     thread.interrupt();
-    Files.deleteIfExists(socket);
+    ControlPath.remove(wanted, socket);
   }
 }

@@ -1,0 +1,119 @@
+package dev.warrant.execution.desk.watchdog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.control.ControlClient;
+import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.reasoning.diagnose.Diagnostician;
+import dev.warrant.reasoning.diagnose.Remedy;
+import dev.warrant.rules.fence.ClipsFence;
+import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.rules.text.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Looks at a desk through its control socket, has CLIPS diagnose what it sees, and acts by
+/// commands through the same socket. A desk whose process lives but which does not answer for two
+/// seconds gets the `KILL` file. One thread only.
+public final class Watchdog implements AutoCloseable {
+  /// Pause between looks.
+  public static final long LOOK_NANOS = 200_000_000L;
+
+  /// How long the desk may say nothing.
+  public static final long SILENCE_NANOS = 2_000_000_000L;
+
+  private static final long ANSWER_MILLIS = 500;
+  private static final Set<String> VOCABULARY =
+      Words.of("sample", "remedy", "name", "value", "age", "command", "diagnosis");
+
+  private final RunFolder folder;
+  private final Consumer<String> says;
+  private final Diagnostician diagnostician;
+  private final TreeSet<String> standing = new TreeSet<>();
+  private long answeredTicks = Stopwatch.ticks();
+  private boolean gaveUp;
+
+  /// A watchdog over the desk of `folder`, with the diagnosis rules of its strategy pack.
+  ///
+  /// @param says hears what it does, one line each
+  /// @throws RuntimeException naming file and line if the rules cannot be used
+  public Watchdog(RunFolder folder, Consumer<String> says) {
+    this.folder = folder;
+    this.says = says;
+    SortedMap<String, String> rules =
+        StrategyPacks.load(folder.strategy()).files("diagnosis", ".clp");
+    ClipsFence.check(rules, VOCABULARY);
+    diagnostician = new Diagnostician(rules);
+  }
+
+  /// Looks again and again while `alive`.
+  public void watch(BooleanSupplier alive) {
+    while (alive.getAsBoolean()) {
+      look();
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /// Looks once, and acts on what it sees.
+  public void look() {
+    try {
+      JsonNode status = ask("status", "watchdog", "");
+      answeredTicks = Stopwatch.ticks();
+      gaveUp = false;
+      act(diagnostician.examine(Symptoms.of(status)));
+    } catch (IOException e) {
+      silent(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Each remedy once, until what asked for it is gone.
+  private void act(List<Remedy> remedies) throws IOException {
+    standing.retainAll(remedies.stream().map(Remedy::diagnosis).toList());
+    for (Remedy r : remedies) {
+      if (!standing.contains(r.diagnosis())) {
+        says.accept(r.command() + " because of " + r.diagnosis() + " (rule " + r.rule() + ")");
+        ask(
+            r.command().name().toLowerCase(Locale.ROOT),
+            "watchdog:" + r.diagnosis(),
+            "rule " + r.rule());
+        standing.add(r.diagnosis());
+      }
+    }
+  }
+
+  private JsonNode ask(String verb, String who, String why) throws IOException {
+    return ControlClient.ask(
+        folder.controlSocket(), new ControlRequest(verb, who, why), ANSWER_MILLIS);
+  }
+
+  private void silent(String why) {
+    if (gaveUp || Stopwatch.ticks() - answeredTicks <= SILENCE_NANOS) {
+      return;
+    }
+    gaveUp = true;
+    says.accept("the desk does not answer (" + why + "): leaving " + folder.killFile());
+    try {
+      Files.createFile(folder.killFile());
+    } catch (FileAlreadyExistsException e) {
+      says.accept("somebody left it before");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot leave the kill file " + folder.killFile(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    diagnostician.close();
+  }
+}

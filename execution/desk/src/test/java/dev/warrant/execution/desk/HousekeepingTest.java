@@ -1,0 +1,55 @@
+package dev.warrant.execution.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.execution.guard.MeasureBoard;
+import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
+import dev.warrant.knowledge.event.VenueEvent.Outcome;
+import dev.warrant.knowledge.event.VenueEvent.Request;
+import dev.warrant.knowledge.event.VenueEvent.SendOutcome;
+import dev.warrant.knowledge.fact.MeasureId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class HousekeepingTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final MeasureBoard board = new MeasureBoard(2);
+  private final Housekeeping housekeeping =
+      new Housekeeping(DeskConfig.standard(), new SilentLink(), board);
+
+  private long armed(int instrument) {
+    return board.slots(instrument)[MeasureBoard.slot(MeasureId.DEADMAN_ARMED)];
+  }
+
+  private static SendOutcome armed(Outcome outcome) {
+    return new SendOutcome(0, Request.ARM_DEADMAN, "", outcome, 0, "", 0, OrderStatus.NEW, 0);
+  }
+
+  @Test
+  void theSwitchCountsAsArmedOnlyAfterThePlainYesOfTheVenueAndOnlyForThatInstrument() {
+    housekeeping.start(0);
+    assertThat(armed(0)).isZero();
+    housekeeping.on(armed(Outcome.ACCEPTED), SECOND);
+    assertThat(armed(0)).isEqualTo(1);
+    assertThat(armed(1)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Outcome.class, mode = EnumSource.Mode.EXCLUDE, names = "ACCEPTED")
+  void anythingElseProvesNothing(Outcome outcome) {
+    housekeeping.on(armed(outcome), SECOND);
+    assertThat(armed(0)).isZero();
+  }
+
+  @Test
+  void itIsNoLongerArmedBeforeTheVenuesCountdownRunsOut() {
+    housekeeping.on(armed(Outcome.ACCEPTED), 0);
+    long countdown = DeskConfig.standard().deadmanMillis() * 1_000_000L;
+    housekeeping.onTime(countdown / 2);
+    assertThat(armed(0)).isEqualTo(1);
+    housekeeping.onTime(countdown - 1);
+    assertThat(armed(0)).isZero();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.execution.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.warrant.governance.cli;
+
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.knowledge.unit.Digest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The orders of a trace by client id, in the order sent.
+record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
+  private static final Pattern ID = Pattern.compile("OrderRecord\\(\"([^\"]+)\"");
+  private static final int SHOWN = 5;
+
+  static OrderIds of(TraceReader trace) {
+    TreeMap<String, Digest> nodes = new TreeMap<>();
+    List<String> sent = new ArrayList<>();
+    trace.forEach(node -> {
+      if (node.kind() == TraceNode.Kind.ORDER) {
+        Matcher m = ID.matcher(node.content());
+        if (m.lookingAt() && nodes.put(m.group(1), node.id()) == null) {
+          sent.add(m.group(1));
+        }
+      }
+    });
+    return new OrderIds(nodes, sent);
+  }
+
+  Digest node(String id) {
+    return Objects.requireNonNull(nodes.get(id));
+  }
+
+  /// The one order that begins or ends so; the last one for null.
+  ///
+  /// @throws IllegalArgumentException if there is none, or more than one
+  String find(@Nullable String asked) {
+    if (sent.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this run sent no order\nMaybe name another with --run");
+    }
+    if (asked == null) {
+      return sent.getLast();
+    }
+    if (nodes.containsKey(asked)) {
+      return asked;
+    }
+    List<String> fit =
+        sent.stream().filter(id -> id.startsWith(asked) || id.endsWith(asked)).toList();
+    if (fit.size() == 1) {
+      return fit.getFirst();
+    }
+    throw new IllegalArgumentException(
+        fit.isEmpty()
+            ? "no order \"" + asked + "\" in this run\nMaybe " + nearest(asked)
+            : fit.size() + " orders begin or end with \"" + asked + "\"\nMaybe " + list(fit));
+  }
+
+  private String nearest(String asked) {
+    String above = nodes.ceilingKey(asked);
+    String below = nodes.floorKey(asked);
+    return list(
+        Stream.of(below, above, sent.getLast())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+  }
+
+  private static String list(List<String> ids) {
+    return String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.warrant.governance.cli;
+
+import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.LiveConfig;
+import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.seam.Clock;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One live desk from start to end, with its screen and its watchdog; `demo` and `run` differ only
+/// in what they hand in. Ends after its time or when asked to by a signal, and in order either way.
+final class Session {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long ENGINES_SECONDS = 120;
+  private static final long END_SECONDS = 30;
+
+  /// How to run.
+  ///
+  /// @param what one line about the run, for screen and report
+  /// @param seconds how long; 0 until a signal ends it
+  /// @param plain no redrawn screen
+  /// @param watchdog whether a watchdog process watches
+  record Plan(String what, long seconds, boolean plain, boolean watchdog) {}
+
+  private final RunFolder folder;
+  private final LiveConfig config;
+  private final Plan plan;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean stop;
+
+  Session(RunFolder folder, LiveConfig config, Plan plan) {
+    this.folder = folder;
+    this.config = config;
+    this.plan = plan;
+  }
+
+  /// Runs, and leaves `summary.json`, `timings.json`, the page and the tables in the run's folder.
+  Summary run() throws IOException {
+    Thread hook = new Thread(this::asked, "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Summary summary = trade();
+      summary.save(folder);
+      Timings.of(summary.latencies()).save(folder);
+      RunReport.after(folder);
+      System.err.print(Endings.of(folder, summary));
+      return summary;
+    } finally {
+      over.countDown();
+      if (!stop) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  /// A signal came: have the session end, and wait for it.
+  private void asked() {
+    stop = true;
+    try {
+      over.await(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Summary trade() throws IOException {
+    try (LiveDesk desk = LiveDesk.start(config, folder)) {
+      if (!desk.awaitReasoning(ENGINES_SECONDS)) {
+        throw new IllegalStateException("the engines did not open: " + desk.fault());
+      }
+      Recovered.tell(desk);
+      KillSignal.arm(desk.killPath());
+      long began = Clock.system().nanos();
+      try (Guardian guardian = plan.watchdog() ? Guardian.over(folder) : null) {
+        show(desk, guardian, began);
+      }
+      DeskView last = desk.view();
+      double ran = (Clock.system().nanos() - began) / 1e9;
+      desk.close();
+      return summary(desk, last == null ? Mode.NORMAL : last.mode(), ran);
+    }
+  }
+
+  private void show(LiveDesk desk, @Nullable Guardian guardian, long began) throws IOException {
+    LiveScreen screen = new LiveScreen(config.desk().capitalE8(), plan.what(), plan.plain());
+    long end = plan.seconds() == 0 ? Long.MAX_VALUE : began + plan.seconds() * SECOND;
+    for (long now = began; now < end && !stop; now = Clock.system().nanos()) {
+      screen.show(desk, (now - began) / SECOND);
+      if (guardian != null) {
+        guardian.check();
+      }
+      LockSupport.parkNanos(SECOND / 4);
+    }
+    screen.end();
+  }
+
+  private Summary summary(LiveDesk desk, Mode mode, double ran) {
+    DeskView view = Objects.requireNonNull(desk.view(), "the desk never started");
+    return new Summary(
+        folder.id(),
+        plan.what(),
+        config.seed(),
+        desk.counters(),
+        view,
+        mode,
+        desk.latencies(),
+        desk.roots(),
+        desk.journalBytes(),
+        ran,
+        config.desk().capitalE8());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.warrant.sim.backtest;
+
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.journal.Journal;
+import dev.warrant.knowledge.trace.TraceLog;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.perception.Perception;
+import java.util.List;
+import java.util.function.Function;
+
+/// Simulated desks with some of their engines replaced.
+///
+/// @param rules packs and guards
+/// @param perception makes the perception
+/// @param deliberator the engines of deliberation
+public record Lab(
+    DeskRules rules, Function<List<Instrument>, Perception> perception, Deliberator deliberator) {
+  /// Simulated time starts here.
+  public static final long START = 1_767_225_600_000_000_000L;
+
+  /// A second.
+  public static final long SECOND = 1_000_000_000L;
+
+  static final DeskConfig CONFIG = DeskConfig.standard();
+  static final SimVenue.Funding FUNDING =
+      new SimVenue.Funding(CONFIG.capitalE8(), CONFIG.leverage());
+
+  /// The desk as shipped.
+  public static Lab house() {
+    return new Lab(House.RULES, House.RULES::perception, House.deliberator(House.stages()));
+  }
+
+  /// The same with other engines of deliberation.
+  Lab with(Deliberator other) {
+    return new Lab(rules, perception, other);
+  }
+
+  /// The same with another perception.
+  Lab with(Function<List<Instrument>, Perception> other) {
+    return new Lab(rules, other, deliberator);
+  }
+
+  /// The same under other packs and guards.
+  Lab with(DeskRules other) {
+    return new Lab(other, perception, deliberator);
+  }
+
+  /// A desk on `venue`, not started yet.
+  public SimDesk desk(SimVenue venue, long seed, Journal journal, TraceLog trace) {
+    DeskConfig config = CONFIG.on(venue.instruments().stream().map(Instrument::symbol).toList());
+    return new SimDesk(
+        new SimDesk.Setup(
+            config,
+            rules,
+            venue.instruments(),
+            venue.venue(),
+            START,
+            seed,
+            perception,
+            deliberator),
+        journal,
+        trace);
+  }
+
+  /// A generated market.
+  public static SimVenue market(long seed) {
+    return SimVenue.generated(seed, START, FUNDING);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.warrant.sim.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Roots;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalStrip;
+import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.trace.TraceRoot;
+import dev.warrant.rules.pack.StrategyPack;
+import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.sim.backtest.House;
+import dev.warrant.sim.backtest.Lab;
+import dev.warrant.sim.backtest.SimDesk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One recorded run, replayed whole, stripped, and with one thing about it changed.
+class ReplayTest {
+  private static final long SEED = 3;
+  private static final long SECONDS = 25;
+
+  @TempDir static Path folder;
+
+  private static Roots roots = none();
+  private static long orders;
+
+  private static Roots none() {
+    TraceRoot empty = new TraceRoot();
+    return new Roots(empty.root(), empty.root(), 0);
+  }
+
+  @BeforeAll
+  static void record() {
+    try (JournalWriter journal = JournalWriter.open(journal(), "replayed")) {
+      TraceRoot trace = new TraceRoot();
+      try (SimDesk desk = Lab.house().desk(Lab.market(SEED), SEED, journal, trace)) {
+        desk.run(Lab.START + SECONDS * Lab.SECOND);
+        desk.stop();
+        orders = desk.desk().counters().orders();
+        roots = new Roots(journal.root(), trace.root(), trace.size());
+      }
+    }
+    assertThat(orders).isGreaterThan(3);
+  }
+
+  private static Path journal() {
+    return folder.resolve("journal");
+  }
+
+  private static Replayed replay(DeskRules rules, Path from) {
+    try (Replayer replayer = new Replayer(rules, House.CACHE, _ -> {})) {
+      return replayer.replay(from);
+    }
+  }
+
+  @Test
+  void aRunIsRebuiltFromItsInputs() {
+    Replayed r = replay(House.RULES, journal());
+    assertThat(r.difference()).isNull();
+    assertThat(r.stripped()).isFalse();
+    assertThat(r.orders()).isEqualTo(orders);
+    assertThat(r.rebuilt()).isEqualTo(roots);
+  }
+
+  @Test
+  void aCopyWithoutConclusionsIsRebuiltToTheSameRoots() {
+    Path stripped = folder.resolve("stripped");
+    JournalStrip.strip(journal(), stripped);
+    Replayed r = replay(House.RULES, stripped);
+    assertThat(r.stripped()).isTrue();
+    assertThat(r.orders()).isEqualTo(orders);
+    assertThat(r.rebuilt()).isEqualTo(roots);
+  }
+
+  @Test
+  void oneAlteredTradeIsFoundAndNamed() {
+    Path altered = folder.resolve("altered");
+    long at = alter(altered);
+    Difference d = Objects.requireNonNull(replay(House.RULES, altered).difference());
+    assertThat(d.seq()).isBetween(at, at + 1_000);
+    assertThat(d.recorded()).isNotEqualTo(d.rebuilt());
+    assertThat(d.toString()).startsWith("first difference at input " + d.seq());
+  }
+
+  /// Copies the journal with the first trade after half of it a thousand times as large.
+  private static long alter(Path to) {
+    long half = JournalReader.tail(journal()).lastSeq() / 2;
+    long[] at = {0};
+    try (JournalWriter copy = JournalWriter.open(to, "replayed")) {
+      JournalReader.read(
+          journal(),
+          entry -> {
+            switch (entry) {
+              case Entry.Input i -> {
+                Event event = i.stamped().event();
+                if (at[0] == 0
+                    && i.seq() > half
+                    && event instanceof MarketEvent.Trade t
+                    && t.regular()) {
+                  at[0] = i.seq();
+                  event = larger(t);
+                }
+                copy.input(i.stamped().nanos(), event);
+              }
+              case Entry.Concluded c -> copy.derived(c.derived());
+            }
+          });
+    }
+    return at[0];
+  }
+
+  private static MarketEvent.Trade larger(MarketEvent.Trade t) {
+    return new MarketEvent.Trade(
+        t.instrument(),
+        t.tradeId(),
+        t.price(),
+        t.lots() * 1000,
+        t.buyerIsMaker(),
+        t.regular(),
+        t.eventMs(),
+        t.tradeMs());
+  }
+
+  @Test
+  void aTacticOffByATickIsAnotherPackAndMakesADifference() throws IOException {
+    Path pack = folder.resolve("pack");
+    copy(House.PACKS.resolve("house-strategy"), pack);
+    Path tactics = pack.resolve("tactics.yaml");
+    // Two parts per million of a bitcoin's price are about one tick.
+    String text = Files.readString(tactics);
+    String other = text.replace("\nreprice_ppm: 240\n", "\nreprice_ppm: 242\n");
+    assertThat(other).isNotEqualTo(text);
+    Files.writeString(tactics, other);
+    DeskRules shipped = House.RULES;
+    DeskRules edited = DeskRules.load(House.PACKS.resolve("house-policy"), pack);
+
+    assertThatThrownBy(() -> replay(edited, journal()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("strategy pack")
+        .hasMessageContaining("Maybe");
+
+    StrategyPack read = StrategyPacks.load(pack);
+    StrategyPack disguised =
+        new StrategyPack(
+            read.name(), read.version(), shipped.strategy().digest(), read.files(), pack);
+    DeskRules rules =
+        new DeskRules(shipped.policy(), disguised, shipped.model(), shipped.admissions());
+    Difference d = Objects.requireNonNull(replay(rules, journal()).difference());
+    assertThat(List.of(d.recorded(), d.rebuilt())).allMatch(s -> s.matches("(Issued|Deliberated).*"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      all.forEach(
+          path -> {
+            try {
+              Files.copy(path, to.resolve(from.relativize(path).toString()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+}

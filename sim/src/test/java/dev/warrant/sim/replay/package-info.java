@@ -1,0 +1,5 @@
+/// Runs rebuilt from their journals, whole, stripped and altered.
+@NullMarked
+package dev.warrant.sim.replay;
+
+import org.jspecify.annotations.NullMarked;
