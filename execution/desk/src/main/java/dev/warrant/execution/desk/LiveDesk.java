@@ -79,10 +79,10 @@ public final class LiveDesk implements AutoCloseable {
     this.rules = rules;
     this.folder = folder;
     // First of all what may refuse: nobody is spoken to over a damaged or foreign journal.
-    LedgerFold before = new LedgerFold();
-    epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
+    LedgerFold before = new LedgerFold();
+    epoch = JournalFold.read(folder.journal(), before) + 1;
     trace = TraceWriter.open(folder.trace(), epoch);
     openings.add(trace::close);
     loop = new Loop(clock, "venue");
@@ -116,6 +116,7 @@ public final class LiveDesk implements AutoCloseable {
             before);
     sequencer = new Sequencer(journal, desk, clock);
     flusher = new Flusher(journal, inbox, this::failed);
+    openings.add(flusher::close);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
     control = openControl();
