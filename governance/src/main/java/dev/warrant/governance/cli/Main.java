@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       BacktestCommand.class,
+      BenchCommand.class,
       ReplayCommand.class,
       ControlCommands.Status.class,
       ControlCommands.Pause.class,
