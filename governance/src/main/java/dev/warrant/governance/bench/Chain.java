@@ -18,6 +18,7 @@ import java.util.List;
 record Chain(
     double simulatedSeconds,
     double realSeconds,
+    double cpuSeconds,
     long inputs,
     long deliberations,
     long orders,
@@ -55,12 +56,14 @@ record Chain(
       desk.run(warm);
       long inputs = desk.desk().counters().events();
       long deliberations = desk.desk().counters().deliberations();
+      long cpu = Cpu.process();
       long began = Stopwatch.ticks();
       desk.run(end);
       double real = (Stopwatch.ticks() - began) / 1e9;
       return new Chain(
           (end - warm) / 1e9,
           real,
+          (Cpu.process() - cpu) / 1e9,
           desk.desk().counters().events() - inputs,
           desk.desk().counters().deliberations() - deliberations,
           desk.desk().counters().orders(),

@@ -24,6 +24,8 @@ final class ChainRow implements Row {
         Figure.of(over, c.simulatedSeconds() / c.realSeconds(), "× real time")
             .anchor("target 20×")
             .atLeast(10),
+        Figure.of(
+            "the same by processor time", c.simulatedSeconds() / c.cpuSeconds(), "× real time"),
         Figure.of("the same, inputs", c.inputs() / c.realSeconds(), "inputs/s"),
         Figure.of("the same, deliberations", c.deliberations() / c.realSeconds(), "/s"));
   }

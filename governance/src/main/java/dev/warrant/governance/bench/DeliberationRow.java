@@ -29,6 +29,8 @@ final class DeliberationRow implements Row {
     int runs = scope.quick() ? 200 : 500;
     Timings bounded = new Timings();
     Timings sized = new Timings();
+    double boundedCpu;
+    double sizedCpu;
     try (DeskDeliberator whole = open(scope, chain.config(), chain)) {
       DeskDeliberator unsized =
           whole.withSizer(
@@ -37,16 +39,18 @@ final class DeliberationRow implements Row {
       time(whole, cuts, runs / 2, sized);
       bounded.clear();
       sized.clear();
-      time(unsized, cuts, runs, bounded);
-      time(whole, cuts, runs, sized);
+      boundedCpu = time(unsized, cuts, runs, bounded);
+      sizedCpu = time(whole, cuts, runs, sized);
     }
     int facts = cuts.getLast().facts().size();
     String on = " on " + facts + " facts";
     return List.of(
         Figure.of("deliberation up to intervals" + on + ", p50", bounded.millis(50), "ms"),
         Figure.of("deliberation up to intervals, p99", bounded.millis(99), "ms").atMost(15),
+        Figure.of("the same by processor time, mean", boundedCpu, "ms"),
         Figure.of("deliberation with sizing" + on + ", p50", sized.millis(50), "ms"),
-        Figure.of("deliberation with sizing, p99", sized.millis(99), "ms").atMost(60));
+        Figure.of("deliberation with sizing, p99", sized.millis(99), "ms").atMost(60),
+        Figure.of("the same by processor time, mean", sizedCpu, "ms"));
   }
 
   private static DeskDeliberator open(Scope scope, DeskConfig config, Chain chain) {
@@ -60,11 +64,15 @@ final class DeliberationRow implements Row {
         null);
   }
 
-  private static void time(DeskDeliberator engines, List<Cut> cuts, int runs, Timings into) {
+  /// Returns the mean processor time of one deliberation, in milliseconds.
+  private static double time(
+      DeskDeliberator engines, List<Cut> cuts, int runs, Timings into) {
+    long cpu = Cpu.thread();
     for (int i = 0; i < runs; i++) {
       long start = Stopwatch.ticks();
       engines.deliberate(cuts.get(i % cuts.size()));
       into.add(Stopwatch.ticks() - start);
     }
+    return (Cpu.thread() - cpu) / 1e6 / runs;
   }
 }

@@ -14,14 +14,14 @@ public record Machine(String cpu, int cores, String jdk, double load, String com
 
   static Machine here(Path root) {
     return new Machine(
-        cpu(),
+        processor(),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         commit(root));
   }
 
-  private static String cpu() {
+  private static String processor() {
     try {
       return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
           .filter(l -> l.startsWith("model name"))

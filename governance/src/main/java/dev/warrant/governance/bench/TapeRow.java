@@ -22,9 +22,11 @@ final class TapeRow implements Row {
       long inputs = run.counters().events();
       long orders = run.counters().orders();
       long refusals = run.counters().refusals();
+      long cpu = Cpu.process();
       long began = Stopwatch.ticks();
       long played = run.run(most);
       double seconds = (Stopwatch.ticks() - began) / 1e9;
+      double cpuSeconds = (Cpu.process() - cpu) / 1e9;
       inputs = run.counters().events() - inputs;
       orders = run.counters().orders() - orders;
       refusals = run.counters().refusals() - refusals;
@@ -39,6 +41,7 @@ final class TapeRow implements Row {
                   "events/s")
               .anchor("NautilusTrader ≈ 3 M/s without risk and queue; target 3 M/s")
               .atLeast(300_000),
+          Figure.of("the same by processor time", played / cpuSeconds, "events/s"),
           Figure.of("the same, all inputs of the desk", inputs / seconds, "inputs/s"),
           Figure.of("orders in it (refusals " + Figure.number(refusals) + ")", orders, ""));
     }
