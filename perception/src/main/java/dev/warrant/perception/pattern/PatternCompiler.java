@@ -1,8 +1,5 @@
 package dev.warrant.perception.pattern;
 
-import java.util.Collections;
-import java.util.List;
-import java.util.TreeSet;
 import com.espertech.esper.common.client.EPCompiled;
 import com.espertech.esper.common.client.configuration.Configuration;
 import com.espertech.esper.common.client.configuration.common.ConfigurationCommon;
@@ -13,21 +10,25 @@ import com.espertech.esper.compiler.client.CompilerArguments;
 import com.espertech.esper.compiler.client.EPCompileException;
 import com.espertech.esper.compiler.client.EPCompilerProvider;
 import java.lang.reflect.RecordComponent;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /// Turns pattern files into compiled statements, behind the fence.
 final class PatternCompiler {
   private static final Set<String> FINDABLE =
-      new TreeSet<>(List.of(
-          PatternEvent.Book.class.getName(),
-          PatternEvent.Trade.class.getName(),
-          PatternEvent.Pulse.class.getName(),
-          "java.lang.Integer",
-          "java.lang.Long",
-          "java.lang.String",
-          "java.lang.Boolean",
-          "java.lang.Object"));
+      new TreeSet<>(
+          List.of(
+              PatternEvent.Book.class.getName(),
+              PatternEvent.Trade.class.getName(),
+              PatternEvent.Pulse.class.getName(),
+              "java.lang.Integer",
+              "java.lang.Long",
+              "java.lang.String",
+              "java.lang.Boolean",
+              "java.lang.Object"));
 
   private PatternCompiler() {}
 
@@ -40,7 +41,8 @@ final class PatternCompiler {
       }
     }
     ClassForNameProvider finder = PatternCompiler::find;
-    c.getCommon().setTransientConfiguration(Collections.singletonMap(ClassForNameProvider.NAME, finder));
+    c.getCommon()
+        .setTransientConfiguration(Collections.singletonMap(ClassForNameProvider.NAME, finder));
     c.getCommon().getTimeSource().setTimeUnit(TimeUnit.MICROSECONDS);
     c.getRuntime().getThreading().setInternalTimerEnabled(false);
     c.getRuntime().getThreading().setListenerDispatchPreserveOrder(false);

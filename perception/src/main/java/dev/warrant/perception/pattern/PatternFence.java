@@ -1,14 +1,14 @@
 package dev.warrant.perception.pattern;
 
-import java.util.TreeSet;
-import java.util.List;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,40 +17,43 @@ import java.util.regex.Pattern;
 /// be written, and the byte code made from a statement may call only what is listed here.
 final class PatternFence {
   private static final Set<String> LANG =
-      new TreeSet<>(List.of(
-          "Object",
-          "String",
-          "Integer",
-          "Long",
-          "Boolean",
-          "Short",
-          "Byte",
-          "Character",
-          "Number",
-          "StringBuilder",
-          "Iterable",
-          "RuntimeException",
-          "UnsupportedOperationException",
-          "IllegalStateException",
-          "Throwable"));
+      new TreeSet<>(
+          List.of(
+              "Object",
+              "String",
+              "Integer",
+              "Long",
+              "Boolean",
+              "Short",
+              "Byte",
+              "Character",
+              "Number",
+              "StringBuilder",
+              "Iterable",
+              "RuntimeException",
+              "UnsupportedOperationException",
+              "IllegalStateException",
+              "Throwable"));
   private static final Set<String> UTIL =
-      new TreeSet<>(List.of(
-          "Map",
-          "Map$Entry",
-          "List",
-          "Set",
-          "Collection",
-          "Collections",
-          "Iterator",
-          "ArrayList",
-          "Arrays",
-          "HashMap",
-          "LinkedHashMap",
-          "HashSet",
-          "LinkedHashSet",
-          "ArrayDeque",
-          "Deque"));
-  private static final Set<String> NEVER = new TreeSet<>(List.of("getClass", "forName", "invoke", "newInstance"));
+      new TreeSet<>(
+          List.of(
+              "Map",
+              "Map$Entry",
+              "List",
+              "Set",
+              "Collection",
+              "Collections",
+              "Iterator",
+              "ArrayList",
+              "Arrays",
+              "HashMap",
+              "LinkedHashMap",
+              "HashSet",
+              "LinkedHashSet",
+              "ArrayDeque",
+              "Deque"));
+  private static final Set<String> NEVER =
+      new TreeSet<>(List.of("getClass", "forName", "invoke", "newInstance"));
   private static final String EVENTS = PatternEvent.class.getName().replace('.', '/');
   private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern UNBOUNDED =
