@@ -27,6 +27,7 @@ final class ChaosPacks {
       copy(ROOT.resolve("rules/packs/house-policy"), folder.policy());
       copy(ROOT.resolve("rules/packs/house-strategy"), folder.strategy());
       strategy(folder.strategy());
+      tactics(folder.strategy().resolve("tactics.yaml"));
       limits(folder.policy().resolve("limits"));
       return folder;
     } catch (IOException e) {
@@ -46,6 +47,16 @@ final class ChaosPacks {
         Files.write(pack.resolve(name), in.readAllBytes());
       }
     }
+  }
+
+  /// Orders move often, so that faults find some.
+  private static void tactics(Path file) throws IOException {
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("reprice_ppm: 40", "reprice_ppm: 10")
+            .replace("life_millis_min: 5000", "life_millis_min: 2000")
+            .replace("life_millis_max: 30000", "life_millis_max: 4000"));
   }
 
   private static void limits(Path limits) throws IOException {
@@ -70,8 +81,7 @@ final class ChaosPacks {
       throw new IllegalStateException("no limit " + id + " of " + from + " in " + file);
     }
     int start = value + "{value: \"".length();
-    Files.writeString(
-        file, text.substring(0, start) + to + text.substring(start + from.length()));
+    Files.writeString(file, text.substring(0, start) + to + text.substring(start + from.length()));
   }
 
   static void copy(Path from, Path to) throws IOException {

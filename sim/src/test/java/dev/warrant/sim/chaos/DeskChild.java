@@ -7,12 +7,14 @@ import java.nio.file.Path;
 
 /// The desk that gets killed: trades until it dies, or until nobody holds its input any more.
 final class DeskChild {
+  private static final long DEADMAN_MILLIS = 2_000;
+
   private DeskChild() {}
 
   /// Arguments: run folder, port of the venue.
   public static void main(String[] args) throws IOException {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
-    LiveDesk desk = LiveDesk.start(Town.config(folder, Integer.parseInt(args[1])), folder);
+    LiveDesk desk = LiveDesk.start(Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS), folder);
     System.out.println("up");
     while (System.in.read() >= 0) {
       System.out.println(desk.fault());
@@ -32,8 +34,7 @@ final class DeskChild {
               "--sun-misc-unsafe-memory-access=allow",
               "-Dwarrant.root=" + System.getProperty("warrant.root", ".."),
               "-cp",
-              System.getProperty(
-                  "surefire.test.class.path", System.getProperty("java.class.path")),
+              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
               DeskChild.class.getName(),
               folder.path().toString(),
               Integer.toString(port))

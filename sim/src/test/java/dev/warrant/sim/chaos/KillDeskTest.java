@@ -2,17 +2,13 @@ package dev.warrant.sim.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.knowledge.event.DeskEvent;
-import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// its stops. `-Dwarrant.desk.kills=10` is the full measure.
 class KillDeskTest {
   private static final int KILLS = Integer.getInteger("warrant.desk.kills", 3);
-  private static final int START_SECONDS = 90;
 
   @TempDir Path temp;
 
@@ -39,13 +34,8 @@ class KillDeskTest {
       }
       try (LiveDesk desk = town.desk(folder)) {
         Await.until(
-            START_SECONDS, "reconciled", () -> reconciled(desk), () -> desk + desk.fault());
-        desk.command(new DeskEvent.Command(CommandKind.PAUSE, "test", "enough"));
-        Await.until(
-            30,
-            "the desk's position is the venue's and nothing rests",
-            () -> agree(desk, town) && town.resting().isEmpty(),
-            () -> town.describe() + " " + desk.view());
+            Watch.START_SECONDS, "reconciled", () -> Watch.reconciled(desk), () -> Watch.describe(desk));
+        Watch.settle(desk, town);
       }
       RunRecord record = new RunRecord(folder);
       assertThat(record.epochs()).isEqualTo(KILLS + 1L);
@@ -62,7 +52,7 @@ class KillDeskTest {
     Process desk = DeskChild.fork(folder, town.port());
     try {
       Await.until(
-          START_SECONDS,
+          Watch.START_SECONDS,
           "epoch " + epoch + " has a position, a stop and orders resting",
           () -> !desk.isAlive() || !town.flat() && town.stopped() && restsOf(epoch, town),
           town::describe);
@@ -86,19 +76,5 @@ class KillDeskTest {
     Await.until(
         10, "the countdown cancelled all", () -> town.resting().isEmpty(), town::describe);
     assertThat(town.stopped()).as("each position has its stop: %s", town.describe()).isTrue();
-  }
-
-  static boolean reconciled(LiveDesk desk) {
-    DeskView view = desk.view();
-    return view != null && view.reconciled();
-  }
-
-  static boolean agree(LiveDesk desk, Town town) {
-    DeskView view = desk.view();
-    if (view == null || !view.reconciled() || view.unknownOrders() > 0) {
-      return false;
-    }
-    List<Long> ours = view.lines().stream().map(DeskView.Line::net).toList();
-    return ours.equals(town.nets());
   }
 }

@@ -6,6 +6,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.order.ClientId;
@@ -52,11 +53,29 @@ final class RunRecord {
     for (Entry e : entries) {
       if (e instanceof Entry.Input i && i.stamped().event() instanceof DeskEvent.Started) {
         reconciled = false;
-      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Found f) && f.kind().equals("RECONCILED")) {
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Found f)
+          && f.kind().equals("RECONCILED")) {
         reconciled = true;
       } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
           && o.order().clientId().startsWith("W")) {
         assertThat(reconciled).as("%s before desk and venue agreed", o).isTrue();
+      }
+    }
+  }
+
+  /// Nothing is ordered under a warrant between the loss of a stream and the next snapshot.
+  void trustedBooksOnly() {
+    Set<Integer> lost = new LinkedHashSet<>();
+    for (Entry e : entries) {
+      if (e instanceof Entry.Input i) {
+        switch (i.stamped().event()) {
+          case MarketEvent.StreamState s when !s.connected() -> lost.add(s.instrument());
+          case MarketEvent.DepthSnapshot s -> lost.remove(s.instrument());
+          default -> {}
+        }
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
+          && o.order().clientId().startsWith("W")) {
+        assertThat(lost).as("%s on a lost book", o).doesNotContain(o.order().instrument());
       }
     }
   }

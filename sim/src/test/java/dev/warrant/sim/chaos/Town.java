@@ -1,6 +1,7 @@
 package dev.warrant.sim.chaos;
 
-import dev.warrant.knowledge.seam.Clock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
@@ -8,6 +9,7 @@ import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.exchange.Account;
 import dev.warrant.sim.exchange.Order;
@@ -26,7 +28,8 @@ import java.util.function.UnaryOperator;
 
 /// A venue on a port of this process, and what its one account holds.
 final class Town implements AutoCloseable {
-  static final long DEADMAN_MILLIS = 2_000;
+  /// Countdown of desks in this process: so long that it explains no cancel a test sees.
+  private static final long PATIENT_MILLIS = 60_000;
 
   private final VenueServer server;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -44,7 +47,7 @@ final class Town implements AutoCloseable {
   }
 
   /// What a desk here is told, also one in another process.
-  static LiveConfig config(RunFolder folder, int port) {
+  static LiveConfig config(RunFolder folder, int port, long deadmanMillis) {
     DeskConfig s = DeskConfig.standard();
     DeskConfig desk =
         new DeskConfig(
@@ -54,7 +57,7 @@ final class Town implements AutoCloseable {
             s.deliberateEveryMillis(),
             s.publishAfterMicros(),
             s.durableAfterMicros(),
-            DEADMAN_MILLIS,
+            deadmanMillis,
             500,
             1_000,
             s.warmupBars());
@@ -78,7 +81,7 @@ final class Town implements AutoCloseable {
 
   /// A desk in this process, with some part replaced.
   LiveDesk desk(RunFolder folder, UnaryOperator<LiveParts> change) {
-    LiveConfig config = config(folder, port());
+    LiveConfig config = config(folder, port(), PATIENT_MILLIS);
     DeskRules rules = DeskRules.load(config.policy(), config.strategy());
     return LiveDesk.start(config, folder, rules, change.apply(LiveParts.of(rules, config)));
   }
@@ -107,6 +110,11 @@ final class Town implements AutoCloseable {
   /// Client ids of resting orders that are not stops.
   List<String> resting() {
     return ask(a -> a.openOrders().stream().map(Order::clientId).toList());
+  }
+
+  /// Client ids of stops that rest.
+  List<String> restingStops() {
+    return ask(a -> a.openAlgos().stream().map(o -> o.clientId()).toList());
   }
 
   /// Whether each position has a reduce-only stop of its size, and nothing else has one.
@@ -143,23 +151,46 @@ final class Town implements AutoCloseable {
 
   /// Has something go wrong at the venue; see `/sim/fault`.
   void fault(String query) {
+    JsonNode answer = send("POST", "/sim/fault?" + query);
+    if (!answer.path("done").asBoolean()) {
+      throw new IllegalStateException(query + ": " + answer);
+    }
+  }
+
+  private JsonNode get(String path) {
+    return send("GET", path);
+  }
+
+  private JsonNode send(String method, String path) {
+    URI uri = URI.create("http://127.0.0.1:" + port() + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
     try {
-      HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(
-                      URI.create("http://127.0.0.1:" + port() + "/sim/fault?" + query))
-                  .POST(HttpRequest.BodyPublishers.noBody())
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(query + ": " + answer.body());
-      }
+      return new ObjectMapper()
+          .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Client ids of orders under warrants that the venue took at or after `ms`.
+  List<String> takenSince(long ms) {
+    return ask(
+        a ->
+            a.orders(Integer.MAX_VALUE, o -> o.createdMs() >= ms).stream()
+                .map(Order::clientId)
+                .filter(id -> id.startsWith("W"))
+                .toList());
+  }
+
+  /// Sockets that are open at the venue.
+  int sockets() {
+    return get("/sim/state").path("sockets").asInt();
   }
 
   String describe() {

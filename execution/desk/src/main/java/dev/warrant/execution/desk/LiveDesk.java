@@ -79,10 +79,10 @@ public final class LiveDesk implements AutoCloseable {
     this.rules = rules;
     this.folder = folder;
     // First of all what may refuse: nobody is spoken to over a damaged or foreign journal.
-    LedgerFold before = new LedgerFold();
-    epoch = JournalFold.read(folder.journal(), before) + 1;
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
+    LedgerFold before = new LedgerFold();
+    epoch = JournalFold.read(folder.journal(), before) + 1;
     trace = TraceWriter.open(folder.trace(), epoch);
     openings.add(trace::close);
     loop = new Loop(clock, "venue");
@@ -116,6 +116,7 @@ public final class LiveDesk implements AutoCloseable {
             before);
     sequencer = new Sequencer(journal, desk, clock);
     flusher = new Flusher(journal, inbox, this::failed);
+    openings.add(flusher::close);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
     control = openControl();
@@ -234,8 +235,7 @@ public final class LiveDesk implements AutoCloseable {
       }
     } catch (JournalFault e) {
       failed(e);
-      boolean lasting =
-          e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
+      boolean lasting = e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
       if (lasting || sequencer.seq() != before) {
         // An input was taken in of which not all conclusions are on record: what the desk holds in
         // memory could not be rebuilt, so this life ends here and the next one recovers.
@@ -381,7 +381,8 @@ public final class LiveDesk implements AutoCloseable {
   /// Whether an instrument has more orders out than the stop of its position.
   private boolean working() {
     DeskView now = view;
-    return now != null && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
+    return now != null
+        && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
   }
 
   private void closeControl() {

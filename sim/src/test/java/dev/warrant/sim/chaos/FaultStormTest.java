@@ -1,0 +1,73 @@
+package dev.warrant.sim.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.seam.Stopwatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever the venue does to it, a desk comes back to trading and to what the venue holds, and
+/// orders nothing on a book it cannot trust.
+class FaultStormTest {
+  /// In the order they are met; each is outlived before the next.
+  private static final List<String> FAULTS =
+      List.of(
+          "kind=dropSockets&match=public",
+          "kind=dropSockets&match=market",
+          "kind=dropSockets&match=private",
+          "kind=dropSockets",
+          "kind=dropDepth&count=3",
+          "kind=repeatDepth&count=5",
+          "kind=reject&count=2&code=-2019&msg=Margin+is+insufficient.",
+          "kind=swallow&count=2&status=0",
+          "kind=swallow&count=2&status=408",
+          "kind=swallow&count=2&status=503",
+          "kind=tooMany&millis=1500",
+          "kind=ban&millis=1500",
+          "kind=silence&millis=2500",
+          "kind=skew&millis=7000",
+          "kind=skew&millis=0");
+
+  @TempDir Path temp;
+
+  @Test
+  void aDeskOutlivesWhatAVenueDoesToIt() throws IOException {
+    RunFolder folder = ChaosPacks.run(temp.resolve("run"));
+    try (Town town = new Town(12)) {
+      try (LiveDesk desk = town.desk(folder)) {
+        Watch.trading(desk, town);
+        for (String fault : FAULTS) {
+          meet(fault, desk, town);
+        }
+        Watch.settle(desk, town);
+      }
+      RunRecord record = new RunRecord(folder);
+      record.reconciledFirst();
+      record.trustedBooksOnly();
+      record.covers(town);
+    }
+    RunRecord.replays(folder);
+  }
+
+  /// Met, and outlived: new orders after it, nothing in doubt, both sides agree.
+  private static void meet(String fault, LiveDesk desk, Town town) {
+    town.fault(fault);
+    long orders = desk.counters().orders() + (fault.contains("count=2") ? 3 : 1);
+    long start = Stopwatch.ticks();
+    Await.until(
+        60,
+        "trading on after " + fault,
+        () ->
+            desk.counters().orders() >= orders
+                && Watch.agree(desk, town)
+                && town.stopped(),
+        () -> town.describe() + "; " + Watch.describe(desk));
+    assertThat(desk.fault()).isEmpty();
+    System.out.printf("%s: outlived after %.1f s%n", fault, (Stopwatch.ticks() - start) / 1e9);
+  }
+}
