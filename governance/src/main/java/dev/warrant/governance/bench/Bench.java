@@ -126,7 +126,8 @@ public final class Bench {
       String bound = floor == null ? "" : (f.kept() ? "ok " : "MISSED ") + floor.text();
       String value = Figure.number(f.value()) + " " + f.unit();
       out.append(
-          String.format(Locale.ROOT, "  %-78s %20s  %-16s %s%n", f.what(), value, bound, f.anchor()));
+          String.format(
+              Locale.ROOT, "  %-78s %20s  %-16s %s%n", f.what(), value, bound, f.anchor()));
     }
     return out.toString();
   }

@@ -30,8 +30,7 @@ record Chain(
   static Chain run(Scope scope) {
     DeskConfig standard = DeskConfig.standard();
     SimVenue venue = scope.venue(standard);
-    DeskConfig config =
-        standard.on(venue.instruments().stream().map(Instrument::symbol).toList());
+    DeskConfig config = standard.on(venue.instruments().stream().map(Instrument::symbol).toList());
     List<Cut> cuts = new ArrayList<>();
     try (JournalWriter journal =
             JournalWriter.open(scope.scratch().resolve("chain/journal"), "bench");

@@ -33,8 +33,7 @@ final class DeliberationRow implements Row {
     double sizedCpu;
     try (DeskDeliberator whole = open(scope, chain.config(), chain)) {
       DeskDeliberator unsized =
-          whole.withSizer(
-              p -> new Sizing.Sized(Collections.nCopies(p.stakes().size(), 0), 0));
+          whole.withSizer(p -> new Sizing.Sized(Collections.nCopies(p.stakes().size(), 0), 0));
       time(unsized, cuts, runs / 2, bounded);
       time(whole, cuts, runs / 2, sized);
       bounded.clear();
@@ -65,8 +64,7 @@ final class DeliberationRow implements Row {
   }
 
   /// Returns the mean processor time of one deliberation, in milliseconds.
-  private static double time(
-      DeskDeliberator engines, List<Cut> cuts, int runs, Timings into) {
+  private static double time(DeskDeliberator engines, List<Cut> cuts, int runs, Timings into) {
     long cpu = Cpu.thread();
     for (int i = 0; i < runs; i++) {
       long start = Stopwatch.ticks();

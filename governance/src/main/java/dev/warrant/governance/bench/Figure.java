@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param anchor the best public figure or our target, in words; empty if there is none
 /// @param floor what it must reach for now; null if it is printed only
-public record Figure(
-    String what, double value, String unit, String anchor, @Nullable Floor floor) {
+public record Figure(String what, double value, String unit, String anchor, @Nullable Floor floor) {
 
   /// Least or most a figure may be.
   public record Floor(boolean atMost, double bound) {

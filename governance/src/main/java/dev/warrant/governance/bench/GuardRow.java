@@ -25,7 +25,10 @@ final class GuardRow implements Row {
             .anchor("SAPL 4: 179 ns; target 25 ns")
             .atMost(25),
         Figure.of("guard, allocated", guard.bytesPerCall(), "B/call").anchor("target 0").atMost(0),
-        Figure.of("guard ÷ table loop (" + Figure.number(guard.loopNanos()) + " ns)", guard.ratio(), "×")
+        Figure.of(
+                "guard ÷ table loop (" + Figure.number(guard.loopNanos()) + " ns)",
+                guard.ratio(),
+                "×")
             .anchor("never above 1")
             .atMost(1),
         Figure.of(linear + ", stateful", drools.statefulNanos(), "ns").anchor("ours: 400 ns on 20"),

@@ -16,8 +16,7 @@ final class OrderRow implements Row {
   public List<Figure> run(Scope scope) {
     Timings times = new Timings();
     long warm = scope.quick() ? 1_000_000 : 3_000_000;
-    try (JournalWriter journal =
-            JournalWriter.open(scope.scratch().resolve("order"), "bench");
+    try (JournalWriter journal = JournalWriter.open(scope.scratch().resolve("order"), "bench");
         TapeBacktest run = TapeRun.open(scope, TapeRun.TAKING, journal, times::add)) {
       run.run(warm);
       run.timing(true);

@@ -36,7 +36,9 @@ final class PartsRow implements Row {
     List<Figure> out = new ArrayList<>();
     FrameBench.Result frames = FrameBench.run(Instruments.btcUsdt(0));
     out.add(Figure.of("frame → event, book ticker", frames.tickerNanos(), "ns"));
-    out.add(Figure.of("frame → event, trade", frames.tradeNanos(), "ns").anchor("NautilusTrader 690 ns"));
+    out.add(
+        Figure.of("frame → event, trade", frames.tradeNanos(), "ns")
+            .anchor("NautilusTrader 690 ns"));
     out.add(
         Figure.of("frame → event, depth of 10 + 10 levels", frames.depthNanos(), "ns")
             .anchor("NautilusTrader 4 000 ns"));

@@ -40,8 +40,7 @@ final class StartRow implements Row {
     return out;
   }
 
-  private static long[] probe(
-      Scope scope, Path cache, int number, @Nullable Path aot) {
+  private static long[] probe(Scope scope, Path cache, int number, @Nullable Path aot) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseZGC", "-Xmx2g", "--enable-native-access=ALL-UNNAMED"));

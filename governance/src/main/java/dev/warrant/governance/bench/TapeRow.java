@@ -44,7 +44,9 @@ final class TapeRow implements Row {
           Figure.of("the same by processor time", played / cpuSeconds, "events/s"),
           Figure.of("the same, all inputs of the desk", inputs / seconds, "inputs/s"),
           Figure.of(
-              "orders in it (refusals " + Figure.number((double) refusals) + ")", (double) orders, ""));
+              "orders in it (refusals " + Figure.number((double) refusals) + ")",
+              (double) orders,
+              ""));
     }
   }
 }

@@ -46,7 +46,9 @@ final class ControlCommands {
       RunFolder folder = Runs.find(run);
       JsonNode answer;
       try {
-        answer = ControlClient.ask(folder.controlSocket(), new ControlRequest(verb(), who, why), PATIENCE_MILLIS);
+        answer =
+            ControlClient.ask(
+                folder.controlSocket(), new ControlRequest(verb(), who, why), PATIENCE_MILLIS);
       } catch (IOException e) {
         return absent(folder, e);
       }

@@ -22,13 +22,23 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Let an autonomous desk trade a simulated Binance USD-M venue over real sockets.")
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--seed", description = "seed of the market (default: ${DEFAULT-VALUE})", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      description = "seed of the market (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
   private long seed;
 
-  @Option(names = "--seconds", description = "how long (default: ${DEFAULT-VALUE})", defaultValue = "120")
+  @Option(
+      names = "--seconds",
+      description = "how long (default: ${DEFAULT-VALUE})",
+      defaultValue = "120")
   private int seconds;
 
-  @Option(names = "--recorded", arity = "1..*", paramLabel = "FILE", description = "play recordings instead of a generated market")
+  @Option(
+      names = "--recorded",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "play recordings instead of a generated market")
   private @Nullable List<Path> recorded;
 
   @Option(names = "--json", description = "end with one JSON object")

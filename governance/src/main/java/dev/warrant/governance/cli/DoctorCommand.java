@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check what a desk needs: Java, native engines, packs, disk, ports. Exit 1 if something fails.")
+    description =
+        "Check what a desk needs: Java, native engines, packs, disk, ports. Exit 1 if something fails.")
 final class DoctorCommand implements Callable<Integer> {
   private static final long DISK_BYTES = 1L << 30;
   private static final int VENUE_PORT = 8790;
@@ -49,11 +50,17 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     see("java", "install a JDK 25 or later, such as Eclipse Temurin", DoctorCommand::java);
     see("clips", "apt-get install libclips-dev gcc, then build again", DoctorCommand::clips);
-    see("z3", "the Z3 library does not fit this machine: it comes for Linux x64 and arm64", DoctorCommand::z3);
+    see(
+        "z3",
+        "the Z3 library does not fit this machine: it comes for Linux x64 and arm64",
+        DoctorCommand::z3);
     see("packs", "restore rules/packs from the repository", DoctorCommand::packs);
     see("runs", "make the folder writable, or set WARRANT_RUNS", DoctorCommand::runs);
     see("disk", "free some space: a desk writes about ten gigabytes a day", DoctorCommand::disk);
-    see("port", "something uses it; ./warrant venue --port 0 takes any free one", DoctorCommand::port);
+    see(
+        "port",
+        "something uses it; ./warrant venue --port 0 takes any free one",
+        DoctorCommand::port);
     see("socket", "Unix sockets must be possible in /tmp", DoctorCommand::socket);
     System.out.println(json ? json() : text());
     return findings.stream().allMatch(Finding::ok) ? 0 : Mishaps.BAD_NEWS;

@@ -40,8 +40,7 @@ record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
   /// @throws IllegalArgumentException if there is none, or more than one
   String find(@Nullable String asked) {
     if (sent.isEmpty()) {
-      throw new IllegalArgumentException(
-          "this run sent no order\nMaybe name another with --run");
+      throw new IllegalArgumentException("this run sent no order\nMaybe name another with --run");
     }
     if (asked == null) {
       return sent.getLast();
@@ -64,10 +63,7 @@ record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
     String above = nodes.ceilingKey(asked);
     String below = nodes.floorKey(asked);
     return list(
-        Stream.of(below, above, sent.getLast())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList());
+        Stream.of(below, above, sent.getLast()).filter(Objects::nonNull).distinct().toList());
   }
 
   private static String list(List<String> ids) {

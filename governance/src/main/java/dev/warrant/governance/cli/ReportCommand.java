@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
       "Also for a run that was cut short."
     })
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "run folder or id; the latest if left out")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "run folder or id; the latest if left out")
   private @Nullable String run;
 
   @Override

@@ -21,13 +21,22 @@ import picocli.CommandLine.Option;
       "The keys of a configuration are explained in docs/examples/desk.yaml."
     })
 final class RunCommand implements Callable<Integer> {
-  @Option(names = "--config", paramLabel = "FILE", description = "configuration (default: simulated venue on port 8790)")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "configuration (default: simulated venue on port 8790)")
   private @Nullable Path file;
 
-  @Option(names = "--run", paramLabel = "DIR", description = "run folder, new or to be recovered (default: runs/<id>)")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "run folder, new or to be recovered (default: runs/<id>)")
   private @Nullable Path into;
 
-  @Option(names = "--seconds", description = "how long; 0 until interrupted (default: ${DEFAULT-VALUE})", defaultValue = "0")
+  @Option(
+      names = "--seconds",
+      description = "how long; 0 until interrupted (default: ${DEFAULT-VALUE})",
+      defaultValue = "0")
   private long seconds;
 
   @Option(names = "--json", description = "end with one JSON object")

@@ -73,7 +73,9 @@ record RunConfig(
   private static boolean local(String url) {
     String host = URI.create(url).getHost();
     return host != null
-        && (host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"));
+        && (host.equals("localhost")
+            || host.equals("[::1]")
+            || host.matches("127(\\.\\d{1,3}){3}"));
   }
 
   private record Reader(Path file) {
@@ -114,9 +116,7 @@ record RunConfig(
     private static Fields section(Fields all, String key, List<String> known) {
       Yaml node = all.find(key);
       return Fields.of(
-          node == null
-              ? new Yaml.Table(all.place(), new LinkedHashMap<>(), new TreeMap<>())
-              : node,
+          node == null ? new Yaml.Table(all.place(), new LinkedHashMap<>(), new TreeMap<>()) : node,
           key,
           known);
     }

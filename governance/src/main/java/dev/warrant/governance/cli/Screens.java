@@ -20,14 +20,16 @@ final class Screens {
     StringBuilder out = new StringBuilder(1_024);
     Formatter f = new Formatter(out, Locale.ROOT);
     f.format("%s%n", bold(title, plain));
-    f.format("mode %s%s   equity %s   P&L %s   drawdown %s%n",
+    f.format(
+        "mode %s%s   equity %s   P&L %s   drawdown %s%n",
         mode(v.mode(), plain),
         v.why().isEmpty() ? "" : " (" + v.why() + ")",
         money(v.equityE8()),
         signed(profit(v, startE8), plain),
         money(Math.max(0, v.peakE8() - v.equityE8())));
     for (DeskView.Line l : v.lines()) {
-      f.format("  %-8s %s / %s   %-34s position %9s   open %d%n",
+      f.format(
+          "  %-8s %s / %s   %-34s position %9s   open %d%n",
           l.instrument().symbol(),
           l.usable() ? l.instrument().priceText(l.bid()) : "no book",
           l.usable() ? l.instrument().priceText(l.ask()) : "-",
@@ -35,21 +37,16 @@ final class Screens {
           l.instrument().quantityText(l.net()),
           l.openOrders());
     }
-    f.format("deliberations %d   intents %d   objections %d   warrants %d (%d live)%n",
-        c.deliberations(),
-        c.intents(),
-        c.objections(),
-        c.warrants(),
-        v.liveWarrants());
-    f.format("orders %d   fills %d   refusals %d   unknown %d   events %d%n",
-        c.orders(),
-        c.fills(),
-        c.refusals(),
-        v.unknownOrders(),
-        c.events());
+    f.format(
+        "deliberations %d   intents %d   objections %d   warrants %d (%d live)%n",
+        c.deliberations(), c.intents(), c.objections(), c.warrants(), v.liveWarrants());
+    f.format(
+        "orders %d   fills %d   refusals %d   unknown %d   events %d%n",
+        c.orders(), c.fills(), c.refusals(), v.unknownOrders(), c.events());
     f.format("refused by %s%n", top(c.refusalsByLimit()));
     f.format("objected by %s%n", top(c.objectionsByRule()));
-    f.format("deliberation p50 %.1f ms p99 %.1f ms   event to order p50 %.1f us p99 %.1f us%n",
+    f.format(
+        "deliberation p50 %.1f ms p99 %.1f ms   event to order p50 %.1f us p99 %.1f us%n",
         t.deliberationMicros(50) / 1e3,
         t.deliberationMicros(99) / 1e3,
         t.tickToOrderNanos(50) / 1e3,
@@ -84,14 +81,16 @@ final class Screens {
     StringBuilder out = new StringBuilder();
     Formatter f = new Formatter(out, Locale.ROOT);
     f.format("mode %s%s%n", a.path("mode").asText(), why(a));
-    f.format("equity %s   orders %d   fills %d   unknown %d%n",
+    f.format(
+        "equity %s   orders %d   fills %d   unknown %d%n",
         a.path("equity").asText(),
         a.path("orders").asLong(),
         a.path("fills").asLong(),
         a.path("unknownOrders").asLong());
     a.path("instruments")
         .forEach(i ->
-            f.format("  %-8s position %s   book age %d us   %s%n",
+            f.format(
+                "  %-8s position %s   book age %d us   %s%n",
                 i.path("symbol").asText(),
                 i.path("position").asText(),
                 i.path("ageMicros").asLong(),

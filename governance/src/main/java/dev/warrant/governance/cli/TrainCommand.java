@@ -39,16 +39,30 @@ final class TrainCommand implements Runnable {
         "The shipped model was made with the defaults, which take a while."
       })
   static final class Regime implements Callable<Integer> {
-    @Option(names = "--seeds", description = "training seeds (default: ${DEFAULT-VALUE})", defaultValue = "600")
+    @Option(
+        names = "--seeds",
+        description = "training seeds (default: ${DEFAULT-VALUE})",
+        defaultValue = "600")
     private int seeds;
 
-    @Option(names = "--seconds", description = "length of each (default: ${DEFAULT-VALUE})", defaultValue = "180")
+    @Option(
+        names = "--seconds",
+        description = "length of each (default: ${DEFAULT-VALUE})",
+        defaultValue = "180")
     private int seconds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the model goes (default: .warrant/model); copy it into a strategy pack's models/ to ship it")
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description =
+            "where the model goes (default: .warrant/model); copy it into a strategy pack's models/ to ship it")
     private @Nullable Path out;
 
-    @Option(names = "--recordings", paramLabel = "DIR", description = "folder of raw recordings to print beliefs about (default: ../shared/market-data/ticks/binance-usdm if it is there)")
+    @Option(
+        names = "--recordings",
+        paramLabel = "DIR",
+        description =
+            "folder of raw recordings to print beliefs about (default: ../shared/market-data/ticks/binance-usdm if it is there)")
     private @Nullable Path recordings;
 
     @Option(names = "--score", description = "train nothing; score the model that is there")

@@ -34,19 +34,36 @@ import picocli.CommandLine.Option;
 final class VenueCommand implements Callable<Integer> {
   private static final long TELL_SECONDS = 10;
 
-  @Option(names = "--port", description = "port, 0 for any free one (default: ${DEFAULT-VALUE})", defaultValue = "8790")
+  @Option(
+      names = "--port",
+      description = "port, 0 for any free one (default: ${DEFAULT-VALUE})",
+      defaultValue = "8790")
   private int port;
 
-  @Option(names = "--seed", description = "seed of the market (default: ${DEFAULT-VALUE})", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      description = "seed of the market (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
   private long seed;
 
-  @Option(names = "--recorded", arity = "1..*", paramLabel = "FILE", description = "play recordings instead of a generated market")
+  @Option(
+      names = "--recorded",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "play recordings instead of a generated market")
   private @Nullable List<Path> recorded;
 
-  @Option(names = "--wallet", paramLabel = "USDT", description = "what the account holds (default: ${DEFAULT-VALUE})", defaultValue = "10000")
+  @Option(
+      names = "--wallet",
+      paramLabel = "USDT",
+      description = "what the account holds (default: ${DEFAULT-VALUE})",
+      defaultValue = "10000")
   private BigDecimal wallet = BigDecimal.valueOf(10_000);
 
-  @Option(names = "--leverage", description = "leverage set for it (default: ${DEFAULT-VALUE})", defaultValue = "3")
+  @Option(
+      names = "--leverage",
+      description = "leverage set for it (default: ${DEFAULT-VALUE})",
+      defaultValue = "3")
   private int leverage = DeskConfig.standard().leverage();
 
   @Option(names = "--json", description = "begin with one JSON object that tells port and keys")

@@ -19,7 +19,11 @@ final class WatchdogCommand implements Callable<Integer> {
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "run folder or id")
   private @Nullable String run;
 
-  @Option(names = "--desk", required = true, paramLabel = "PID", description = "process of the desk; the watchdog ends with it")
+  @Option(
+      names = "--desk",
+      required = true,
+      paramLabel = "PID",
+      description = "process of the desk; the watchdog ends with it")
   private long desk;
 
   @Override

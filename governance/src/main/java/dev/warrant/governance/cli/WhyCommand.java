@@ -41,13 +41,23 @@ import picocli.CommandLine.Parameters;
 final class WhyCommand implements Callable<Integer> {
   private static final Pattern INPUT = Pattern.compile("input (\\d+)$");
 
-  @Parameters(arity = "0..1", paramLabel = "ORDER", description = "client id of the order; the last one if left out")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ORDER",
+      description = "client id of the order; the last one if left out")
   private @Nullable String order;
 
-  @Option(names = "--run", paramLabel = "RUN", description = "run folder or id (default: the latest run)")
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "run folder or id (default: the latest run)")
   private @Nullable String run;
 
-  @Option(names = "--depth", paramLabel = "DEPTH", description = "short, mid or long (default: ${DEFAULT-VALUE})", defaultValue = "mid")
+  @Option(
+      names = "--depth",
+      paramLabel = "DEPTH",
+      description = "short, mid or long (default: ${DEFAULT-VALUE})",
+      defaultValue = "mid")
   private Depth depth = Depth.MID;
 
   @Option(names = "--json", description = "answer as one JSON object")

@@ -61,14 +61,22 @@ final class CommandLineTest {
   void anUnknownKeyIsNamedWithItsLine() throws IOException {
     Said said = run("instruments: [BTCUSDT]\nleverag: 3\n");
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).contains("desk.yaml:2:1").contains("leverag").contains("Maybe you meant leverage");
+    assertThat(said.err())
+        .contains("desk.yaml:2:1")
+        .contains("leverag")
+        .contains("Maybe you meant leverage");
     assertThat(folder.resolve("run/journal")).doesNotExist();
   }
 
   @Test
   void aWrongValueIsNamedWithItsLine() throws IOException {
     for (String yaml :
-        List.of("capital: lots\n", "leverage: 300\n", "instruments: [btc]\n", "seed: -1\n", "venue: [\n")) {
+        List.of(
+            "capital: lots\n",
+            "leverage: 300\n",
+            "instruments: [btc]\n",
+            "seed: -1\n",
+            "venue: [\n")) {
       Said said = run("# a comment\n" + yaml);
       assertThat(said.code()).as(yaml).isEqualTo(2);
       assertThat(said.err()).as(yaml).contains("desk.yaml:").doesNotContain("\tat ");
@@ -77,7 +85,8 @@ final class CommandLineTest {
 
   @Test
   void aRealVenueWantsConsentAndOwnKeys() throws IOException {
-    String venue = "venue:\n  rest: https://fapi.binance.com\n  streams: wss://fstream.binance.com\n";
+    String venue =
+        "venue:\n  rest: https://fapi.binance.com\n  streams: wss://fstream.binance.com\n";
     Said alone = run(venue);
     assertThat(alone.code()).isEqualTo(2);
     assertThat(alone.err()).contains("desk.yaml:2").contains(RunConfig.CONSENT);

@@ -64,7 +64,8 @@ final class ControlTest {
     SimVenue venue =
         SimVenue.generated(
             1, clock.nanos(), new SimVenue.Funding(config.capitalE8(), config.leverage()));
-    try (VenueServer server = new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
+    try (VenueServer server =
+        new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
       server.start();
       String host = "127.0.0.1:" + server.port();
       LiveConfig live =
@@ -115,7 +116,8 @@ final class ControlTest {
   void aSocketWithALongPathIsFoundAllTheSame() throws IOException {
     Path deep = Files.createDirectories(folder.resolve("a".repeat(60)).resolve("b".repeat(60)));
     Path socket = deep.resolve("control.sock");
-    try (ControlServer _ = new ControlServer(socket, r -> "{\"ok\":true,\"verb\":\"" + r.verb() + "\"}")) {
+    try (ControlServer _ =
+        new ControlServer(socket, r -> "{\"ok\":true,\"verb\":\"" + r.verb() + "\"}")) {
       JsonNode answer = ControlClient.ask(socket, new ControlRequest("status", "a", ""), 10_000);
       assertThat(answer.path("verb").asText()).isEqualTo("status");
     }

@@ -41,7 +41,10 @@ final class WhyTest {
     Said said = why(first("W"), "short");
     assertThat(said.code()).isZero();
     assertThat(said.out().lines()).hasSize(1);
-    assertThat(said.out()).contains("expected edge").contains("closest limit").contains("(warrant ");
+    assertThat(said.out())
+        .contains("expected edge")
+        .contains("closest limit")
+        .contains("(warrant ");
   }
 
   @Test
