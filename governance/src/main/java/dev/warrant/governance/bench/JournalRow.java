@@ -18,12 +18,12 @@ final class JournalRow implements Row {
     return List.of(
         Figure.of(
                 "journal, records of " + r.recordBytes() + " B acknowledged after fsync",
-                r.recordsPerSecond(),
+                (double) r.recordsPerSecond(),
                 "records/s")
             .anchor("Tessera 10.6 k/s; target 100 k/s")
             .atLeast(100_000),
         Figure.of("the same, p99 to acknowledgement", r.p99AckMicros() / 1e3, "ms")
             .anchor("target 10 ms"),
-        Figure.of("append with both chains, alone", r.appendNanos(), "ns"));
+        Figure.of("append with both chains, alone", (double) r.appendNanos(), "ns"));
   }
 }

@@ -35,7 +35,7 @@ final class TapeRow implements Row {
                   "execution only, "
                       + scope.source()
                       + ", "
-                      + Figure.number(played)
+                      + Figure.number((double) played)
                       + " market events, both hash chains, no disk",
                   played / seconds,
                   "events/s")
@@ -43,7 +43,10 @@ final class TapeRow implements Row {
               .atLeast(300_000),
           Figure.of("the same by processor time", played / cpuSeconds, "events/s"),
           Figure.of("the same, all inputs of the desk", inputs / seconds, "inputs/s"),
-          Figure.of("orders in it (refusals " + Figure.number(refusals) + ")", orders, ""));
+          Figure.of(
+              "orders in it (refusals " + Figure.number((double) refusals) + ")",
+              (double) orders,
+              ""));
     }
   }
 }

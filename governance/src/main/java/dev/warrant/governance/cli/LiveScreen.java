@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveDesk;
+import java.util.Objects;
 
 /// The live screen: redrawn in place on a terminal, a line every few seconds elsewhere. Drawn on
 /// standard error, so that standard output stays for answers.
@@ -23,7 +24,7 @@ final class LiveScreen {
   }
 
   private static boolean interactive() {
-    return System.console().isTerminal();
+    return Objects.requireNonNull(System.console()).isTerminal();
   }
 
   void show(LiveDesk desk, long second) {

@@ -68,7 +68,7 @@ final class Runs {
     }
     try (Stream<Path> all = Files.list(home())) {
       return all.filter(p -> Files.isDirectory(p.resolve("journal")))
-          .max(Comparator.comparing(Runs::modified).thenComparing(Path::toString))
+          .max(Comparator.comparingLong(Runs::modified).thenComparing(Path::toString))
           .map(RunFolder::new);
     }
   }

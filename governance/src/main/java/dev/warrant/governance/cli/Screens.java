@@ -6,6 +6,7 @@ import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Decimals;
+import java.util.Formatter;
 import java.util.Locale;
 import java.util.SortedMap;
 
@@ -17,19 +18,18 @@ final class Screens {
   static String live(
       DeskView v, Counters c, Latencies t, long startE8, String title, boolean plain) {
     StringBuilder out = new StringBuilder(1_024);
-    line(out, bold(title, plain));
-    line(
-        out,
-        "mode %s%s   equity %s   P&L %s   drawdown %s",
+    Formatter f = new Formatter(out, Locale.ROOT);
+    f.format("%s%n", bold(title, plain));
+    f.format(
+        "mode %s%s   equity %s   P&L %s   drawdown %s%n",
         mode(v.mode(), plain),
         v.why().isEmpty() ? "" : " (" + v.why() + ")",
         money(v.equityE8()),
         signed(profit(v, startE8), plain),
         money(Math.max(0, v.peakE8() - v.equityE8())));
     for (DeskView.Line l : v.lines()) {
-      line(
-          out,
-          "  %-8s %s / %s   %-34s position %9s   open %d",
+      f.format(
+          "  %-8s %s / %s   %-34s position %9s   open %d%n",
           l.instrument().symbol(),
           l.usable() ? l.instrument().priceText(l.bid()) : "no book",
           l.usable() ? l.instrument().priceText(l.ask()) : "-",
@@ -37,27 +37,16 @@ final class Screens {
           l.instrument().quantityText(l.net()),
           l.openOrders());
     }
-    line(
-        out,
-        "deliberations %d   intents %d   objections %d   warrants %d (%d live)",
-        c.deliberations(),
-        c.intents(),
-        c.objections(),
-        c.warrants(),
-        v.liveWarrants());
-    line(
-        out,
-        "orders %d   fills %d   refusals %d   unknown %d   events %d",
-        c.orders(),
-        c.fills(),
-        c.refusals(),
-        v.unknownOrders(),
-        c.events());
-    line(out, "refused by %s", top(c.refusalsByLimit()));
-    line(out, "objected by %s", top(c.objectionsByRule()));
-    line(
-        out,
-        "deliberation p50 %.1f ms p99 %.1f ms   event to order p50 %.1f us p99 %.1f us",
+    f.format(
+        "deliberations %d   intents %d   objections %d   warrants %d (%d live)%n",
+        c.deliberations(), c.intents(), c.objections(), c.warrants(), v.liveWarrants());
+    f.format(
+        "orders %d   fills %d   refusals %d   unknown %d   events %d%n",
+        c.orders(), c.fills(), c.refusals(), v.unknownOrders(), c.events());
+    f.format("refused by %s%n", top(c.refusalsByLimit()));
+    f.format("objected by %s%n", top(c.objectionsByRule()));
+    f.format(
+        "deliberation p50 %.1f ms p99 %.1f ms   event to order p50 %.1f us p99 %.1f us%n",
         t.deliberationMicros(50) / 1e3,
         t.deliberationMicros(99) / 1e3,
         t.tickToOrderNanos(50) / 1e3,
@@ -90,25 +79,24 @@ final class Screens {
       return "refused: " + a.path("error").asText("no reason given");
     }
     StringBuilder out = new StringBuilder();
-    line(out, "mode %s%s", a.path("mode").asText(), why(a));
-    line(
-        out,
-        "equity %s   orders %d   fills %d   unknown %d",
+    Formatter f = new Formatter(out, Locale.ROOT);
+    f.format("mode %s%s%n", a.path("mode").asText(), why(a));
+    f.format(
+        "equity %s   orders %d   fills %d   unknown %d%n",
         a.path("equity").asText(),
         a.path("orders").asLong(),
         a.path("fills").asLong(),
         a.path("unknownOrders").asLong());
     a.path("instruments")
         .forEach(i ->
-            line(
-                out,
-                "  %-8s position %s   book age %d us   %s",
+            f.format(
+                "  %-8s position %s   book age %d us   %s%n",
                 i.path("symbol").asText(),
                 i.path("position").asText(),
                 i.path("ageMicros").asLong(),
                 i.path("regime").asText()));
     if (a.has("said")) {
-      line(out, "%s", a.path("said").asText());
+      f.format("%s%n", a.path("said").asText());
     }
     return out.toString().stripTrailing();
   }
@@ -116,11 +104,6 @@ final class Screens {
   private static String why(JsonNode a) {
     String why = a.path("why").asText("");
     return why.isEmpty() ? "" : " (" + why + ")";
-  }
-
-  private static void line(StringBuilder out, String format, Object... values) {
-    out.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
-        .append('\n');
   }
 
   private static String top(SortedMap<String, Long> counts) {

@@ -69,22 +69,31 @@ final class Session {
     }
   }
 
+  /// How a desk stood when its time was over.
+  private record Stood(Mode mode, double seconds) {}
+
   private Summary trade() throws IOException {
-    try (LiveDesk desk = LiveDesk.start(config, folder)) {
-      if (!desk.awaitReasoning(ENGINES_SECONDS)) {
-        throw new IllegalStateException("the engines did not open: " + desk.fault());
-      }
-      Recovered.tell(desk);
-      KillSignal.arm(desk.killPath());
-      long began = Clock.system().nanos();
-      try (Guardian guardian = plan.watchdog() ? Guardian.over(folder) : null) {
-        show(desk, guardian, began);
-      }
-      DeskView last = desk.view();
-      double ran = (Clock.system().nanos() - began) / 1e9;
-      desk.close();
-      return summary(desk, last == null ? Mode.NORMAL : last.mode(), ran);
+    LiveDesk desk = LiveDesk.start(config, folder);
+    Stood stood;
+    try (desk) {
+      stood = watch(desk);
     }
+    return summary(desk, stood);
+  }
+
+  private Stood watch(LiveDesk desk) throws IOException {
+    if (!desk.awaitReasoning(ENGINES_SECONDS)) {
+      throw new IllegalStateException("the engines did not open: " + desk.fault());
+    }
+    Recovered.tell(desk);
+    KillSignal.arm(desk.killPath());
+    long began = Clock.system().nanos();
+    try (Guardian guardian = plan.watchdog() ? Guardian.over(folder) : null) {
+      show(desk, guardian, began);
+    }
+    DeskView last = desk.view();
+    double ran = (Clock.system().nanos() - began) / 1e9;
+    return new Stood(last == null ? Mode.NORMAL : last.mode(), ran);
   }
 
   private void show(LiveDesk desk, @Nullable Guardian guardian, long began) throws IOException {
@@ -100,7 +109,7 @@ final class Session {
     screen.end();
   }
 
-  private Summary summary(LiveDesk desk, Mode mode, double ran) {
+  private Summary summary(LiveDesk desk, Stood stood) {
     DeskView view = Objects.requireNonNull(desk.view(), "the desk never started");
     return new Summary(
         folder.id(),
@@ -108,11 +117,11 @@ final class Session {
         config.seed(),
         desk.counters(),
         view,
-        mode,
+        stood.mode(),
         desk.latencies(),
         desk.roots(),
         desk.journalBytes(),
-        ran,
+        stood.seconds(),
         config.desk().capitalE8());
   }
 }
