@@ -1,6 +1,5 @@
 package dev.warrant.sim.exchange;
 
-import java.util.TreeMap;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.unit.E8;
@@ -9,6 +8,7 @@ import dev.warrant.knowledge.unit.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated USD-M perpetual futures exchange: accounts, orders, margin, funding, liquidation

@@ -1,6 +1,5 @@
 package dev.warrant.sim.exchange;
 
-import java.util.TreeMap;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Instrument;
@@ -9,6 +8,7 @@ import dev.warrant.knowledge.unit.Ticks;
 import dev.warrant.sim.exchange.ExchangeListener.Execution;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Books what markets report: fills, ends of orders, fees, funding. Whatever leaves one wallet

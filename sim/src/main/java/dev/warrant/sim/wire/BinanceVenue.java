@@ -1,6 +1,5 @@
 package dev.warrant.sim.wire;
 
-import java.util.TreeMap;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.sim.exchange.Account;
@@ -16,6 +15,7 @@ import dev.warrant.sim.exchange.UserTrade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Binance USD-M as a client sees it, REST and WebSocket, over an [Exchange] and without any

@@ -1,9 +1,9 @@
 package dev.warrant.sim.wire;
 
 import java.util.Collections;
-import java.util.TreeMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Binance USD-M rate limits: 2400 weight a minute for the address, 300 orders in 10 seconds and

@@ -1,8 +1,8 @@
 package dev.warrant.sim.wire;
 
-import java.util.TreeMap;
 import dev.warrant.sim.wire.Call.Endpoint;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 

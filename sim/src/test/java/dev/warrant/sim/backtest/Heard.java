@@ -48,7 +48,13 @@ final class Heard implements Journal {
     if (derived instanceof Derived.Ordered(OrderRecord o)) {
       sent.add(
           new Sent(
-              now, o.clientId().charAt(0), o.instrument(), o.side(), o.kind(), o.price(), o.lots()));
+              now,
+              o.clientId().charAt(0),
+              o.instrument(),
+              o.side(),
+              o.kind(),
+              o.price(),
+              o.lots()));
     }
     concluded.accept(derived);
   }

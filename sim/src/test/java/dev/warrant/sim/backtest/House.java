@@ -43,8 +43,7 @@ public final class House {
   /// The shipped engines of deliberation on the standard instruments.
   static Stages stages() {
     List<Instrument> instruments = Instruments.standard();
-    Theory theory =
-        Theory.read(RULES.strategy().files("theory", ".pl"), instruments, 12, 20_000);
+    Theory theory = Theory.read(RULES.strategy().files("theory", ".pl"), instruments, 12, 20_000);
     Sizer sizer = new Sizer(SizingPolicy.read(RULES.strategy()).moves());
     return new Stages(
         DROOLS::deduce,

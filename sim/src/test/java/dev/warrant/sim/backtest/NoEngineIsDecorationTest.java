@@ -85,8 +85,7 @@ class NoEngineIsDecorationTest {
     Lab blind =
         Lab.house()
             .with(instruments ->
-                DeskRules.perception(
-                    instruments, House.RULES.patterns(), RegimeClassifier.none()));
+                DeskRules.perception(instruments, House.RULES.patterns(), RegimeClassifier.none()));
     assertThat(underWarrants(run(blind))).isEmpty();
   }
 
@@ -125,8 +124,8 @@ class NoEngineIsDecorationTest {
             s.rules(),
             (facts, nanos, intents) ->
                 intents.stream()
-                    .<dev.warrant.reasoning.strategy.Verdict>map(_ ->
-                        new dev.warrant.reasoning.strategy.Verdict.Proved(anything))
+                    .<dev.warrant.reasoning.strategy.Verdict>map(
+                        _ -> new dev.warrant.reasoning.strategy.Verdict.Proved(anything))
                     .toList(),
             s.feasible(),
             s.sizer());
@@ -187,7 +186,8 @@ class NoEngineIsDecorationTest {
     assertThat(remedies).extracting(Remedy::diagnosis).containsExactly("reject-storm");
     SortedMap<String, String> inverted = new TreeMap<>();
     files.forEach((name, text) ->
-        inverted.put(name, text.replace("(> ?a 33)", "(< ?a 33)").replace("(> ?b 33)", "(< ?b 33)")));
+        inverted.put(
+            name, text.replace("(> ?a 33)", "(< ?a 33)").replace("(> ?b 33)", "(< ?b 33)")));
     assertThat(examine(inverted, sick)).isEmpty();
     assertThat(examine(new TreeMap<>(), sick)).isEmpty();
     assertThat(run(Lab.house(), remedies)).isNotEqualTo(PLAIN);
@@ -215,8 +215,7 @@ class NoEngineIsDecorationTest {
       }
       Regime[] all = Regime.values();
       Regime other = all[all.length - 1 - b.regime().ordinal()];
-      return new Fact.Belief(
-          instrument, seq, other, b.probabilityPpm(), b.sinceNanos(), b.model());
+      return new Fact.Belief(instrument, seq, other, b.probabilityPpm(), b.sinceNanos(), b.model());
     }
 
     @Override

@@ -52,11 +52,12 @@ class RecordedDayTest {
     Heard heard = new Heard(this::before, _ -> {});
     Lab lab = Lab.house();
     Lab watching =
-        lab.with((List<Instrument> all) -> {
-              Perception p = lab.perception().apply(all);
-              perception = p;
-              return p;
-            })
+        lab.with(
+                (List<Instrument> all) -> {
+                  Perception p = lab.perception().apply(all);
+                  perception = p;
+                  return p;
+                })
             .with(new Idle());
     try (SimDesk desk = watching.desk(venue, 1, heard, new TraceRoot())) {
       long second = Lab.START;

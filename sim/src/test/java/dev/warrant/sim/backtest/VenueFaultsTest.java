@@ -55,8 +55,7 @@ class VenueFaultsTest {
         desk.run(Lab.START + second * Lab.SECOND);
         String fault = faults.get(second);
         if (fault != null) {
-          Reply done =
-              venue.venue().rest("POST", "/sim/fault", fault, "", "", desk.time().nanos());
+          Reply done = venue.venue().rest("POST", "/sim/fault", fault, "", "", desk.time().nanos());
           assertThat(done.status()).as(fault).isEqualTo(200);
         }
         insideItsCaps(venue, Objects.requireNonNull(desk.sequencer().view()));
@@ -67,8 +66,7 @@ class VenueFaultsTest {
       assertThat(end.mode()).isIn(Mode.NORMAL, Mode.REDUCE);
       assertThat(end.lines()).allMatch(DeskView.Line::usable);
       for (DeskView.Line line : end.lines()) {
-        assertThat(line.net())
-            .isEqualTo(account(venue).position(line.instrument().index()).net());
+        assertThat(line.net()).isEqualTo(account(venue).position(line.instrument().index()).net());
       }
     }
     assertThat(orders).isGreaterThan(5);

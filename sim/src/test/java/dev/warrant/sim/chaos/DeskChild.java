@@ -14,7 +14,8 @@ final class DeskChild {
   /// Arguments: run folder, port of the venue.
   public static void main(String[] args) throws IOException {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
-    LiveDesk desk = LiveDesk.start(Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS), folder);
+    LiveDesk desk =
+        LiveDesk.start(Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS), folder);
     System.out.println("up");
     while (System.in.read() >= 0) {
       System.out.println(desk.fault());
@@ -34,8 +35,7 @@ final class DeskChild {
               "--sun-misc-unsafe-memory-access=allow",
               "-Dwarrant.root=" + System.getProperty("warrant.root", ".."),
               "-cp",
-              System.getProperty(
-                  "surefire.test.class.path", System.getProperty("java.class.path")),
+              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
               DeskChild.class.getName(),
               folder.path().toString(),
               Integer.toString(port))

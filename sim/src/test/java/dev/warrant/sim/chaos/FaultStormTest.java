@@ -62,10 +62,7 @@ class FaultStormTest {
     Await.until(
         60,
         "trading on after " + fault,
-        () ->
-            desk.counters().orders() >= orders
-                && Watch.agree(desk, town)
-                && town.stopped(),
+        () -> desk.counters().orders() >= orders && Watch.agree(desk, town) && town.stopped(),
         () -> town.describe() + "; " + Watch.describe(desk));
     assertThat(desk.fault()).isEmpty();
     System.out.printf("%s: outlived after %.1f s%n", fault, (Stopwatch.ticks() - start) / 1e9);

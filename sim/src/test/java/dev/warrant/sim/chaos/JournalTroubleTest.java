@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.FaultyJournal;
 import dev.warrant.knowledge.journal.JournalDamaged;
 import dev.warrant.knowledge.journal.JournalFault;

@@ -34,7 +34,10 @@ class KillDeskTest {
       }
       try (LiveDesk desk = town.desk(folder)) {
         Await.until(
-            Watch.START_SECONDS, "reconciled", () -> Watch.reconciled(desk), () -> Watch.describe(desk));
+            Watch.START_SECONDS,
+            "reconciled",
+            () -> Watch.reconciled(desk),
+            () -> Watch.describe(desk));
         Watch.settle(desk, town);
       }
       RunRecord record = new RunRecord(folder);
@@ -73,8 +76,7 @@ class KillDeskTest {
   }
 
   private static void leavesNothingButStops(Town town) {
-    Await.until(
-        10, "the countdown cancelled all", () -> town.resting().isEmpty(), town::describe);
+    Await.until(10, "the countdown cancelled all", () -> town.resting().isEmpty(), town::describe);
     assertThat(town.stopped()).as("each position has its stop: %s", town.describe()).isTrue();
   }
 }

@@ -66,11 +66,12 @@ class KillSwitchTest {
     try (Town town = new Town(6)) {
       try (LiveDesk desk =
           town.desk(
-              folder,
-              parts -> parts.deliberator(i -> slow(parts.deliberator().apply(i), door)))) {
+              folder, parts -> parts.deliberator(i -> slow(parts.deliberator().apply(i), door)))) {
         Watch.trading(desk, town);
         door.close();
+        everyConnectionWaits(desk, town);
         kill(desk, town);
+        town.fault("kind=clear");
         flattened(desk, town);
         assertThat(folder.killFile()).exists();
       }
@@ -130,10 +131,8 @@ class KillSwitchTest {
             town.desk(
                 folder,
                 parts ->
-                    parts.perception(
-                        i ->
-                            DeskRules.perception(
-                                i, new SlowPatterns(door), rules.classifier(i))))) {
+                    parts.perception(i ->
+                        DeskRules.perception(i, new SlowPatterns(door), rules.classifier(i))))) {
       try {
         Watch.trading(desk, town);
         door.close();
@@ -141,8 +140,7 @@ class KillSwitchTest {
         List<String> stops = town.restingStops();
         long start = Stopwatch.ticks();
         Files.createFile(folder.killFile());
-        Await.until(
-            2, "nothing rests", () -> town.resting().isEmpty(), () -> town.describe());
+        Await.until(2, "nothing rests", () -> town.resting().isEmpty(), () -> town.describe());
         System.out.printf(
             "kill by file, sequencer hung: nothing rests after %.1f ms%n",
             (Stopwatch.ticks() - start) / 1e6);
@@ -156,6 +154,17 @@ class KillSwitchTest {
     }
   }
 
+  /// Answers take so long that every connection of the desk has one outstanding.
+  private static void everyConnectionWaits(LiveDesk desk, Town town) {
+    town.fault("kind=delay&millis=3000");
+    long nanos = Objects.requireNonNull(desk.view()).nanos();
+    Await.until(
+        20,
+        "three rounds of arming the countdown were asked for",
+        () -> Objects.requireNonNull(desk.view()).nanos() > nanos + 1_500 * MILLI,
+        () -> Watch.describe(desk));
+  }
+
   private static void kill(LiveDesk desk, Town town) {
     long start = Stopwatch.ticks();
     KillPath.Receipt receipt = desk.killPath().kill("test", "a test");
@@ -164,12 +173,9 @@ class KillSwitchTest {
     System.out.printf(
         "kill: gate closed after %.3f ms, cancels handed out after %.3f ms, nothing rests after"
             + " %.1f ms%n",
-        receipt.gateNanos() / 1e6,
-        receipt.cancelsNanos() / 1e6,
-        (Stopwatch.ticks() - start) / 1e6);
+        receipt.gateNanos() / 1e6, receipt.cancelsNanos() / 1e6, (Stopwatch.ticks() - start) / 1e6);
     assertThat(receipt.failed()).isZero();
-    Await.until(
-        20, "killed", () -> Watch.mode(desk, Mode.EMERGENCY), () -> Watch.describe(desk));
+    Await.until(20, "killed", () -> Watch.mode(desk, Mode.EMERGENCY), () -> Watch.describe(desk));
     // What was on the wire when the gate closed may still arrive, nothing later.
     assertThat(town.takenSince(ms + 1_000)).isEmpty();
   }

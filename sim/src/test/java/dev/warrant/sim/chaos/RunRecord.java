@@ -53,7 +53,8 @@ final class RunRecord {
     for (Entry e : entries) {
       if (e instanceof Entry.Input i && i.stamped().event() instanceof DeskEvent.Started) {
         reconciled = false;
-      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Found f) && f.kind().equals("RECONCILED")) {
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Found f)
+          && f.kind().equals("RECONCILED")) {
         reconciled = true;
       } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
           && o.order().clientId().startsWith("W")) {

@@ -89,18 +89,16 @@ final class Town implements AutoCloseable {
   /// Asks the account something on the venue's thread.
   <T> T ask(Function<Account, T> question) {
     return server.ask(
-        venue ->
-            question.apply(Objects.requireNonNull(venue.exchange().byKey(SimVenue.API_KEY))));
+        venue -> question.apply(Objects.requireNonNull(venue.exchange().byKey(SimVenue.API_KEY))));
   }
 
   /// Positions in lots, by instrument.
   List<Long> nets() {
-    return ask(
-        a -> {
-          List<Long> nets = new ArrayList<>();
-          a.positions().forEach(p -> nets.add(p.net()));
-          return nets;
-        });
+    return ask(a -> {
+      List<Long> nets = new ArrayList<>();
+      a.positions().forEach(p -> nets.add(p.net()));
+      return nets;
+    });
   }
 
   boolean flat() {
@@ -119,24 +117,23 @@ final class Town implements AutoCloseable {
 
   /// Whether each position has a reduce-only stop of its size, and nothing else has one.
   boolean stopped() {
-    return ask(
-        a -> {
-          for (int i = 0; i < a.positions().size(); i++) {
-            int instrument = i;
-            long net = a.position(i).net();
-            long covered =
-                a.openAlgos().stream()
-                    .filter(o -> o.listing().instrument().index() == instrument)
-                    .filter(o -> o.reduceOnly() && o.side().sign() == -Long.signum(net))
-                    .mapToLong(o -> o.lots())
-                    .max()
-                    .orElse(0);
-            if (covered < Math.abs(net)) {
-              return false;
-            }
-          }
-          return true;
-        });
+    return ask(a -> {
+      for (int i = 0; i < a.positions().size(); i++) {
+        int instrument = i;
+        long net = a.position(i).net();
+        long covered =
+            a.openAlgos().stream()
+                .filter(o -> o.listing().instrument().index() == instrument)
+                .filter(o -> o.reduceOnly() && o.side().sign() == -Long.signum(net))
+                .mapToLong(o -> o.lots())
+                .max()
+                .orElse(0);
+        if (covered < Math.abs(net)) {
+          return false;
+        }
+      }
+      return true;
+    });
   }
 
   /// Client ids of every plain order the venue ever took from us.
@@ -164,9 +161,7 @@ final class Town implements AutoCloseable {
   private JsonNode send(String method, String path) {
     URI uri = URI.create("http://127.0.0.1:" + port() + path);
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build();
     try {
       return new ObjectMapper()
           .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -180,12 +175,11 @@ final class Town implements AutoCloseable {
 
   /// Client ids of orders under warrants that the venue took at or after `ms`.
   List<String> takenSince(long ms) {
-    return ask(
-        a ->
-            a.orders(Integer.MAX_VALUE, o -> o.createdMs() >= ms).stream()
-                .map(Order::clientId)
-                .filter(id -> id.startsWith("W"))
-                .toList());
+    return ask(a ->
+        a.orders(Integer.MAX_VALUE, o -> o.createdMs() >= ms).stream()
+            .map(Order::clientId)
+            .filter(id -> id.startsWith("W"))
+            .toList());
   }
 
   /// Sockets that are open at the venue.

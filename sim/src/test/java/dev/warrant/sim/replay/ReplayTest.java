@@ -160,19 +160,19 @@ class ReplayTest {
     DeskRules rules =
         new DeskRules(shipped.policy(), disguised, shipped.model(), shipped.admissions());
     Difference d = Objects.requireNonNull(replay(rules, journal()).difference());
-    assertThat(List.of(d.recorded(), d.rebuilt())).allMatch(s -> s.matches("(Issued|Deliberated).*"));
+    assertThat(List.of(d.recorded(), d.rebuilt()))
+        .allMatch(s -> s.matches("(Issued|Deliberated).*"));
   }
 
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
-      all.forEach(
-          path -> {
-            try {
-              Files.copy(path, to.resolve(from.relativize(path).toString()));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      all.forEach(path -> {
+        try {
+          Files.copy(path, to.resolve(from.relativize(path).toString()));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
     }
   }
 }

@@ -235,8 +235,7 @@ public final class LiveDesk implements AutoCloseable {
       }
     } catch (JournalFault e) {
       failed(e);
-      boolean lasting =
-          e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
+      boolean lasting = e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
       if (lasting || sequencer.seq() != before) {
         // An input was taken in of which not all conclusions are on record: what the desk holds in
         // memory could not be rebuilt, so this life ends here and the next one recovers.
@@ -382,7 +381,8 @@ public final class LiveDesk implements AutoCloseable {
   /// Whether an instrument has more orders out than the stop of its position.
   private boolean working() {
     DeskView now = view;
-    return now != null && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
+    return now != null
+        && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
   }
 
   private void closeControl() {

@@ -29,8 +29,8 @@ public final class ControlServer implements AutoCloseable {
   private final Thread thread;
   private final AtomicInteger dropped = new AtomicInteger();
 
-  /// Opens the socket at `path`; a stale one is replaced. Clients find it under that path also where
-  /// it is too long for a socket's name.
+  /// Opens the socket at `path`; a stale one is replaced. Clients find it under that path also
+  /// where it is too long for a socket's name.
   ///
   /// @throws IOException if it cannot be made
   public ControlServer(Path path, ControlHandler handler) throws IOException {
