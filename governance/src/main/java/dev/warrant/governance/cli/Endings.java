@@ -38,9 +38,11 @@ final class Endings {
 
   /// Three commands that show what a run left.
   static List<String> tryNext(RunFolder folder) {
+    boolean home = Runs.home().toAbsolutePath().normalize().equals(folder.path().getParent());
+    String name = home ? folder.id() : folder.path().toString();
     return List.of(
-        "./warrant why --run " + folder.id() + "      # why the last order?",
-        "./warrant replay " + folder.id() + "         # rebuild every conclusion and compare",
+        "./warrant why --run " + name + "      # why the last order?",
+        "./warrant replay " + name + "         # rebuild every conclusion and compare",
         "xdg-open " + folder.report());
   }
 }

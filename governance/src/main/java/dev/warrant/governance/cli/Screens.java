@@ -24,7 +24,7 @@ final class Screens {
         mode(v.mode(), plain),
         v.why().isEmpty() ? "" : " (" + v.why() + ")",
         money(v.equityE8()),
-        signed(v.equityE8() - startE8, plain),
+        signed(profit(v, startE8), plain),
         money(Math.max(0, v.peakE8() - v.equityE8())));
     for (DeskView.Line l : v.lines()) {
       line(
@@ -72,11 +72,16 @@ final class Screens {
         "%4d s  %-9s P&L %10s  orders %4d  fills %4d  objections %5d  refusals %4d",
         second,
         v.mode(),
-        money(v.equityE8() - startE8),
+        money(profit(v, startE8)),
         c.orders(),
         c.fills(),
         c.objections(),
         c.refusals());
+  }
+
+  /// Nothing is known of the money before the venue has told it.
+  private static long profit(DeskView v, long startE8) {
+    return v.equityE8() == 0 ? 0 : v.equityE8() - startE8;
   }
 
   /// The answer of a desk to `status` and the like.

@@ -111,7 +111,8 @@ final class VenueCommand implements Callable<Integer> {
       out.append(l.instrument().symbol()).append(' ');
       out.append(l.instrument().priceText(l.instrument().ticksOfE8(l.markE8()))).append("  ");
     }
-    for (Account a : exchange.accounts()) {
+    Account a = exchange.byKey(SimVenue.API_KEY);
+    if (a != null) {
       out.append(a.name()).append(": wallet ").append(Decimals.text(a.walletE8(), 2));
       out.append(", ").append(a.openOrders().size()).append(" orders and ");
       out.append(a.openAlgos().size()).append(" stops open");

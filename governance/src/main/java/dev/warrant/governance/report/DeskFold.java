@@ -22,6 +22,7 @@ final class DeskFold {
   private static final int SPANS_MAX = 400;
   private static final int ROWS_MAX = 40;
   private static final long CERTAIN_PPM = 1_000_000;
+  private static final String STOPPING = "desk: stopping";
 
   private final Ribbon<Mode> modes = new Ribbon<>(Mode.values());
   private final Thinned<ModeMark> changes = new Thinned<>(MARKS_MAX);
@@ -52,7 +53,8 @@ final class DeskFold {
       moved = true;
       modes.set(m.from(), CERTAIN_PPM, begin);
     }
-    mode = m.to();
+    // The pause with which a desk ends is no news of how it stood.
+    mode = m.why().endsWith(STOPPING) ? mode : m.to();
     modes.set(m.to(), CERTAIN_PPM, nanos);
     changes.add(new ModeMark(nanos, m.from(), m.to(), m.why()));
   }

@@ -44,6 +44,11 @@ public final class DeskDeliberator implements Deliberator {
             new WarrantMaker(tactics, digests));
   }
 
+  private DeskDeliberator(Stages stages, Bench bench) {
+    this.stages = stages;
+    this.bench = bench;
+  }
+
   /// What does not change between deliberations.
   record Bench(
       PackDigests digests,
@@ -94,6 +99,13 @@ public final class DeskDeliberator implements Deliberator {
             sizer::size);
     PackDigests digests = new PackDigests(policy, pack.digest(), model);
     return new DeskDeliberator(stages, digests, instruments, sizing, tactics);
+  }
+
+  /// The same engines with another sizer, so that what comes before sizing can be measured alone.
+  /// Both share their stages; only one of them needs closing.
+  public DeskDeliberator withSizer(SizingStage other) {
+    return new DeskDeliberator(
+        new Stages(stages.rules(), stages.proof(), stages.feasible(), other), bench);
   }
 
   @Override

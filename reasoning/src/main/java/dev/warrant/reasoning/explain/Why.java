@@ -64,6 +64,9 @@ public final class Why {
     }
     Content wish = Content.read(intent.content());
     out.append(" for ").append(words.strategy(wish));
+    if (!intent.rule().isEmpty()) {
+      out.append(" (").append(intent.rule()).append(')');
+    }
     List<TraceNode> facts = new ArrayList<>();
     leaves(intent, facts, new TreeSet<>());
     for (TraceNode fact : facts) {

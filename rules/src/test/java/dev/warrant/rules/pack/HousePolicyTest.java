@@ -61,7 +61,7 @@ final class HousePolicyTest {
           quote-age | market.quoteAge | 500000 | 500001 | | The book is 500.1 ms old; beyond 500 ms it is not traded on.
           slippage | rate.slippage | 800 | 801 | | -
           spread | market.spread | 8 | 9 | market.spreadNormal=100 | The spread of 9 ticks is more than 8 x the usual 1 ticks.
-          volatility | market.volatility | 5000000 | 5000001 | | Volatility over the last minute is 500.1 % a year; the limit is 500 %.
+          volatility | market.volatility | 7000000 | 7000001 | | Volatility over the last minute is 700.1 % a year; the limit is 700 %.
           belief-age | belief.age | 10000000 | 10000001 | | -
           belief-drift | belief.drift | 600000 | 600001 | | -
           belief-probability | belief.probability | 450000 | 449999 | | The model is only 44.9 % sure of the regime; it takes 45 %.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a seed determines, whatever the machine does with memory and identity hashes.
 class SameSeedSameRootTest {
-  private static final long SEED = 11;
+  private static final long SEED = 5;
   private static final long SECONDS = 20;
 
   /// Prints the roots of one run; also the entry point of the forked process.

@@ -1,0 +1,5 @@
+/// What the house measures about itself, beside what others publish.
+@NullMarked
+package dev.warrant.governance.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.warrant.governance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.LiveConfig;
+import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.control.ControlClient;
+import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.execution.desk.control.ControlServer;
+import dev.warrant.execution.desk.watchdog.Watchdog;
+import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.wire.VenueServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ControlTest {
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+  @TempDir private Path folder = Path.of("");
+
+  private static void await(BooleanSupplier what) {
+    long until = Stopwatch.ticks() + PATIENCE_NANOS;
+    while (!what.getAsBoolean() && Stopwatch.ticks() < until) {
+      LockSupport.parkNanos(20_000_000L);
+    }
+    assertThat(what.getAsBoolean()).isTrue();
+  }
+
+  private static JsonNode ask(RunFolder run, String verb, String who) {
+    try {
+      return ControlClient.ask(
+          run.controlSocket(), new ControlRequest(verb, who, "a test"), 10_000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String mode(RunFolder run) {
+    return ask(run, "status", "tester").path("mode").asText();
+  }
+
+  @Test
+  void aDeskAnswersItsPeopleAndTheKillIsMeasured() throws IOException {
+    Said.by("--version");
+    RunFolder run = RunFolder.make(folder.resolve("desk"));
+    Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
+    Clock clock = Clock.system();
+    DeskConfig config = DeskConfig.standard();
+    SimVenue venue =
+        SimVenue.generated(
+            1, clock.nanos(), new SimVenue.Funding(config.capitalE8(), config.leverage()));
+    try (VenueServer server = new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
+      server.start();
+      String host = "127.0.0.1:" + server.port();
+      LiveConfig live =
+          new LiveConfig(
+              config,
+              "http://" + host,
+              "ws://" + host,
+              SimVenue.API_KEY,
+              new Secret(SimVenue.SECRET),
+              run.policy(),
+              run.strategy(),
+              Packs.cache(),
+              1);
+      try (LiveDesk desk = LiveDesk.start(live, run)) {
+        talk(run);
+        assertThat(desk.fault()).isEmpty();
+      }
+      assertThat(run.controlSocket()).doesNotExist();
+    }
+  }
+
+  private static void talk(RunFolder run) throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.controlSocket())))
+        .isEqualTo("rw-------");
+    await(() -> mode(run).equals("NORMAL"));
+    JsonNode status = ask(run, "status", "tester");
+    assertThat(status.path("ok").asBoolean()).isTrue();
+    assertThat(status.path("instruments")).hasSize(2);
+    assertThat(status.path("heartbeatAgeMillis").asLong(-1)).isNotNegative();
+    assertThat(ask(run, "dance", "tester").path("error").asText()).contains("\"dance\"");
+
+    ask(run, "reduce", "alice");
+    await(() -> mode(run).equals("REDUCE"));
+    ask(run, "pause", "alice");
+    await(() -> mode(run).equals("PAUSE"));
+    assertThat(ask(run, "resume", "alice").path("said").asText()).contains("second person");
+    ask(run, "resume", "bob");
+    await(() -> mode(run).equals("NORMAL"));
+
+    JsonNode killed = ask(run, "kill", "alice");
+    assertThat(killed.path("first").asBoolean()).isTrue();
+    assertThat(killed.path("failed").asInt()).isZero();
+    assertThat(killed.has("gateMicros") && killed.has("cancelsMicros")).isTrue();
+    await(() -> mode(run).equals("EMERGENCY"));
+  }
+
+  @Test
+  void aSocketWithALongPathIsFoundAllTheSame() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a".repeat(60)).resolve("b".repeat(60)));
+    Path socket = deep.resolve("control.sock");
+    try (ControlServer _ = new ControlServer(socket, r -> "{\"ok\":true,\"verb\":\"" + r.verb() + "\"}")) {
+      JsonNode answer = ControlClient.ask(socket, new ControlRequest("status", "a", ""), 10_000);
+      assertThat(answer.path("verb").asText()).isEqualTo("status");
+    }
+    assertThat(deep.resolve("control.path")).doesNotExist();
+  }
+
+  @Test
+  void theWatchdogActsOnceUntilTheIllnessIsGone() throws IOException {
+    RunFolder run = sick();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    long[] rejects = {50};
+    try (ControlServer _ =
+            new ControlServer(
+                run.controlSocket(),
+                r -> {
+                  if (!r.verb().equals("status")) {
+                    heard.add(r.verb() + " " + r.who());
+                  }
+                  return "{\"ok\":true,\"rejectsPer100\":" + rejects[0] + "}";
+                });
+        Watchdog dog = new Watchdog(run, _ -> {})) {
+      look(dog, 4);
+      assertThat(heard).containsExactly("pause watchdog:reject-storm");
+      rejects[0] = 0;
+      look(dog, 2);
+      rejects[0] = 60;
+      look(dog, 2);
+      assertThat(heard).hasSize(2);
+    }
+  }
+
+  @Test
+  void theWatchdogLeavesTheKillFileWhenNobodyAnswers() {
+    RunFolder run = sick();
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (Watchdog dog = new Watchdog(run, said::add)) {
+      long until = Stopwatch.ticks() + PATIENCE_NANOS;
+      while (!Files.exists(run.killFile()) && Stopwatch.ticks() < until) {
+        dog.look();
+        LockSupport.parkNanos(50_000_000L);
+      }
+    }
+    assertThat(run.killFile()).exists();
+    assertThat(said).hasSize(1);
+  }
+
+  private static void look(Watchdog dog, int times) {
+    for (int i = 0; i < times; i++) {
+      dog.look();
+    }
+  }
+
+  private RunFolder sick() {
+    Said.by("--version");
+    RunFolder run = RunFolder.make(folder.resolve("sick"));
+    try {
+      Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return run;
+  }
+}

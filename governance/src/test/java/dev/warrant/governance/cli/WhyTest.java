@@ -1,0 +1,79 @@
+package dev.warrant.governance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.trace.TraceReader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WhyTest {
+  @TempDir private static Path folder = Path.of("");
+  private static List<String> sent = List.of();
+
+  @BeforeAll
+  static void trade() {
+    Said said =
+        Said.by("backtest", "--generated", "0.005", "--seed", "3", "--json", "--run", run());
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("\"traceRoot\"");
+    sent = OrderIds.of(TraceReader.open(new RunFolder(Path.of(run())).trace())).sent();
+    assertThat(sent).isNotEmpty();
+  }
+
+  private static String run() {
+    return folder.resolve("why").toString();
+  }
+
+  private static Said why(String order, String depth) {
+    return Said.by("why", order, "--run", run(), "--depth", depth);
+  }
+
+  private static String first(String letter) {
+    return sent.stream().filter(id -> id.startsWith(letter)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void shortIsOneSentence() {
+    Said said = why(first("W"), "short");
+    assertThat(said.code()).isZero();
+    assertThat(said.out().lines()).hasSize(1);
+    assertThat(said.out()).contains("expected edge").contains("closest limit").contains("(warrant ");
+  }
+
+  @Test
+  void midShowsTheWarrantAndLongReachesTheMarket() {
+    assertThat(why(first("W"), "mid").out()).contains("WARRANT").contains("INTENT");
+    assertThat(why(first("W"), "long").out()).containsPattern("best bid|book change");
+  }
+
+  @Test
+  void everyOrderOfTheRunIsExplained() {
+    for (String id : sent.subList(Math.max(0, sent.size() - 5), sent.size())) {
+      Said said = why(id, "long");
+      assertThat(said.code()).as(id).isZero();
+      assertThat(said.out()).as(id).contains("input ");
+    }
+  }
+
+  @Test
+  void theLastOrderIsTheDefaultAndAnUnknownOneTellsTheNearest() {
+    Said last = Said.by("why", "--run", run(), "--depth", "short", "--json");
+    assertThat(last.out()).contains("\"order\":\"" + sent.getLast() + "\"");
+    Said said = why("nonsense", "short");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("no order \"nonsense\"").contains("Maybe ");
+  }
+
+  @Test
+  void theRunLeavesPageTablesAndTimings() {
+    assertThat(Path.of(run(), "report.html")).content().contains("backtest, market generated");
+    assertThat(Path.of(run(), "timings.json")).exists();
+    Said said = Said.by("report", run());
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("report.html").contains("desk.mv.db");
+  }
+}
