@@ -60,28 +60,28 @@ final class ChaosPacks {
   }
 
   private static void limits(Path limits) throws IOException {
-    widen(limits.resolve("4-systemic.yaml"), "quote-age", "500", "2000");
-    widen(limits.resolve("4-systemic.yaml"), "slippage", "8", "50");
-    widen(limits.resolve("4-systemic.yaml"), "spread", "3", "10");
-    widen(limits.resolve("4-systemic.yaml"), "volatility", "500", "2000");
-    widen(limits.resolve("5-model.yaml"), "belief-age", "10", "120");
-    widen(limits.resolve("5-model.yaml"), "belief-drift", "60", "200");
-    widen(limits.resolve("5-model.yaml"), "belief-probability", "45", "25");
-    widen(limits.resolve("6-operational.yaml"), "clock-offset", "250", "1000");
-    widen(limits.resolve("6-operational.yaml"), "message-rate", "60", "150");
-    widen(limits.resolve("7-compliance.yaml"), "repeated-execution", "4", "20");
+    widen(limits.resolve("4-systemic.yaml"), "quote-age", "2000");
+    widen(limits.resolve("4-systemic.yaml"), "slippage", "50");
+    widen(limits.resolve("4-systemic.yaml"), "spread", "10");
+    widen(limits.resolve("4-systemic.yaml"), "volatility", "2000");
+    widen(limits.resolve("5-model.yaml"), "belief-age", "120");
+    widen(limits.resolve("5-model.yaml"), "belief-drift", "200");
+    widen(limits.resolve("5-model.yaml"), "belief-probability", "25");
+    widen(limits.resolve("6-operational.yaml"), "clock-offset", "1000");
+    widen(limits.resolve("6-operational.yaml"), "message-rate", "150");
+    widen(limits.resolve("7-compliance.yaml"), "repeated-execution", "20");
   }
 
-  /// Sets the value of a limit's parameter.
-  private static void widen(Path file, String id, String from, String to) throws IOException {
+  /// Sets the first parameter of a limit.
+  private static void widen(Path file, String id, String to) throws IOException {
     String text = Files.readString(file);
     int at = text.indexOf("- id: " + id + "\n");
-    int value = text.indexOf("{value: \"" + from + "\"", at);
-    if (at < 0 || value < 0) {
-      throw new IllegalStateException("no limit " + id + " of " + from + " in " + file);
+    int value = text.indexOf("value: \"", at) + "value: \"".length();
+    if (at < 0 || value < at) {
+      throw new IllegalStateException("no limit " + id + " with a parameter in " + file);
     }
-    int start = value + "{value: \"".length();
-    Files.writeString(file, text.substring(0, start) + to + text.substring(start + from.length()));
+    Files.writeString(
+        file, text.substring(0, value) + to + text.substring(text.indexOf('"', value)));
   }
 
   static void copy(Path from, Path to) throws IOException {

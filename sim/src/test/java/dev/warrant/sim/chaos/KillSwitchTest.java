@@ -69,7 +69,9 @@ class KillSwitchTest {
               folder, parts -> parts.deliberator(i -> slow(parts.deliberator().apply(i), door)))) {
         Watch.trading(desk, town);
         door.close();
+        everyConnectionWaits(desk, town);
         kill(desk, town);
+        town.fault("kind=clear");
         flattened(desk, town);
         assertThat(folder.killFile()).exists();
       }
@@ -150,6 +152,17 @@ class KillSwitchTest {
       flattened(desk, town);
       assertThat(town.takenSince(0)).isNotEmpty();
     }
+  }
+
+  /// Answers take so long that every connection of the desk has one outstanding.
+  private static void everyConnectionWaits(LiveDesk desk, Town town) {
+    town.fault("kind=delay&millis=3000");
+    long nanos = Objects.requireNonNull(desk.view()).nanos();
+    Await.until(
+        20,
+        "three rounds of arming the countdown were asked for",
+        () -> Objects.requireNonNull(desk.view()).nanos() > nanos + 1_500 * MILLI,
+        () -> Watch.describe(desk));
   }
 
   private static void kill(LiveDesk desk, Town town) {
