@@ -54,13 +54,13 @@ class EsperPatternsTest {
             matches::add);
       }
       assertThat(matches).isEmpty();
-      for (int i = 25; i <= 35; i++) {
+      for (int i = 25; i <= 36; i++) {
         p.on(i, T0, new PatternEvent.Book(1, 10_000, 10_003, 300, 100, 4), matches::add);
       }
     }
     assertThat(matches).hasSize(1);
     assertThat(matches.getFirst())
-        .isEqualTo(new Fact.Pattern(1, 35, "spreadBlowOut", 300, T0, T0 + SECOND));
+        .isEqualTo(new Fact.Pattern(1, 36, "spreadBlowOut", 300, T0, T0 + SECOND));
   }
 
   @Test

@@ -59,7 +59,8 @@ class DeskDeliberatorTest {
         think(
             Cuts.calm()
                 .regime(0, Regime.RANGING, 700_000)
-                .feature(0, "zscore30", -20_000)
+                .feature(0, "zscore30", -40_000)
+                .feature(0, "volatility60", 1_500_000)
                 .feature(0, "rsi14", 250_000)
                 .without(f -> f instanceof Fact.Belief && f.instrument() == 1));
     assertThat(fade.warrants()).singleElement().extracting(Warrant::side).isEqualTo(Side.BUY);

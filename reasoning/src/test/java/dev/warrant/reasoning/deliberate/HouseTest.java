@@ -72,12 +72,12 @@ class HouseTest {
   void aLimitWithoutRoomObjectsInTheOfficersWordsAndTheLiveWarrantStands() {
     Deliberation before = Desk.deliberator(ENGINES).deliberate(calm().cut());
     Cuts unsure = calm().live(before.warrants());
-    measure(unsure, 0, "belief.probability", 500_000);
+    measure(unsure, 0, "belief.probability", 400_000);
     Deliberation d = Desk.deliberator(ENGINES).deliberate(unsure.cut());
     Objection o = d.objections().get(0);
     assertThat(o.stage()).isEqualTo(Stage.FEASIBLE);
     assertThat(o.rule()).isEqualTo("belief-probability");
-    assertThat(o.says()).contains("50");
+    assertThat(o.says()).contains("40");
     assertThat(d.withdrawn()).isEmpty();
     TraceNode node =
         d.nodes().stream().filter(n -> n.rule().equals("belief-probability")).findFirst().get();
