@@ -43,8 +43,8 @@ public final class Drift {
     changed = true;
   }
 
-  /// The index in parts per million, rounded up. It is computed once for each row: every market event
-  /// asks for it.
+  /// The index in parts per million, rounded up. It is computed once for each row: every market
+  /// event asks for it.
   public long ppm() {
     if (changed) {
       ppm = compute();

@@ -195,10 +195,11 @@ final class Deliberating {
             c.stands && c.intent.instrument() == w.instrument() && c.intent.side() == w.side());
   }
 
-  /// Whether the instrument is closed to new exposure, or an intent that does not merely quote wants
-  /// the other side.
+  /// Whether the instrument is closed to new exposure, or an intent that does not merely quote
+  /// wants the other side.
   private boolean opposed(Warrant w) {
-    return derived.stream().anyMatch(f -> f.instrument() == w.instrument() && CLOSED.contains(f.name()))
+    return derived.stream()
+            .anyMatch(f -> f.instrument() == w.instrument() && CLOSED.contains(f.name()))
         || candidates.stream()
             .anyMatch(c ->
                 c.intent.instrument() == w.instrument()

@@ -100,8 +100,7 @@ final class DirectLink implements VenueLink {
 
   private void answer(
       int instrument, Request request, String id, Outcome outcome, int code, String says) {
-    inbox.add(
-        new SendOutcome(instrument, request, id, outcome, code, says, 0, OrderStatus.NEW, 0));
+    inbox.add(new SendOutcome(instrument, request, id, outcome, code, says, 0, OrderStatus.NEW, 0));
   }
 
   @Override
@@ -153,11 +152,9 @@ final class DirectLink implements VenueLink {
   public void requestAccount() {
     List<VenuePosition> positions = new ArrayList<>();
     for (Position p : account.positions()) {
-      positions.add(
-          new VenuePosition(p.instrument().index(), p.net(), p.entryE8(), p.leverage()));
+      positions.add(new VenuePosition(p.instrument().index(), p.net(), p.entryE8(), p.leverage()));
     }
-    inbox.add(
-        new AccountSnapshot(account.walletE8(), account.walletE8(), positions, true, true));
+    inbox.add(new AccountSnapshot(account.walletE8(), account.walletE8(), positions, true, true));
   }
 
   @Override
@@ -169,19 +166,19 @@ final class DirectLink implements VenueLink {
   public void requestFills(int instrument, long sinceMs) {
     List<PastFill> fills = new ArrayList<>();
     account
-        .tradesFrom(
-            1_000, t -> t.order().instrument().index() == instrument && t.ms() >= sinceMs)
-        .forEach(t -> fills.add(
-            new PastFill(
-                instrument,
-                t.order().id(),
-                t.tradeId(),
-                t.order().side(),
-                t.lots(),
-                t.price() * t.order().instrument().tickE8(),
-                t.feeE8(),
-                t.maker(),
-                t.ms())));
+        .tradesFrom(1_000, t -> t.order().instrument().index() == instrument && t.ms() >= sinceMs)
+        .forEach(t ->
+            fills.add(
+                new PastFill(
+                    instrument,
+                    t.order().id(),
+                    t.tradeId(),
+                    t.order().side(),
+                    t.lots(),
+                    t.price() * t.order().instrument().tickE8(),
+                    t.feeE8(),
+                    t.maker(),
+                    t.ms())));
     inbox.add(new PastFills(instrument, fills));
   }
 

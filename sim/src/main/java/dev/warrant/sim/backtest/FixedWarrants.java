@@ -63,8 +63,7 @@ final class FixedWarrants implements DeliberationPort {
     }
     Digest facts = Digest.sha256("cut " + id);
     TraceNode root =
-        TraceNode.of(
-            TraceNode.Kind.DELIBERATION, "fixed", "Fixed(" + taken.seq() + ")", List.of());
+        TraceNode.of(TraceNode.Kind.DELIBERATION, "fixed", "Fixed(" + taken.seq() + ")", List.of());
     List<Warrant> warrants = new ArrayList<>();
     for (Instrument i : instruments) {
       for (Side side : Side.values()) {

@@ -28,9 +28,9 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// Execution alone: decoded market events go straight into a desk with fixed warrants, and its
-/// orders straight into an exchange with the market's own matching (for recordings the queue model).
-/// Sequencer, journal, perception, ledger, guard, tactics and stops are the live ones; left out are
-/// deliberation, the wire and its latency. Deterministic.
+/// orders straight into an exchange with the market's own matching (for recordings the queue
+/// model). Sequencer, journal, perception, ledger, guard, tactics and stops are the live ones; left
+/// out are deliberation, the wire and its latency. Deterministic.
 public final class TapeBacktest implements AutoCloseable {
   private static final long TIMER_NANOS = 20_000_000L;
 
@@ -83,8 +83,7 @@ public final class TapeBacktest implements AutoCloseable {
     List<Instrument> instruments = setup.markets().stream().map(Market::instrument).toList();
     time = new VirtualTime(setup.startNanos());
     told = new DirectVenue(inbox);
-    exchange =
-        new Exchange(setup.markets(), ExchangeRules.standard(), told, setup.startNanos());
+    exchange = new Exchange(setup.markets(), ExchangeRules.standard(), told, setup.startNanos());
     Account account =
         exchange.open(
             "desk", SimVenue.API_KEY, SimVenue.SECRET, config.capitalE8(), setup.startNanos());

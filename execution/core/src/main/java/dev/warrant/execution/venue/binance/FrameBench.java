@@ -47,7 +47,13 @@ public final class FrameBench {
   private static String levels(String whole) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < LEVELS; i++) {
-      out.append(i == 0 ? "" : ",").append("[\"").append(whole).append(i).append("0\",\"1.").append(100 + i).append("\"]");
+      out.append(i == 0 ? "" : ",")
+          .append("[\"")
+          .append(whole)
+          .append(i)
+          .append("0\",\"1.")
+          .append(100 + i)
+          .append("\"]");
     }
     return out.toString();
   }
