@@ -80,12 +80,14 @@ public final class Scope {
     if (recordings().isEmpty()) {
       return new ArrayList<>(Markets.generated(Instruments.standard(), 1, START_NANOS));
     }
-    if (tapes == null) {
-      tapes = Markets.tapes(recordings(), Instruments.standard());
+    List<RecordedTape> loaded = tapes;
+    if (loaded == null) {
+      loaded = Markets.tapes(recordings(), Instruments.standard());
+      tapes = loaded;
     }
-    Rebase rebase = Rebase.of(tapes, START_NANOS);
+    Rebase rebase = Rebase.of(loaded, START_NANOS);
     List<Market> out = new ArrayList<>();
-    for (RecordedTape tape : tapes) {
+    for (RecordedTape tape : loaded) {
       out.add(new RecordedMarket(tape, rebase, List.of(), 1_000));
     }
     return out;
@@ -101,9 +103,11 @@ public final class Scope {
 
   /// One run of the full chain, made when first asked for.
   Chain chain() {
-    if (chain == null) {
-      chain = Chain.run(this);
+    Chain made = chain;
+    if (made == null) {
+      made = Chain.run(this);
+      chain = made;
     }
-    return chain;
+    return made;
   }
 }
