@@ -46,8 +46,12 @@ class EsperPatternsTest {
   void aSpreadOfThreeTimesTheMedianIsABlowOutOnceItLasts() throws IOException {
     try (Patterns p = shipped()) {
       for (int i = 1; i <= 24; i++) {
-        int spread = i % 8 == 0 ? 2 : 3;
-        p.on(i, T0, new PatternEvent.Book(1, 10_000, 10_000 + spread, 100 * spread, 100, 4), matches::add);
+        long spread = i % 8 == 0 ? 2 : 3;
+        p.on(
+            i,
+            T0,
+            new PatternEvent.Book(1, 10_000, 10_000 + spread, 100 * spread, 100, 4),
+            matches::add);
       }
       assertThat(matches).isEmpty();
       for (int i = 25; i <= 35; i++) {

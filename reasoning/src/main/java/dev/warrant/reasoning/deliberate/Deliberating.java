@@ -1,6 +1,5 @@
 package dev.warrant.reasoning.deliberate;
 
-import java.util.TreeSet;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.fact.Fact;
@@ -20,6 +19,7 @@ import dev.warrant.reasoning.strategy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /// One deliberation under way.
@@ -196,10 +196,11 @@ final class Deliberating {
             c.stands && c.intent.instrument() == w.instrument() && c.intent.side() == w.side());
   }
 
-  /// Whether the instrument is closed to new exposure, or an intent that does not merely quote wants
-  /// the other side.
+  /// Whether the instrument is closed to new exposure, or an intent that does not merely quote
+  /// wants the other side.
   private boolean opposed(Warrant w) {
-    return derived.stream().anyMatch(f -> f.instrument() == w.instrument() && CLOSED.contains(f.name()))
+    return derived.stream()
+            .anyMatch(f -> f.instrument() == w.instrument() && CLOSED.contains(f.name()))
         || candidates.stream()
             .anyMatch(c ->
                 c.intent.instrument() == w.instrument()

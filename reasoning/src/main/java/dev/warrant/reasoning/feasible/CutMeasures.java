@@ -1,9 +1,9 @@
 package dev.warrant.reasoning.feasible;
 
-import java.util.Collections;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Measures;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

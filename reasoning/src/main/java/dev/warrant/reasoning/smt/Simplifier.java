@@ -1,8 +1,8 @@
 package dev.warrant.reasoning.smt;
 
-import java.util.Collections;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,8 @@ final class Simplifier {
   private Linear linear(Form form) {
     return switch (form) {
       case Form.Known(long value) -> Linear.of(value);
-      case Form.Unknown _ -> new Linear(BigInteger.ZERO, Collections.singletonMap(form, BigInteger.ONE));
+      case Form.Unknown _ ->
+          new Linear(BigInteger.ZERO, Collections.singletonMap(form, BigInteger.ONE));
       case Form.Sum(List<Form> of) -> {
         Linear sum = Linear.of(0);
         for (Form part : of) {
@@ -84,7 +85,8 @@ final class Simplifier {
     if (exact) {
       Linear out = Linear.of(0);
       for (Map.Entry<Form, BigInteger> atom : over.atoms().entrySet()) {
-        Linear one = new Linear(BigInteger.ZERO, Collections.singletonMap(atom.getKey(), BigInteger.ONE));
+        Linear one =
+            new Linear(BigInteger.ZERO, Collections.singletonMap(atom.getKey(), BigInteger.ONE));
         out = out.plus(one, atom.getValue().divide(by));
       }
       BigInteger known = over.known().add(by).subtract(BigInteger.ONE);

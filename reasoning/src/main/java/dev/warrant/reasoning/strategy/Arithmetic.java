@@ -1,9 +1,9 @@
 package dev.warrant.reasoning.strategy;
 
-import java.util.List;
 import alice.tuprolog.Number;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 

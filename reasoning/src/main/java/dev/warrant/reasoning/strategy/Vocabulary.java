@@ -1,12 +1,12 @@
 package dev.warrant.reasoning.strategy;
 
-import java.util.List;
 import alice.tuprolog.Long;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.unit.Instrument;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,19 +27,20 @@ final class Vocabulary {
   /// Name and arity of every fact a theory may ask for.
   static final Set<String> FACTS =
       new TreeSet<>(
-          new TreeSet<>(List.of(
-              "quote/6",
-              "feature/5",
-              "belief/4",
-              "pattern/3",
-              "feed/3",
-              "position/4",
-              "account/4",
-              "working/3",
-              "measure/3",
-              "mode/1",
-              "derived/4",
-              "fee/3")));
+          new TreeSet<>(
+              List.of(
+                  "quote/6",
+                  "feature/5",
+                  "belief/4",
+                  "pattern/3",
+                  "feed/3",
+                  "position/4",
+                  "account/4",
+                  "working/3",
+                  "measure/3",
+                  "mode/1",
+                  "derived/4",
+                  "fee/3")));
 
   private Vocabulary() {}
 

@@ -78,7 +78,8 @@ class DeskDeliberatorTest {
   void aStrongMoveIsTakenAndABurstToo() {
     Cuts strong = Cuts.calm().regime(0, Regime.TRENDING, 700_000).feature(0, "ofi", 20_000);
     strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1);
-    Deliberation taken = think(strong.feature(0, "momentum5", 270_000).feature(0, "emaDifference", 20_000));
+    Deliberation taken =
+        think(strong.feature(0, "momentum5", 270_000).feature(0, "emaDifference", 20_000));
     assertThat(taken.warrants().getFirst().tactic().kind())
         .isIn(TacticKind.CROSS, TacticKind.SLICE);
     Deliberation burst = think(strong.feature(0, "momentum5", 90_000).pattern(0, "momentumBurst"));
@@ -259,7 +260,8 @@ class DeskDeliberatorTest {
   void aTakingWarrantWithoutIntentEndsAtOnce() {
     Cuts strong = Cuts.calm().regime(0, Regime.TRENDING, 700_000).feature(0, "ofi", 20_000);
     strong.feature(0, "momentum5", 270_000).feature(0, "emaDifference", 20_000);
-    Deliberation taken = think(strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1));
+    Deliberation taken =
+        think(strong.without(f -> f instanceof Fact.Belief && f.instrument() == 1));
     Cuts gone = Cuts.calm().live(taken.warrants()).without(f -> f instanceof Fact.Belief);
     assertThat(taken.warrants()).hasSize(1);
     assertThat(think(gone.later(1000)).withdrawn()).containsExactly(taken.warrants().get(0).id());

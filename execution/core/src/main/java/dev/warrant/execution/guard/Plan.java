@@ -1,14 +1,14 @@
 package dev.warrant.execution.guard;
 
-import java.util.Collections;
-import java.util.TreeMap;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Binds;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// In which order a guard asks its rows, and which measures it checks before each: every measure
 /// once, just before the first row that reads it on each path.
