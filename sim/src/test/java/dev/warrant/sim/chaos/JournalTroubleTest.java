@@ -76,12 +76,16 @@ class JournalTroubleTest {
   }
 
   private static void sendsAwayASecond(LiveDesk first, Town town, RunFolder folder) {
-    int sockets = town.sockets();
+    Await.until(
+        Watch.START_SECONDS,
+        "depth, market and user stream are open",
+        () -> town.sockets() == 3,
+        () -> "" + town.sockets());
     assertThatThrownBy(() -> town.desk(folder))
         .isInstanceOf(JournalFault.class)
         .hasMessageContaining("another writer has the journal in " + folder.journal())
         .hasMessageContaining("\nMaybe a desk is still running");
-    assertThat(town.sockets()).isEqualTo(sockets);
+    assertThat(town.sockets()).isEqualTo(3);
     assertThat(Watch.reconciled(first)).isTrue();
   }
 
