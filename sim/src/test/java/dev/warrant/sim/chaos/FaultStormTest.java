@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.seam.Stopwatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +34,7 @@ class FaultStormTest {
           "kind=swallow&count=2&status=503",
           "kind=tooMany&millis=1500",
           "kind=ban&millis=1500",
-          "kind=silence&millis=2500",
-          "kind=skew&millis=7000",
-          "kind=skew&millis=0");
+          "kind=silence&millis=2500");
 
   @TempDir Path temp;
 
@@ -44,14 +47,40 @@ class FaultStormTest {
         for (String fault : FAULTS) {
           meet(fault, desk, town);
         }
+        standsStillWhileClocksDisagree(desk, town);
         Watch.settle(desk, town);
       }
       RunRecord record = new RunRecord(folder);
+      felt(record);
       record.reconciledFirst();
       record.trustedBooksOnly();
       record.covers(town);
     }
     RunRecord.replays(folder);
+  }
+
+  /// Each fault has reached the desk, whatever order things came in.
+  private static void felt(RunRecord record) {
+    assertThat(record.inputs(MarketEvent.StreamState.class, s -> !s.connected())).isPositive();
+    assertThat(record.inputs(VenueEvent.UserStreamState.class, s -> !s.connected())).isPositive();
+    assertThat(record.inputs(DeskEvent.Backoff.class, b -> b.why().contains("429"))).isPositive();
+    assertThat(record.inputs(VenueEvent.SendOutcome.class, o -> o.outcome() == Outcome.REJECTED))
+        .isPositive();
+    assertThat(record.inputs(VenueEvent.SendOutcome.class, o -> o.outcome() == Outcome.UNKNOWN))
+        .isPositive();
+    assertThat(record.inputs(VenueEvent.OrderFound.class, _ -> true)).isPositive();
+  }
+
+  /// With the venue's clock seven seconds off no age can be believed, so nothing is traded; once it
+  /// is right again, trading goes on.
+  private static void standsStillWhileClocksDisagree(LiveDesk desk, Town town) {
+    town.fault("kind=skew&millis=7000");
+    Await.until(
+        60,
+        "no book is believed",
+        () -> Objects.requireNonNull(desk.view()).lines().stream().noneMatch(l -> l.usable()),
+        () -> Watch.describe(desk));
+    meet("kind=skew&millis=0", desk, town);
   }
 
   /// Met, and outlived: new orders after it, nothing in doubt, both sides agree.

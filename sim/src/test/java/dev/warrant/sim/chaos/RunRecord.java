@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What a run's journal says, and what must hold of any.
 final class RunRecord {
@@ -61,6 +62,14 @@ final class RunRecord {
         assertThat(reconciled).as("%s before desk and venue agreed", o).isTrue();
       }
     }
+  }
+
+  /// How many inputs of a kind there are.
+  <T> long inputs(Class<T> kind, Predicate<T> which) {
+    return entries.stream()
+        .filter(e -> e instanceof Entry.Input i && kind.isInstance(i.stamped().event()))
+        .filter(e -> which.test(kind.cast(((Entry.Input) e).stamped().event())))
+        .count();
   }
 
   /// Nothing is ordered under a warrant between the loss of a stream and the next snapshot.
