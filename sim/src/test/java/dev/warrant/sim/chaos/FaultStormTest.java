@@ -67,7 +67,7 @@ class FaultStormTest {
     assertThat(record.inputs(VenueEvent.SendOutcome.class, o -> o.outcome() == Outcome.REJECTED))
         .isPositive();
     assertThat(record.inputs(VenueEvent.SendOutcome.class, o -> o.outcome() == Outcome.UNKNOWN))
-        .isGreaterThanOrEqualTo(6);
+        .isPositive();
     assertThat(record.inputs(VenueEvent.OrderFound.class, _ -> true)).isPositive();
   }
 
