@@ -2,7 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveDesk;
-import java.util.Objects;
+import java.io.Console;
 
 /// The live screen: redrawn in place on a terminal, a line every few seconds elsewhere. Drawn on
 /// standard error, so that standard output stays for answers.
@@ -23,8 +23,12 @@ final class LiveScreen {
     this.terminal = !plain && interactive() && System.getenv("NO_COLOR") == null;
   }
 
+  /// Whether somebody watches: with output piped away a JVM may have no console at all, whatever its
+  /// release.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean interactive() {
-    return Objects.requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   void show(LiveDesk desk, long second) {

@@ -63,7 +63,12 @@ class DeskDeliberatorTest {
                 .feature(0, "volatility60", 1_500_000)
                 .feature(0, "rsi14", 250_000)
                 .without(f -> f instanceof Fact.Belief && f.instrument() == 1));
-    assertThat(fade.warrants()).singleElement().extracting(Warrant::side).isEqualTo(Side.BUY);
+    assertThat(fade.intents())
+        .filteredOn(i -> i.strategy().equals("mean_reversion"))
+        .singleElement()
+        .extracting(Intent::side)
+        .isEqualTo(Side.BUY);
+    assertThat(fade.warrants()).extracting(Warrant::side).contains(Side.BUY);
     Deliberation follow =
         think(
             Cuts.calm()
