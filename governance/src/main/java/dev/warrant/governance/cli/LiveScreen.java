@@ -23,8 +23,8 @@ final class LiveScreen {
     this.terminal = !plain && interactive() && System.getenv("NO_COLOR") == null;
   }
 
-  /// Whether somebody watches: with output piped away a JVM may have no console at all, whatever its
-  /// release.
+  /// Whether somebody watches: with output piped away a JVM may have no console at all, whatever
+  /// its release.
   @SuppressWarnings("SystemConsoleNull")
   private static boolean interactive() {
     Console console = System.console();
