@@ -78,7 +78,8 @@ public final class Perception implements AutoCloseable {
     pass(seq, now);
     switch (event) {
       case MarketEvent m -> market(seq, now, m);
-      case VenueEvent.ClockSample s -> clock.sample(s.serverMs(), s.roundTripNanos(), now);
+      case VenueEvent.ClockSample s ->
+          clock.sample(s.serverMs(), s.roundTripNanos(), s.heardNanos());
       case VenueEvent _, DeskEvent _ -> {}
     }
   }

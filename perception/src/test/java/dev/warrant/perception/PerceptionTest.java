@@ -207,7 +207,7 @@ class PerceptionTest {
   void theClocksOffsetIsToldOnceItWasSampled() {
     Replay replay = quiet();
     assertThat(measures(replay, 0)).doesNotContainKey(MeasureId.CLOCK_OFFSET);
-    replay.on(5 * SECOND, new VenueEvent.ClockSample(4_000, 20_000_000));
+    replay.on(5 * SECOND, new VenueEvent.ClockSample(4_000, 20_000_000, 5 * SECOND));
     assertThat(measures(replay, 0)).containsEntry(MeasureId.CLOCK_OFFSET, 990_000L);
   }
 

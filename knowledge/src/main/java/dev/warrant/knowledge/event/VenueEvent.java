@@ -185,8 +185,9 @@ public sealed interface VenueEvent extends Event {
     }
   }
 
-  /// A sample of the venue's clock: server time in ms, and the round trip it took.
-  record ClockSample(long serverMs, long roundTripNanos) implements VenueEvent {}
+  /// A sample of the venue's clock: server time in ms, the round trip it took, and the desk's time
+  /// when the answer was heard. The input's own time is later by what waited before it.
+  record ClockSample(long serverMs, long roundTripNanos, long heardNanos) implements VenueEvent {}
 
   /// Trading rules of the instruments as the venue states them now.
   record Instruments(List<Instrument> instruments) implements VenueEvent {

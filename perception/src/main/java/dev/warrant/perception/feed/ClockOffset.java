@@ -3,7 +3,10 @@ package dev.warrant.perception.feed;
 /// How far the venue's clock is ahead of the desk's, in nanoseconds.
 ///
 /// A sample gives `server + roundTrip / 2 - local`; of the samples in the window the one with the
-/// shortest round trip is believed (the minimum filter of NTP, RFC 5905 section 10). Before the
+/// shortest round trip is believed (the minimum filter of NTP, RFC 5905 section 10). A sample is
+/// also a proof: the venue read its clock between our sending and our hearing, so the offset lies
+/// in an interval as long as the round trip. Two intervals that do not meet mean that a clock was
+/// set in between; then the older sample is forgotten, however short its trip was. Before the
 /// first sample, as in a recording, the first [#SEED_EVENTS] market events stand in: the largest
 /// `event - local` among them, that is, the fastest message is taken to have needed no time. That
 /// estimate cannot tell latency from offset, so it serves ages only and is never reported as the
@@ -20,6 +23,11 @@ public final class ClockOffset {
 
   private static final long MILLI = 1_000_000L;
 
+  /// Two clocks may drift apart by 500 ppm, the most that adjtime slews by.
+  private static final long DRIFT_DIVISOR = 2_000;
+
+  private static final long FORGOTTEN = Long.MAX_VALUE;
+
   private final long[] offsets = new long[SAMPLES];
   private final long[] trips = new long[SAMPLES];
   private final long[] times = new long[SAMPLES];
@@ -27,7 +35,7 @@ public final class ClockOffset {
   private int seeded;
   private long nanos;
 
-  /// Takes a sample that ended at desk time `now`. A negative round trip is refused.
+  /// Takes a sample whose answer was heard at desk time `now`. A negative round trip is refused.
   ///
   /// @return whether it was taken
   public boolean sample(long serverMs, long roundTripNanos, long now) {
@@ -39,7 +47,28 @@ public final class ClockOffset {
     trips[at] = roundTripNanos;
     times[at] = now;
     count++;
-    long bestTrip = Long.MAX_VALUE;
+    forgetContradicted(at);
+    believeBest(at, now);
+    return true;
+  }
+
+  /// Forgets every sample whose interval lies apart from the newest one's.
+  private void forgetContradicted(int newest) {
+    for (int i = 0, n = Math.min(count, SAMPLES); i < n; i++) {
+      if (trips[i] == FORGOTTEN) {
+        continue;
+      }
+      // Half of each trip, the millisecond that the venue cuts off, and drift.
+      long reach = trips[i] / 2 + trips[newest] / 2 + MILLI;
+      long drift = Math.abs(times[newest] - times[i]) / DRIFT_DIVISOR;
+      if (Math.abs(offsets[i] - offsets[newest]) > reach + drift) {
+        trips[i] = FORGOTTEN;
+      }
+    }
+  }
+
+  private void believeBest(int at, long now) {
+    long bestTrip = FORGOTTEN;
     for (int i = 0, n = Math.min(count, SAMPLES); i < n; i++) {
       boolean fresh = now - times[i] <= WINDOW_NANOS;
       if (fresh && (trips[i] < bestTrip || (trips[i] == bestTrip && i == at))) {
@@ -47,7 +76,6 @@ public final class ClockOffset {
         nanos = offsets[i];
       }
     }
-    return true;
   }
 
   /// Lets a market event stamped `eventMs` by the venue seed the estimate.

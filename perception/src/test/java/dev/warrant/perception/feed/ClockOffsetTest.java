@@ -14,9 +14,30 @@ class ClockOffsetTest {
     clock.sample(2_000, 100 * MS, 1_000 * MS);
     assertThat(clock.nanos()).isEqualTo(1_050 * MS);
     clock.sample(2_100, 10 * MS, 1_100 * MS);
-    clock.sample(2_300, 200 * MS, 1_200 * MS);
+    clock.sample(2_150, 200 * MS, 1_200 * MS);
     assertThat(clock.nanos()).isEqualTo(1_005 * MS);
     assertThat(clock.sampled()).isTrue();
+  }
+
+  @Test
+  void aClockThatWasSetIsFollowedAtOnceHoweverShortTheTripsBefore() {
+    clock.sample(1_000, MS, 1_000 * MS);
+    clock.sample(18_000, 40 * MS, 11_000 * MS);
+    assertThat(clock.nanos()).isEqualTo(7_020 * MS);
+    clock.sample(21_000, 90 * MS, 21_000 * MS);
+    assertThat(clock.nanos()).isEqualTo(45 * MS);
+    clock.sample(31_000, 60_000 * MS, 31_000 * MS);
+    assertThat(clock.nanos()).as("a wide sample brings nothing back").isEqualTo(45 * MS);
+  }
+
+  @Test
+  void samplesThatMayBothBeRightStandBesideOneAnother() {
+    clock.sample(1_000, 2 * MS, 1_000 * MS);
+    clock.sample(10_950, 100 * MS, 11_000 * MS);
+    clock.sample(21_004, MS, 21_000 * MS);
+    assertThat(clock.nanos()).as("drift of 4 ms in 20 s is no step").isEqualTo(4_500_000);
+    clock.sample(31_000, 9 * MS, 31_000 * MS);
+    assertThat(clock.nanos()).isEqualTo(4_500_000);
   }
 
   @Test

@@ -215,7 +215,8 @@ final class DirectLink implements VenueLink {
 
   @Override
   public void requestClock() {
-    inbox.add(new ClockSample(clock.nanos() / MS, 0));
+    long nanos = clock.nanos();
+    inbox.add(new ClockSample(nanos / MS, 0, nanos));
   }
 
   private Listing listing(int instrument) {

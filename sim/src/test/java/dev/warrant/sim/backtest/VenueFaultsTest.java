@@ -55,8 +55,7 @@ class VenueFaultsTest {
         desk.run(Lab.START + second * Lab.SECOND);
         String fault = faults.get(second);
         if (fault != null) {
-          Reply done = venue.venue().rest("POST", "/sim/fault", fault, "", "", desk.time().nanos());
-          assertThat(done.status()).as(fault).isEqualTo(200);
+          fault(venue, desk, fault);
         }
         insideItsCaps(venue, Objects.requireNonNull(desk.sequencer().view()));
       }
@@ -73,6 +72,43 @@ class VenueFaultsTest {
     assertThat(onUnusableBook).isZero();
     assertThat(reconciled).isPositive();
     assertThat(lateOrders).as("orders after the last fault").isPositive();
+  }
+
+  /// The samples after the clock was set right took longer than those before, which proves nothing
+  /// for the older ones.
+  @Test
+  void booksAreBelievedAgainWithinTwoSecondsOfTheVenuesClockBeingRight() {
+    SimVenue venue = Lab.market(SEED);
+    try (SimDesk desk =
+        Lab.house().desk(venue, SEED, new Heard(_ -> {}, _ -> {}), new TraceRoot())) {
+      for (String skew : List.of("7000", "-7000", "3000", "-3000")) {
+        run(desk, 12);
+        assertThat(usable(desk)).as("before %s", skew).isEqualTo(2);
+        fault(venue, desk, "kind=skew&millis=" + skew);
+        run(desk, 11);
+        assertThat(usable(desk)).as("under %s", skew).isZero();
+        fault(venue, desk, "kind=delay&millis=60&during=5000");
+        fault(venue, desk, "kind=skew&millis=0");
+        run(desk, 2);
+        assertThat(usable(desk)).as("after %s", skew).isEqualTo(2);
+      }
+    }
+  }
+
+  private void run(SimDesk desk, int seconds) {
+    second += seconds;
+    desk.run(Lab.START + second * Lab.SECOND);
+  }
+
+  private static long usable(SimDesk desk) {
+    return Objects.requireNonNull(desk.sequencer().view()).lines().stream()
+        .filter(DeskView.Line::usable)
+        .count();
+  }
+
+  private static void fault(SimVenue venue, SimDesk desk, String fault) {
+    Reply done = venue.venue().rest("POST", "/sim/fault", fault, "", "", desk.time().nanos());
+    assertThat(done.status()).as(fault).isEqualTo(200);
   }
 
   private static Account account(SimVenue venue) {

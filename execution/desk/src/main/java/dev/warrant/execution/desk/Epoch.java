@@ -199,12 +199,13 @@ final class Epoch implements AutoCloseable {
 
   private void timer(long seq, long nanos) {
     ledger.onTime(nanos);
-    housekeeping.onTime(nanos);
+    long lost = feedLost(nanos);
+    housekeeping.onTime(nanos, lost > 0);
     changed(modes.onTime(nanos), seq, nanos);
     for (int i = 0; i < instruments.size(); i++) {
       perception.measures(i, nanos, board);
     }
-    changed(wires.onFeed(feedLost(nanos)), seq, nanos);
+    changed(wires.onFeed(lost), seq, nanos);
     executor.onTimer(seq, nanos);
     exits.onTimer(seq, nanos);
     if (nanos >= nextSnapshot) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 /// looking at the venue's clock. Owns the measure `deadman.armed`.
 final class Housekeeping {
   private static final long CLOCK_NANOS = 10_000_000_000L;
+  private static final long DOUBT_NANOS = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
 
   private final DeskConfig config;
@@ -19,7 +20,7 @@ final class Housekeeping {
   private final MeasureSink measures;
   private final long[] armedUntil;
   private long nextArm = Long.MIN_VALUE;
-  private long nextClock = Long.MIN_VALUE;
+  private long lastClock = Long.MIN_VALUE;
 
   Housekeeping(DeskConfig config, VenueLink link, MeasureSink measures) {
     this.config = config;
@@ -38,18 +39,20 @@ final class Housekeeping {
     for (int i = 0; i < armedUntil.length; i++) {
       link.requestKlines(i, config.warmupBars());
     }
-    onTime(nanos);
+    onTime(nanos, false);
   }
 
-  void onTime(long nanos) {
+  /// @param doubt a book is not believed; a clock that was set may be why, so it is looked at sooner
+  void onTime(long nanos, boolean doubt) {
     if (nanos >= nextArm) {
       nextArm = nanos + config.rearmMillis() * MILLI;
       for (int i = 0; i < armedUntil.length; i++) {
         link.armDeadman(i, config.deadmanMillis());
       }
     }
-    if (nanos >= nextClock) {
-      nextClock = nanos + CLOCK_NANOS;
+    long since = nanos - lastClock;
+    if (lastClock == Long.MIN_VALUE || since >= (doubt ? DOUBT_NANOS : CLOCK_NANOS)) {
+      lastClock = nanos;
       link.requestClock();
     }
     for (int i = 0; i < armedUntil.length; i++) {

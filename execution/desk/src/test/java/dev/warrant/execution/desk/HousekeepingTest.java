@@ -47,9 +47,33 @@ final class HousekeepingTest {
   void itIsNoLongerArmedBeforeTheVenuesCountdownRunsOut() {
     housekeeping.on(armed(Outcome.ACCEPTED), 0);
     long countdown = DeskConfig.standard().deadmanMillis() * 1_000_000L;
-    housekeeping.onTime(countdown / 2);
+    housekeeping.onTime(countdown / 2, false);
     assertThat(armed(0)).isEqualTo(1);
-    housekeeping.onTime(countdown - 1);
+    housekeeping.onTime(countdown - 1, false);
     assertThat(armed(0)).isZero();
+  }
+
+  @Test
+  void theVenuesClockIsLookedAtEveryTenSecondsAndEverySecondWhileABookIsInDoubt() {
+    Asked asked = new Asked();
+    Housekeeping keeping = new Housekeeping(DeskConfig.standard(), asked, board);
+    for (long i = 0; i <= 100; i++) {
+      keeping.onTime(i * SECOND / 5, false);
+    }
+    assertThat(asked.clocks).isEqualTo(3);
+    for (long i = 101; i <= 125; i++) {
+      keeping.onTime(i * SECOND / 5, true);
+    }
+    assertThat(asked.clocks).isEqualTo(8);
+  }
+
+  /// Counts what is asked of the venue's clock.
+  private static final class Asked extends SilentLink {
+    int clocks;
+
+    @Override
+    public void requestClock() {
+      clocks++;
+    }
   }
 }

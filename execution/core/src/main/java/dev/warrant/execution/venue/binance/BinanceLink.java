@@ -383,8 +383,8 @@ public final class BinanceLink implements VenueLink {
           if (reply.status() == 200) {
             long now = scheduler.nanos();
             long server = Json.parse(reply.body()).path("serverTime").asLong();
-            rest.venueAhead(server - (sent + (now - sent) / 2) / 1_000_000);
-            inbox.offer(new VenueEvent.ClockSample(server, now - sent));
+            rest.venueClock(server, sent, now);
+            inbox.offer(new VenueEvent.ClockSample(server, now - sent, now));
           }
         });
   }

@@ -10,12 +10,14 @@ import java.util.function.Consumer;
 /// Sends requests of one account: signs, stamps with the venue's time, backs off when told to.
 /// Scheduler thread only.
 final class Rest {
+  private static final long MILLI = 1_000_000L;
+
   private final Transport transport;
   private final Scheduler scheduler;
   private final Inbox inbox;
   private final BinanceConfig config;
   private final Signer signer;
-  private long venueAheadMillis;
+  private long venueAheadNanos;
   private long quietUntilNanos;
 
   Rest(Transport transport, Scheduler scheduler, Inbox inbox, BinanceConfig config) {
@@ -26,9 +28,15 @@ final class Rest {
     this.signer = new Signer(config.secret());
   }
 
-  /// Corrects the time stamps of signed requests.
-  void venueAhead(long millis) {
-    venueAheadMillis = millis;
+  /// Corrects the time stamps of signed requests. The venue read its clock between `sentNanos` and
+  /// `heardNanos`, and cut off what was less than a millisecond. A correction that this allows is
+  /// kept: an answer that was long on its way must not spoil what a quick one proved.
+  void venueClock(long serverMs, long sentNanos, long heardNanos) {
+    long least = serverMs * MILLI - heardNanos;
+    long most = (serverMs + 1) * MILLI - sentNanos;
+    if (venueAheadNanos < least || venueAheadNanos > most) {
+      venueAheadNanos = least + (most - least) / 2;
+    }
   }
 
   void open(String path, String query, Consumer<Transport.Reply> done) {
@@ -46,7 +54,7 @@ final class Rest {
       String query,
       BooleanSupplier wanted,
       Consumer<Transport.Reply> done) {
-    long stamp = scheduler.nanos() / 1_000_000 + venueAheadMillis;
+    long stamp = (scheduler.nanos() + venueAheadNanos) / MILLI;
     String all =
         query
             + (query.isEmpty() ? "" : "&")
