@@ -18,8 +18,15 @@ public final class TraceWriter implements TraceLog {
   private static final int BATCH_BYTES = 1 << 16;
   private static final long FILE_BYTES = 64L << 20;
 
+  /// How bytes get into a file; a test's can be full.
+  @FunctionalInterface
+  interface Pen {
+    int write(FileChannel file, ByteBuffer bytes, long at) throws IOException;
+  }
+
   private final Path folder;
   private final int epoch;
+  private final Pen pen;
   private final TraceRoot kept = new TraceRoot();
   private final ByteSink batch = new ByteSink(2 * BATCH_BYTES);
   private final ByteSink one = new ByteSink(1 << 12);
@@ -29,9 +36,10 @@ public final class TraceWriter implements TraceLog {
   private long inFile;
   private boolean closed;
 
-  private TraceWriter(Path folder, int epoch) throws IOException {
+  private TraceWriter(Path folder, int epoch, Pen pen) throws IOException {
     this.folder = folder;
     this.epoch = epoch;
+    this.pen = pen;
     Files.createDirectories(folder);
     for (Path old : TraceFormat.list(folder)) {
       if (TraceFormat.epoch(old) == epoch) {
@@ -46,8 +54,12 @@ public final class TraceWriter implements TraceLog {
   ///
   /// @throws TraceFault if it cannot be written
   public static TraceWriter open(Path folder, int epoch) {
+    return open(folder, epoch, FileChannel::write);
+  }
+
+  static TraceWriter open(Path folder, int epoch, Pen pen) {
     try {
-      return new TraceWriter(folder, epoch);
+      return new TraceWriter(folder, epoch, pen);
     } catch (IOException e) {
       throw new TraceFault(
           "cannot start the trace of epoch "
@@ -105,7 +117,7 @@ public final class TraceWriter implements TraceLog {
     try {
       ByteBuffer out = ByteBuffer.wrap(batch.array(), 0, batch.size());
       while (out.hasRemaining()) {
-        channel.write(out, inFile + out.position());
+        pen.write(channel, out, inFile + out.position());
       }
       inFile += batch.size();
       batch.restart(0);

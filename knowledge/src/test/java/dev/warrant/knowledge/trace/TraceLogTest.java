@@ -66,6 +66,54 @@ class TraceLogTest {
   }
 
   @Test
+  void aBatchThatCannotBeWrittenLeavesNoNodeOutAndIsTriedAgain() {
+    List<TraceNode> nodes = nodes(5_000);
+    boolean[] full = {false};
+    int refused = 0;
+    Digest root;
+    try (TraceWriter writer =
+        TraceWriter.open(folder, 1, (file, bytes, at) -> {
+          if (full[0]) {
+            // As a full disk does it: some bytes still find room.
+            int limit = bytes.limit();
+            bytes.limit(bytes.position() + bytes.remaining() / 2);
+            file.write(bytes, at);
+            bytes.limit(limit);
+            throw new IOException("No space left on device");
+          }
+          return file.write(bytes, at);
+        })) {
+      writer.append(nodes.subList(0, 2_000));
+      full[0] = true;
+      for (int from = 2_000; from < 4_000; from += 500) {
+        List<TraceNode> batch = nodes.subList(from, from + 500);
+        refused += refuses(() -> writer.append(batch)) ? 1 : 0;
+      }
+      refused += refuses(() -> nodes.subList(4_000, 4_500).forEach(writer::append)) ? 1 : 0;
+      full[0] = false;
+      // The node that was refused is in; after it the others of that batch were never offered.
+      writer.append(nodes.subList(4_000, 5_000));
+      root = writer.root();
+    }
+    assertThat(refused).isGreaterThan(1);
+    TraceReader reader = TraceReader.open(folder);
+    List<TraceNode> read = new ArrayList<>();
+    reader.forEach(read::add);
+    assertThat(read).isEqualTo(nodes);
+    assertThat(reader.root(1)).isEqualTo(root);
+  }
+
+  private static boolean refuses(Runnable append) {
+    try {
+      append.run();
+      return false;
+    } catch (TraceFault e) {
+      assertThat(e).hasMessageContaining("No space left").hasMessageContaining("\nMaybe ");
+      return true;
+    }
+  }
+
+  @Test
   void aTraceOfTheSameEpochIsReplaced() {
     List<TraceNode> nodes = nodes(10);
     for (int n : new int[] {10, 4}) {

@@ -35,6 +35,9 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
       } catch (RuntimeException e) {
         failure = String.valueOf(e.getMessage());
         opened.run();
+      } catch (Error e) {
+        failure = "the engines did not open: " + e;
+        opened.run();
       }
     });
   }
@@ -52,7 +55,9 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
     long start = Stopwatch.ticks();
     try {
       ready = d.deliberate(cut);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also an Error: a stack or a heap that an engine used up must be told, and no objection can
+      // tell it, since a replay on a larger machine would not find it again.
       failure = "deliberation " + cut.id() + " failed: " + e;
       return;
     }
