@@ -82,11 +82,12 @@ final class Session {
   }
 
   private Stood watch(LiveDesk desk) throws IOException {
+    // Before the engines open, which takes seconds: a recovered desk may have orders resting.
+    KillSignal.arm(desk.killPath());
     if (!desk.awaitReasoning(ENGINES_SECONDS)) {
       throw new IllegalStateException("the engines did not open: " + desk.fault());
     }
     Recovered.tell(desk);
-    KillSignal.arm(desk.killPath());
     long began = Clock.system().nanos();
     try (Guardian guardian = plan.watchdog() ? Guardian.over(folder) : null) {
       show(desk, guardian, began);

@@ -9,6 +9,7 @@ import dev.warrant.execution.safety.KillPath;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Mode;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The way to stop works whatever else hangs, and what was killed stays so.
 class KillSwitchTest {
   private static final long MILLI = 1_000_000L;
+  private static final int DRILLS = 3;
 
   @TempDir Path temp;
 
@@ -152,6 +154,28 @@ class KillSwitchTest {
       flattened(desk, town);
       assertThat(town.takenSince(0)).isNotEmpty();
     }
+  }
+
+  @Test
+  void noKillLetsAnOrderThroughAndTwoPeopleResumeAfterEach() throws IOException {
+    RunFolder folder = ChaosPacks.run(temp.resolve("run"));
+    try (Town town = new Town(14)) {
+      try (LiveDesk desk = town.desk(folder)) {
+        for (int drill = 0; drill < DRILLS; drill++) {
+          Watch.trading(desk, town);
+          kill(desk, town);
+          flattened(desk, town);
+          Watch.command(desk, CommandKind.RESUME, "anna");
+          Watch.command(desk, CommandKind.RESUME, "ben");
+        }
+        Watch.trading(desk, town);
+      }
+      RunRecord record = new RunRecord(folder);
+      assertThat(record.inputs(DeskEvent.Command.class, c -> c.kind() == CommandKind.KILL))
+          .isEqualTo(DRILLS);
+      record.nothingOrderedWhileKilled();
+    }
+    RunRecord.replays(folder);
   }
 
   /// Answers take so long that every connection of the desk has one outstanding.

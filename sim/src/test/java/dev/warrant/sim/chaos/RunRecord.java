@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.order.ClientId;
@@ -85,6 +86,23 @@ final class RunRecord {
       } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
           && o.order().clientId().startsWith("W")) {
         assertThat(lost).as("%s on a lost book", o).doesNotContain(o.order().instrument());
+      }
+    }
+  }
+
+  /// Between the command of a kill and the mode's return nothing is ordered that could add risk.
+  void nothingOrderedWhileKilled() {
+    boolean killed = false;
+    for (Entry e : entries) {
+      if (e instanceof Entry.Input i
+          && i.stamped().event() instanceof DeskEvent.Command c
+          && c.kind() == DeskEvent.CommandKind.KILL) {
+        killed = true;
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.ModeChanged m)
+          && m.from() == Mode.EMERGENCY) {
+        killed = false;
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o) && killed) {
+        assertThat(o.order().reduceOnly()).as("%s while killed", o).isTrue();
       }
     }
   }
