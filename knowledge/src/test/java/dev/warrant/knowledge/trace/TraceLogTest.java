@@ -72,17 +72,20 @@ class TraceLogTest {
     int refused = 0;
     Digest root;
     try (TraceWriter writer =
-        TraceWriter.open(folder, 1, (file, bytes, at) -> {
-          if (full[0]) {
-            // As a full disk does it: some bytes still find room.
-            int limit = bytes.limit();
-            bytes.limit(bytes.position() + bytes.remaining() / 2);
-            file.write(bytes, at);
-            bytes.limit(limit);
-            throw new IOException("No space left on device");
-          }
-          return file.write(bytes, at);
-        })) {
+        TraceWriter.open(
+            folder,
+            1,
+            (file, bytes, at) -> {
+              if (full[0]) {
+                // As a full disk does it: some bytes still find room.
+                int limit = bytes.limit();
+                bytes.limit(bytes.position() + bytes.remaining() / 2);
+                file.write(bytes, at);
+                bytes.limit(limit);
+                throw new IOException("No space left on device");
+              }
+              return file.write(bytes, at);
+            })) {
       writer.append(nodes.subList(0, 2_000));
       full[0] = true;
       for (int from = 2_000; from < 4_000; from += 500) {

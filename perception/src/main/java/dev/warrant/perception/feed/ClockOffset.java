@@ -6,11 +6,11 @@ package dev.warrant.perception.feed;
 /// shortest round trip is believed (the minimum filter of NTP, RFC 5905 section 10). A sample is
 /// also a proof: the venue read its clock between our sending and our hearing, so the offset lies
 /// in an interval as long as the round trip. Two intervals that do not meet mean that a clock was
-/// set in between; then the older sample is forgotten, however short its trip was. Before the
-/// first sample, as in a recording, the first [#SEED_EVENTS] market events stand in: the largest
-/// `event - local` among them, that is, the fastest message is taken to have needed no time. That
-/// estimate cannot tell latency from offset, so it serves ages only and is never reported as the
-/// clock's offset.
+/// set in between; then the older sample is forgotten, however short its trip was. Before the first
+/// sample, as in a recording, the first [#SEED_EVENTS] market events stand in: the largest `event -
+/// local` among them, that is, the fastest message is taken to have needed no time. That estimate
+/// cannot tell latency from offset, so it serves ages only and is never reported as the clock's
+/// offset.
 public final class ClockOffset {
   /// Market events the stand-in estimate is taken from.
   public static final int SEED_EVENTS = 64;

@@ -42,7 +42,8 @@ final class Housekeeping {
     onTime(nanos, false);
   }
 
-  /// @param doubt a book is not believed; a clock that was set may be why, so it is looked at sooner
+  /// @param doubt a book is not believed; a clock that was set may be why, so it is looked at
+  ///   sooner
   void onTime(long nanos, boolean doubt) {
     if (nanos >= nextArm) {
       nextArm = nanos + config.rearmMillis() * MILLI;

@@ -4,7 +4,7 @@ import dev.warrant.execution.venue.VenueLink;
 import dev.warrant.knowledge.order.OrderRecord;
 
 /// A link that asks nobody: in replay all answers are in the journal already.
-public class SilentLink implements VenueLink {
+public final class SilentLink implements VenueLink {
   @Override
   public void start() {}
 
