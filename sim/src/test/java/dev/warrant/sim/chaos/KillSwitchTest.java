@@ -171,8 +171,7 @@ class KillSwitchTest {
         Watch.trading(desk, town);
       }
       RunRecord record = new RunRecord(folder);
-      assertThat(record.inputs(DeskEvent.Command.class, KillSwitchTest::drilled))
-          .isEqualTo(DRILLS);
+      assertThat(record.inputs(DeskEvent.Command.class, KillSwitchTest::drilled)).isEqualTo(DRILLS);
       record.nothingOrderedWhileKilled();
     }
     RunRecord.replays(folder);

@@ -66,8 +66,7 @@ class SequencerTroubleTest {
     try (LiveDesk desk =
         town.desk(
             folder,
-            parts ->
-                parts.perception(i -> DeskRules.perception(i, bomb, rules.classifier(i))))) {
+            parts -> parts.perception(i -> DeskRules.perception(i, bomb, rules.classifier(i))))) {
       Watch.trading(desk, town);
       bomb.thrown = by;
       Await.until(
