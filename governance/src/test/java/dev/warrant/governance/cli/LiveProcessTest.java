@@ -49,12 +49,13 @@ final class LiveProcessTest {
         await(log, "a watchdog beside the desk", () -> dogs(desk).size() == 1);
         ProcessHandle first = dogs(desk).getFirst();
         assertThat(first.destroyForcibly()).isTrue();
-        await(
-            log, "another watchdog", () -> dogs(desk).stream().anyMatch(d -> !d.equals(first)));
+        await(log, "another watchdog", () -> dogs(desk).stream().anyMatch(d -> !d.equals(first)));
         assertThat(Files.readString(log)).contains("the watchdog ended with code");
         await(log, "an order", () -> ask(venue, a -> !a.orders(1, _ -> true).isEmpty()));
         signalled(desk, run, venue, log);
-        assertThat(desk.isAlive()).as("a signal kills the desk's trading, not its process").isTrue();
+        assertThat(desk.isAlive())
+            .as("a signal kills the desk's trading, not its process")
+            .isTrue();
       } finally {
         desk.destroy();
         if (!desk.waitFor(60, TimeUnit.SECONDS)) {
@@ -90,8 +91,7 @@ final class LiveProcessTest {
               && i.stamped().event() instanceof Command c
               && c.kind() == CommandKind.KILL) {
             kills.add(c);
-          } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
-              && !kills.isEmpty()) {
+          } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o) && !kills.isEmpty()) {
             orders.add(o);
           }
         });
@@ -141,8 +141,8 @@ final class LiveProcessTest {
   }
 
   private static <T> T ask(VenueServer venue, Function<Account, T> question) {
-    return venue.ask(v ->
-        question.apply(Objects.requireNonNull(v.exchange().byKey(SimVenue.API_KEY))));
+    return venue.ask(
+        v -> question.apply(Objects.requireNonNull(v.exchange().byKey(SimVenue.API_KEY))));
   }
 
   /// How the desk stands; nothing if it does not answer in time.
