@@ -88,6 +88,9 @@ final class Intake {
       case ACCEPTED -> {
         if (place || s.status().terminal()) {
           o.seen(s.status(), s.cumLots());
+          if (place && o.mayRest()) {
+            o.shown();
+          }
         }
       }
       case REJECTED, NOT_FOUND -> {
@@ -129,6 +132,7 @@ final class Intake {
     if (f.found()) {
       o.venueId(f.venueId());
       o.seen(f.status(), f.cumLots());
+      o.shown();
     } else if (!o.ended() && nanos - o.sentNanos() >= ledger.config().absenceNanos()) {
       absent(o);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.execution.ledger.OrderState;
+import dev.warrant.execution.ledger.Some;
+import dev.warrant.knowledge.event.VenueEvent.OrderFound;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
 import dev.warrant.knowledge.fact.MeasureId;
@@ -71,6 +73,48 @@ class ExecutorTest {
     assertThat(rig.venue.net[0]).isEqualTo(12);
     assertThat(rig.ordered.stream().filter(o -> o.kind() == OrderKind.IOC)).isNotEmpty();
     assertThat(rig.ordered.getFirst().price()).isEqualTo(600_002);
+  }
+
+  @Test
+  void aTakingOrderWhoseEndIsOnItsWayIsNotCancelled() {
+    activate(rig.warrant(0, Side.BUY, 40, TacticKind.CROSS, 3));
+    rig.run(5 * Rig.SECOND);
+    assertThat(rig.ordered.stream().filter(o -> o.kind() == OrderKind.IOC)).hasSizeGreaterThan(5);
+    assertThat(rig.cancelled).noneMatch(c -> c.startsWith("W"));
+  }
+
+  @Test
+  void aTakingOrderWithoutItsEndIsCancelledAfterADeclaredPatience() {
+    activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 5));
+    OrderRecord taking = rig.ordered.getFirst();
+    rig.venue.disconnect();
+    rig.deliver(Some.report(taking, OrderStatus.NEW, 0));
+    rig.run(Rig.SECOND);
+    assertThat(rig.cancelled).isEmpty();
+    rig.run(Rig.MILLI);
+    assertThat(rig.cancelled).containsExactly(taking.clientId() + " a taking order must not rest");
+  }
+
+  @Test
+  void aTakingOrderThatTheVenueShowsInItsBookIsCancelledAtOnce() {
+    activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 5));
+    OrderRecord taking = rig.ordered.getFirst();
+    rig.venue.disconnect();
+    rig.deliver(Some.report(taking, OrderStatus.NEW, 0));
+    rig.deliver(
+        new OrderFound(
+            0,
+            taking.clientId(),
+            true,
+            1,
+            Side.BUY,
+            OrderKind.IOC,
+            OrderStatus.NEW,
+            taking.price(),
+            taking.lots(),
+            0,
+            false));
+    assertThat(rig.cancelled).containsExactly(taking.clientId() + " a taking order must not rest");
   }
 
   @Test
