@@ -42,6 +42,10 @@ public final class LiveDesk implements AutoCloseable {
   private static final long RULES_SECONDS = 20;
   private static final long STAND_NANOS = 2_000_000_000L;
 
+  /// How a desk stands still before it stops; the only pause that ends with its process.
+  static final DeskEvent.Command STANDING =
+      new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "desk", "stopping");
+
   private final LiveConfig config;
   private final DeskRules rules;
   private final RunFolder folder;
@@ -370,7 +374,7 @@ public final class LiveDesk implements AutoCloseable {
   /// Pauses and waits until nothing rests at the venue but stops, so that the record tells how the
   /// desk left it.
   private void stand() {
-    inbox.offer(new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "desk", "stopping"));
+    inbox.offer(STANDING);
     long until = Stopwatch.ticks() + STAND_NANOS;
     LockSupport.parkNanos(2 * VIEW_NANOS);
     while (thread.isAlive() && Stopwatch.ticks() < until && working()) {
