@@ -238,6 +238,55 @@ class ExecutorTest {
     assertThat(rig.cancelled.getFirst()).contains("not admitted");
   }
 
+  /// Holds 12 with a stop, and rests a sell of 12 that can only close; a guard that refuses whatever
+  /// raises a worst case admits it.
+  private OrderRecord closing(long cap) {
+    activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 12));
+    rig.run(2 * Rig.SECOND);
+    rig.executor.withdraw(1, "done", rig.nanos);
+    rig.executor.admission(
+        Rig.admission(slots -> (int) Rig.read(slots, MeasureId.ORDER_INCREASING)),
+        rig.seq,
+        rig.nanos);
+    activate(rig.warrant(0, Side.SELL, cap, TacticKind.JOIN, 12));
+    rig.run(100 * Rig.MILLI);
+    assertThat(rig.ledger.open(0, Side.SELL)).isEqualTo(12);
+    assertThat(rig.ledger.worst(0, Side.SELL)).isZero();
+    assertThat(rig.refused).isEmpty();
+    rig.cancelled.clear();
+    return rig.ordered.getLast();
+  }
+
+  private void stopFires() {
+    FakeVenue.Held stop =
+        rig.venue.orders.values().stream()
+            .filter(h -> h.stop() && h.open())
+            .findFirst()
+            .orElseThrow();
+    rig.venue.fill(stop, stop.left(), rig.nanos);
+    rig.run(100 * Rig.MILLI);
+    assertThat(rig.ledger.net(0)).isZero();
+  }
+
+  @Test
+  void whatWasToCloseIsAskedAboutAgainWhenTheStopClosedFirst() {
+    OrderRecord sell = closing(20);
+    stopFires();
+    assertThat(rig.cancelled).containsExactly(sell.clientId() + " not admitted under warrant 2");
+    assertThat(rig.ledger.worst(0, Side.SELL)).isZero();
+  }
+
+  @Test
+  void whatTheGuardAdmitsAsAnOpeningOrderStaysWhenTheStopClosedFirst() {
+    closing(20);
+    rig.executor.admission(Rig.admission(Rig::limits), rig.seq, rig.nanos);
+    rig.adopted.clear();
+    stopFires();
+    assertThat(rig.cancelled).isEmpty();
+    assertThat(rig.adopted).isEmpty();
+    assertThat(rig.ledger.worst(0, Side.SELL)).isEqualTo(12);
+  }
+
   @Test
   void reduceCancelsWhatRaisesAndKeepsWhatReduces() {
     activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 12));
