@@ -113,9 +113,14 @@ class KillSwitchTest {
         Watch.trading(desk, town);
       }
       // The desk's own pause on the way out holds nobody back.
+      LiveDesk last;
       try (LiveDesk desk = town.desk(folder)) {
         Watch.trading(desk, town);
+        last = desk;
       }
+      assertThat(last.counters().orders()).isEqualTo(new RunRecord(folder).orders().size());
+      assertThat(last.sessionBytes()).isPositive().isLessThan(last.journalBytes());
+      assertThat(last.sessionNanos()).isPositive();
     }
     RunRecord.replays(folder);
   }

@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// differ only in who calls it.
 public final class Desk implements AutoCloseable {
   private DeskParts parts;
-  private final Counters counters = new Counters();
+  private final Counters counters;
   private final LedgerFold fold;
   private @Nullable Epoch epoch;
 
   /// A desk that has seen nothing; its first input must be `Started`.
   public Desk(DeskParts parts) {
-    this(parts, new LedgerFold());
+    this(parts, new LedgerFold(), new Counters());
   }
 
-  /// A desk that takes over after `before`.
-  Desk(DeskParts parts, LedgerFold before) {
+  /// A desk that takes over after `before`, and counts on from `counted`.
+  Desk(DeskParts parts, LedgerFold before, Counters counted) {
     fold = before;
+    counters = counted;
     this.parts = folding(parts);
   }
 
