@@ -173,6 +173,28 @@ final class HousePolicyTest {
         .containsExactly(30_000_007L, 30_000_000L, 7L);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          order-size | 5000000 | 500.00 USDT
+          worst-position | 12345 | 1.23 USDT
+          drawdown-hard | 150000 | 15 %
+          liquidation-distance | 800000 | 80 %
+          slippage | 790 | 0.079 %
+          quote-age | 499000 | 499 ms
+          belief-age | 9000000 | 9 s
+          spread | 700 | 7 ticks
+          price-collar | 1200 | 1 200 ticks
+          max-volume | 5975 | 5 975 lots
+          message-rate | 41 | 41 messages
+          open-orders | 5 | 5 orders
+          """)
+  void aMarginIsToldInTheUnitOfItsLimit(String id, long margin, String says) {
+    assertThat(LimitSays.margin(limit(id), margin)).isEqualTo(says);
+  }
+
   private static Limit limit(String id) {
     return PACK.limits().stream().filter(l -> l.id().equals(id)).findFirst().orElseThrow();
   }
