@@ -62,8 +62,8 @@ public enum MeasureId {
   RATE_MESSAGES("rate.messages", Kind.WINDOW, Unit.COUNT),
   /// Rejected per orders sent, last hundred of the last fifteen minutes, ppm.
   RATE_REJECTS("rate.rejects", Kind.WINDOW, Unit.PPM),
-  /// Mean adverse slippage of taker fills against the mid at decision (a stop's against its trigger),
-  /// last fifty of the last fifteen minutes, ppm.
+  /// Mean adverse slippage of taker fills against the mid at decision (a stop's against its
+  /// trigger), last fifty of the last fifteen minutes, ppm.
   RATE_SLIPPAGE("rate.slippage", Kind.WINDOW, Unit.PPM),
 
   // Of one instrument's market, written by perception.

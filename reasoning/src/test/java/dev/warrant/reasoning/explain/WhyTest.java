@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 class WhyTest {
   private static final TreeMap<Digest, TraceNode> NODES = new TreeMap<>();
   private static final TraceNode ORDER = order();
-  private static final Why WHY = new Why(NODES::get, Cuts.INSTRUMENTS, (i, m) -> "position-cap v" + i + " with " + m + " lots to spare");
+  private static final Why WHY =
+      new Why(
+          NODES::get,
+          Cuts.INSTRUMENTS,
+          (i, m) -> "position-cap v" + i + " with " + m + " lots to spare");
 
   private static TraceNode order() {
     Deliberation d = Desk.deliberator(Desk.stages()).deliberate(Cuts.calm().cut());

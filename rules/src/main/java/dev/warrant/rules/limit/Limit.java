@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /// @param number place in the guard's order (by layer, then id), from 1
 /// @param says sentence with `{measure}`, `{lhs}`, `{rhs}` and `{distance}` holes; parameters
 ///   already stand in it as written, and a hole may say how it is shown, as `{lhs:money:-4}`
-/// @param shown how a value of its sides is written, as in the holes: `money:-4`; a count also says of
-///   what, as in `count:0:orders`
+/// @param shown how a value of its sides is written, as in the holes: `money:-4`; a count also says
+///   of what, as in `count:0:orders`
 /// @param text the requirement as written, in FEEL
 /// @param when the condition under which it binds; [Cond.Always] if none
 /// @param require the comparison
@@ -48,8 +48,7 @@ public record Limit(
       SortedMap<String, Expr.Num> parameters,
       String owner,
       String file) {
-    this(
-        number, id, layer, binds, says, "number:0", text, when, require, parameters, owner, file);
+    this(number, id, layer, binds, says, "number:0", text, when, require, parameters, owner, file);
   }
 
   /// The same at another place in the guard's order.

@@ -35,10 +35,11 @@ public final class LimitSays {
     };
   }
 
-  /// How far an order was inside `limit`, in the limit's own unit, rounded toward it: `500.00 USDT`.
+  /// How far an order was inside `limit`, in the limit's own unit, rounded toward it: `500.00
+  /// USDT`.
   ///
-  /// @param margin as the guard tells it: on the scale of the limit's sides, in parts per million of
-  ///   that if it compares ratios
+  /// @param margin as the guard tells it: on the scale of the limit's sides, in parts per million
+  ///   of that if it compares ratios
   public static String margin(Limit limit, long margin) {
     List<String> form = List.of(limit.shown().split(":", -1));
     Show show = Show.valueOf(form.get(0).toUpperCase(Locale.ROOT));

@@ -44,8 +44,7 @@ public final class Replayer implements AutoCloseable {
   /// The same for a run whose packs were changed between two starts.
   ///
   /// @param shelf where the packs of other epochs are
-  public Replayer(
-      DeskRules rules, PackShelf shelf, @Nullable Path cache, LongConsumer progress) {
+  public Replayer(DeskRules rules, PackShelf shelf, @Nullable Path cache, LongConsumer progress) {
     this.rules = rules;
     this.shelf = shelf;
     this.cache = cache;
@@ -55,8 +54,8 @@ public final class Replayer implements AutoCloseable {
   /// Replays the journal in `folder`.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if it is not what was written
-  /// @throws IllegalStateException if an epoch was written under packs that are not to be had, naming
-  ///   both
+  /// @throws IllegalStateException if an epoch was written under packs that are not to be had,
+  ///   naming both
   public Replayed replay(Path folder) {
     Comparison comparison = new Comparison(JournalReader.tail(folder).stripped());
     JournalSummary summary =

@@ -3,17 +3,16 @@ package dev.warrant.sim.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warrant.execution.desk.DeskRules;
-import java.util.ArrayList;
-import dev.warrant.knowledge.event.DeskEvent;
-import dev.warrant.execution.desk.SilentLink;
-import dev.warrant.execution.desk.Latencies;
-import dev.warrant.execution.desk.JournalRecorder;
-import dev.warrant.execution.desk.DeskParts;
-import dev.warrant.execution.desk.DeskConfig;
-import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeferredDeliberation;
+import dev.warrant.execution.desk.Desk;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskParts;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.JournalRecorder;
+import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
+import dev.warrant.execution.desk.SilentLink;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.Entry;
@@ -30,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -183,7 +183,8 @@ class ReplayTest {
       List<DeskEvent.Started> first = new ArrayList<>();
       TraceRoot trace = new TraceRoot();
       Lab lab = Lab.house();
-      try (Desk desk = new Desk(parts(lab, House.RULES, new JournalRecorder(copy, trace, () -> {})))) {
+      try (Desk desk =
+          new Desk(parts(lab, House.RULES, new JournalRecorder(copy, trace, () -> {})))) {
         JournalReader.read(
             journal(),
             entry -> {
@@ -243,8 +244,7 @@ class ReplayTest {
         .hasMessageContaining("found " + House.RULES.strategy().digest().brief())
         .hasMessageContaining("Maybe");
 
-    PackShelf shelf =
-        s -> s.strategy().equals(second.strategy().digest()) ? second : null;
+    PackShelf shelf = s -> s.strategy().equals(second.strategy().digest()) ? second : null;
     try (Replayer replayer = new Replayer(House.RULES, shelf, House.CACHE, _ -> {})) {
       Replayed r = replayer.replay(both);
       assertThat(r.difference()).isNull();

@@ -244,8 +244,7 @@ public final class Executor {
   private void decide(Slot slot, Warrant w, @Nullable LiveOrder o, long seq, long nanos) {
     Working view = slot.working;
     view.resting = o != null;
-    view.lingering =
-        o != null && (o.knownToRest() || nanos - o.sentNanos() > config.answerNanos());
+    view.lingering = o != null && (o.knownToRest() || nanos - o.sentNanos() > config.answerNanos());
     view.price = o == null ? 0 : o.price();
     view.remaining = o == null ? 0 : o.remaining();
     view.room =

@@ -11,7 +11,11 @@ import java.util.List;
 ///   before it is cancelled, in the desk's time
 /// @param exitCollarPpm how far from the touch (or the mark) an exit may trade
 public record ExecutorConfig(
-    int epoch, List<Instrument> instruments, long unusableNanos, long answerNanos, long exitCollarPpm) {
+    int epoch,
+    List<Instrument> instruments,
+    long unusableNanos,
+    long answerNanos,
+    long exitCollarPpm) {
   public ExecutorConfig {
     instruments = List.copyOf(instruments);
   }

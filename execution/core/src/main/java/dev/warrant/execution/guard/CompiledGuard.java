@@ -83,8 +83,8 @@ public final class CompiledGuard {
   }
 
   /// How far the order is inside limit `index`, in the scale of the limit's sides (in parts per
-  /// million of it if it compares ratios) and rounded down; negative outside, 0 for an index of `-1`.
-  /// Allocates nothing.
+  /// million of it if it compares ratios) and rounded down; negative outside, 0 for an index of
+  /// `-1`. Allocates nothing.
   public long margin(int index, long[] slots) {
     if (index < 0) {
       return 0;

@@ -111,8 +111,7 @@ final class Intake {
     }
     if (place && !o.outcomeCounted && s.outcome() != Outcome.NOT_SENT) {
       o.outcomeCounted = true;
-      rates.answered(
-          s.outcome() == Outcome.REJECTED && s.code() != POST_ONLY_WOULD_TAKE, nanos);
+      rates.answered(s.outcome() == Outcome.REJECTED && s.code() != POST_ONLY_WOULD_TAKE, nanos);
     }
     learned(o, seq);
   }
@@ -165,8 +164,8 @@ final class Intake {
     ledger.settle(o, seq);
   }
 
-  /// A stop was decided on when it triggered, not when it was laid down: what it loses from there to
-  /// here is no slippage.
+  /// A stop was decided on when it triggered, not when it was laid down: what it loses from there
+  /// to here is no slippage.
   private void slip(LiveOrder o, OrderReport r, long nanos) {
     long decidedCentiTicks = o.protectiveStop() ? o.price() * 100 : o.midCentiTicks();
     long decidedE8 = decidedCentiTicks * positions.get(o.instrument()).instrument().tickE8() / 100;

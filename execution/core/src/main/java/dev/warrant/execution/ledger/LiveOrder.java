@@ -196,9 +196,9 @@ public final class LiveOrder {
     return Math.max(0, lots - Math.max(applied, cumSeen));
   }
 
-  /// Whether the venue is known to have it in its book. A report that it was taken in is no proof for
-  /// an order that takes at once: how it ended may be on its way. An answer to a query, a list of
-  /// open orders, and the result of placing an order that may rest are.
+  /// Whether the venue is known to have it in its book. A report that it was taken in is no proof
+  /// for an order that takes at once: how it ended may be on its way. An answer to a query, a list
+  /// of open orders, and the result of placing an order that may rest are.
   public boolean knownToRest() {
     return shown && state().resting();
   }

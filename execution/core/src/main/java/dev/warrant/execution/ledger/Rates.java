@@ -51,9 +51,7 @@ final class Rates {
   }
 
   private long slippagePpm() {
-    return slippage.count() == 0
-        ? 0
-        : Math.max(0, Math.ceilDiv(slippage.sum(), slippage.count()));
+    return slippage.count() == 0 ? 0 : Math.max(0, Math.ceilDiv(slippage.sum(), slippage.count()));
   }
 
   /// Per hundred, so that the first reject of a day is one percent and not all.

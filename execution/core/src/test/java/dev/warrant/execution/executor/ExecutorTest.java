@@ -238,8 +238,8 @@ class ExecutorTest {
     assertThat(rig.cancelled.getFirst()).contains("not admitted");
   }
 
-  /// Holds 12 with a stop, and rests a sell of 12 that can only close; a guard that refuses whatever
-  /// raises a worst case admits it.
+  /// Holds 12 with a stop, and rests a sell of 12 that can only close; a guard that refuses
+  /// whatever raises a worst case admits it.
   private OrderRecord closing(long cap) {
     activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 12));
     rig.run(2 * Rig.SECOND);

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What a desk has done so far, earlier lives of the same run included as far as the journal tells:
-/// objections by rule and what engines changed are of this life. One writer; readers may see a figure late but never wrong for long,
-/// and read the maps only when the desk rests.
+/// objections by rule and what engines changed are of this life. One writer; readers may see a
+/// figure late but never wrong for long, and read the maps only when the desk rests.
 public final class Counters {
   private volatile long events;
   private volatile long facts;

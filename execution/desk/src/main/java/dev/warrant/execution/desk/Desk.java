@@ -28,8 +28,8 @@ public final class Desk implements AutoCloseable {
     this.parts = folding(parts);
   }
 
-  /// From the next start on the desk runs by other parts: packs or configuration were changed between
-  /// two lives.
+  /// From the next start on the desk runs by other parts: packs or configuration were changed
+  /// between two lives.
   public void under(DeskParts next) {
     parts = folding(next);
   }

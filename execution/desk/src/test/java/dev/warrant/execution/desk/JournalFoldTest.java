@@ -72,8 +72,7 @@ final class JournalFoldTest {
     Path journal = folder.resolve("journal");
     try (JournalWriter writer = JournalWriter.open(journal, "run")) {
       writer.input(1_000, started(1, 0));
-      writer.derived(
-          new Derived.Deliberated(1, 1, Digest.ZERO, 9, 3, 2, 1, "issued", Digest.ZERO));
+      writer.derived(new Derived.Deliberated(1, 1, Digest.ZERO, 9, 3, 2, 1, "issued", Digest.ZERO));
       writer.derived(new Derived.Ordered(order()));
       writer.derived(new Derived.Refused(new Refusal(objection, 1, 1)));
       writer.input(2_000, report(OrderStatus.NEW, 0, 0));

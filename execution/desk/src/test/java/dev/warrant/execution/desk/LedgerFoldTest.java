@@ -153,7 +153,6 @@ final class LedgerFoldTest {
   }
 
   private static DeskEvent.Started started() {
-    return new DeskEvent.Started(
-        2, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(BTC), "");
+    return new DeskEvent.Started(2, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(BTC), "");
   }
 }
