@@ -154,7 +154,8 @@ final class DoctorCommand implements Callable<Integer> {
     HttpRequest request = HttpRequest.newBuilder(state).timeout(ANSWER).build();
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == 200 && new ObjectMapper().readTree(answer.body()).has("sockets");
+      return answer.statusCode() == 200
+          && new ObjectMapper().readTree(answer.body()).has("sockets");
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

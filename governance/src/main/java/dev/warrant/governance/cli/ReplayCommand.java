@@ -37,8 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
     RunFolder folder = Runs.find(run);
     Replayed replayed;
     PackShelf shelf = started -> Packs.kept(folder, started);
-    try (Replayer replayer =
-        new Replayer(Packs.of(folder), shelf, Packs.cache(), this::progress)) {
+    try (Replayer replayer = new Replayer(Packs.of(folder), shelf, Packs.cache(), this::progress)) {
       replayed = replayer.replay(folder.journal());
     }
     ObjectNode summary = Summary.load(folder);

@@ -120,8 +120,7 @@ final class Session {
         stood.mode(),
         desk.latencies(),
         desk.roots(),
-        new Summary.Written(
-            desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
+        new Summary.Written(desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
         stood.seconds(),
         config.desk().capitalE8());
   }

@@ -36,8 +36,7 @@ final class WhyExitTest {
     DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
     DeskConfig config = DeskConfig.standard();
     SimVenue venue =
-        SimVenue.generated(
-            3, START, new SimVenue.Funding(config.capitalE8(), config.leverage()));
+        SimVenue.generated(3, START, new SimVenue.Funding(config.capitalE8(), config.leverage()));
     try (JournalWriter journal = JournalWriter.open(run.journal(), run.id());
         TraceWriter trace = TraceWriter.open(run.trace(), 1);
         SimDesk desk =

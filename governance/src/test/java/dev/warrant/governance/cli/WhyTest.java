@@ -43,7 +43,8 @@ final class WhyTest {
     assertThat(said.out().lines()).hasSize(1);
     assertThat(said.out())
         .contains("expected edge")
-        .containsPattern("closest limit \\S+ with [0-9. ]+ ?(USDT|%|ticks|lots|ms|s|x|orders|messages)? to spare")
+        .containsPattern(
+            "closest limit \\S+ with [0-9. ]+ ?(USDT|%|ticks|lots|ms|s|x|orders|messages)? to spare")
         .contains("(warrant ");
   }
 
