@@ -134,7 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
           view.mode(),
           desk.latencies(),
           new Roots(journal.root(), trace.root(), trace.size()),
-          journal.bytes(),
+          new Summary.Written(journal.bytes(), journal.bytes(), simulated),
           simulated,
           config.capitalE8());
     }

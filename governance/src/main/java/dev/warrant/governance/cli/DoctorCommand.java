@@ -13,8 +13,13 @@ import dev.warrant.rules.pack.StrategyPacks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final long DISK_BYTES = 1L << 30;
   private static final int VENUE_PORT = 8790;
   private static final long FUEL = 100_000;
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
@@ -60,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     see(
         "port",
         "something uses it; ./warrant venue --port 0 takes any free one",
-        DoctorCommand::port);
+        () -> port(VENUE_PORT));
     see("socket", "Unix sockets must be possible in /tmp", DoctorCommand::socket);
     System.out.println(json ? json() : text());
     return findings.stream().allMatch(Finding::ok) ? 0 : Mishaps.BAD_NEWS;
@@ -130,11 +136,31 @@ final class DoctorCommand implements Callable<Integer> {
     return (free >> 30) + " GiB free";
   }
 
-  private static String port() throws IOException {
-    try (ServerSocket _ = new ServerSocket(VENUE_PORT, 1, InetAddress.getLoopbackAddress())) {
-      return VENUE_PORT + " is free for ./warrant venue";
+  /// Whether the venue can have its port, or has it.
+  static String port(int port) throws IOException {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return port + " is free for ./warrant venue";
     } catch (IOException e) {
-      throw new IOException("port " + VENUE_PORT + ": " + e.getMessage(), e);
+      if (ourVenue(port)) {
+        return port + ": the simulated venue is running there";
+      }
+      throw new IOException("port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Whether what listens there answers as only the simulated venue does.
+  private static boolean ourVenue(int port) {
+    URI state = URI.create("http://127.0.0.1:" + port + "/sim/state");
+    HttpRequest request = HttpRequest.newBuilder(state).timeout(ANSWER).build();
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200
+          && new ObjectMapper().readTree(answer.body()).has("sockets");
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

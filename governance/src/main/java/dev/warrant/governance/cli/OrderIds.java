@@ -35,7 +35,8 @@ record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
     return Objects.requireNonNull(nodes.get(id));
   }
 
-  /// The one order that begins or ends so; the last one for null.
+  /// The one order that begins or ends so. For null the last one under a warrant, since stops and
+  /// exits explain themselves; the last one of all if there is none.
   ///
   /// @throws IllegalArgumentException if there is none, or more than one
   String find(@Nullable String asked) {
@@ -43,7 +44,10 @@ record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
       throw new IllegalArgumentException("this run sent no order\nMaybe name another with --run");
     }
     if (asked == null) {
-      return sent.getLast();
+      return sent.reversed().stream()
+          .filter(id -> id.startsWith("W"))
+          .findFirst()
+          .orElseGet(sent::getLast);
     }
     if (nodes.containsKey(asked)) {
       return asked;

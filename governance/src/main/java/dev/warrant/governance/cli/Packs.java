@@ -2,12 +2,14 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.event.DeskEvent;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /// The packs a run is started with: copied beside its journal, and read from there, so that the run
 /// can be replayed whatever happens to the originals.
@@ -34,6 +36,29 @@ final class Packs {
       copy(strategy, folder.strategy());
     }
     return of(folder);
+  }
+
+  /// Keeps the packs a run is about to start under, so that this epoch can be replayed even if they
+  /// are edited before the next.
+  static void keep(RunFolder folder) throws IOException {
+    DeskRules rules = of(folder);
+    keep(folder.policy(), folder.kept(rules.policy().digest()));
+    keep(folder.strategy(), folder.kept(rules.strategy().digest()));
+  }
+
+  private static void keep(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(to)) {
+      copy(from, to);
+    }
+  }
+
+  /// The packs of an earlier epoch of a run, if they were kept.
+  static @Nullable DeskRules kept(RunFolder folder, DeskEvent.Started started) {
+    Path policy = folder.kept(started.policy());
+    Path strategy = folder.kept(started.strategy());
+    return Files.isDirectory(policy) && Files.isDirectory(strategy)
+        ? DeskRules.load(policy, strategy)
+        : null;
   }
 
   /// The packs a run was started with.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.sim.replay.Difference;
+import dev.warrant.sim.replay.PackShelf;
 import dev.warrant.sim.replay.Replayed;
 import dev.warrant.sim.replay.Replayer;
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(run);
     Replayed replayed;
-    try (Replayer replayer = new Replayer(Packs.of(folder), Packs.cache(), this::progress)) {
+    PackShelf shelf = started -> Packs.kept(folder, started);
+    try (Replayer replayer = new Replayer(Packs.of(folder), shelf, Packs.cache(), this::progress)) {
       replayed = replayer.replay(folder.journal());
     }
     ObjectNode summary = Summary.load(folder);

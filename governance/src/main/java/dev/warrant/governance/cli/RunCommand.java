@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
             ? Runs.create("run", Clock.system().nanos())
             : RunFolder.make(into.toAbsolutePath().normalize());
     Packs.adopt(folder, config.policy(), config.strategy());
+    Packs.keep(folder);
     LiveConfig live =
         new LiveConfig(
             config.desk(),

@@ -121,7 +121,7 @@ final class Session {
         stood.mode(),
         desk.latencies(),
         desk.roots(),
-        desk.journalBytes(),
+        new Summary.Written(desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
         stood.seconds(),
         config.desk().capitalE8());
   }

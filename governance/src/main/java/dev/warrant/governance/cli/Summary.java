@@ -28,10 +28,22 @@ record Summary(
     Mode mode,
     Latencies latencies,
     Roots roots,
-    long journalBytes,
+    Written written,
     double seconds,
     long startE8) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /// What a run's journal holds, and how fast it grew.
+  ///
+  /// @param bytes of the whole journal
+  /// @param sessionBytes written by the present process
+  /// @param sessionSeconds from the first to the last input of the present process
+  record Written(long bytes, long sessionBytes, double sessionSeconds) {
+    /// Bytes a day at the pace of this session.
+    long perDay() {
+      return sessionSeconds > 0 ? Math.round(sessionBytes * 86_400.0 / sessionSeconds) : 0;
+    }
+  }
 
   ObjectNode json() {
     ObjectNode o = MAPPER.createObjectNode();
@@ -62,8 +74,8 @@ record Summary(
         latencies.tickToOrderNanos(50),
         latencies.tickToOrderNanos(99));
     o.put("seconds", Math.round(seconds * 10) / 10.0);
-    o.put("journalBytes", journalBytes);
-    o.put("journalBytesPerDay", seconds > 0 ? Math.round(journalBytes * 86_400.0 / seconds) : 0);
+    o.put("journalBytes", written.bytes()).put("sessionBytes", written.sessionBytes());
+    o.put("journalBytesPerDay", written.perDay());
     return o;
   }
 

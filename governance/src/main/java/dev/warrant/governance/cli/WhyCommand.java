@@ -13,6 +13,7 @@ import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
+import dev.warrant.reasoning.explain.LimitWords;
 import dev.warrant.reasoning.explain.Why;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.pack.PolicyPacks;
@@ -44,7 +45,7 @@ final class WhyCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "ORDER",
-      description = "client id of the order; the last one if left out")
+      description = "client id of the order; the last one under a warrant if left out")
   private @Nullable String order;
 
   @Option(
@@ -72,8 +73,7 @@ final class WhyCommand implements Callable<Integer> {
     TraceNode node = Objects.requireNonNull(trace.find(ids.node(id)));
     List<Instrument> instruments = instruments(folder.journal());
     List<Limit> limits = GuardCompiler.compile(PolicyPacks.load(folder.policy())).limits();
-    Why why =
-        new Why(trace::find, instruments, i -> i < 0 ? "with a margin: none" : limits.get(i).id());
+    Why why = new Why(trace::find, instruments, LimitWords.of(limits));
     Explanation answer = Objects.requireNonNull(why.explain(node.id(), depth));
     TreeMap<Long, String> inputs = new TreeMap<>();
     if (depth == Depth.LONG) {

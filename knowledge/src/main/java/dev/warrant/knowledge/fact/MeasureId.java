@@ -60,9 +60,10 @@ public enum MeasureId {
   // Windows kept by the ledger, account-wide.
   /// Order messages (new and cancel) in the last ten seconds.
   RATE_MESSAGES("rate.messages", Kind.WINDOW, Unit.COUNT),
-  /// Rejected per orders sent, last hundred, ppm.
+  /// Rejected per orders sent, last hundred of the last fifteen minutes, ppm.
   RATE_REJECTS("rate.rejects", Kind.WINDOW, Unit.PPM),
-  /// Mean adverse slippage of taker fills against the mid at decision, last fifty, ppm.
+  /// Mean adverse slippage of taker fills against the mid at decision (a stop's against its
+  /// trigger), last fifty of the last fifteen minutes, ppm.
   RATE_SLIPPAGE("rate.slippage", Kind.WINDOW, Unit.PPM),
 
   // Of one instrument's market, written by perception.

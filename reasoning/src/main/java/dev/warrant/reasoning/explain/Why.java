@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Explains an order, or any other node of the trace, from the trace alone. Sub-proofs that occur
@@ -21,15 +20,15 @@ public final class Why {
   private static final int FIGURES_MAX = 4;
 
   private final Function<Digest, @Nullable TraceNode> nodes;
-  private final IntFunction<String> limits;
+  private final LimitWords limits;
   private final Words words;
 
   /// @param nodes finds a node by its id; null if it is not there
-  /// @param limits name of the guard's limit by its number
+  /// @param limits says by how much an order kept the guard's limit that was closest
   public Why(
       Function<Digest, @Nullable TraceNode> nodes,
       List<Instrument> instruments,
-      IntFunction<String> limits) {
+      LimitWords limits) {
     this.nodes = nodes;
     this.limits = limits;
     words = new Words(instruments);
@@ -89,8 +88,10 @@ public final class Why {
     }
     out.append("; expected edge ").append(Words.bps(wish.number("edgeCentiBps")));
     int limit = (int) record.number("bindingLimit");
-    out.append("; closest limit ").append(limits.apply(limit));
-    out.append(" with ").append(record.text("margin")).append(" to spare");
+    out.append(
+        limit < 0
+            ? "; no limit that binds it has a margin"
+            : "; closest limit " + limits.spare(limit, record.number("margin")));
     return out.append(" (warrant ").append(record.text("warrant")).append(").").toString();
   }
 

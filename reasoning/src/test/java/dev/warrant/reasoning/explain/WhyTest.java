@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 class WhyTest {
   private static final TreeMap<Digest, TraceNode> NODES = new TreeMap<>();
   private static final TraceNode ORDER = order();
-  private static final Why WHY = new Why(NODES::get, Cuts.INSTRUMENTS, i -> "position-cap v" + i);
+  private static final Why WHY =
+      new Why(
+          NODES::get,
+          Cuts.INSTRUMENTS,
+          (i, m) -> "position-cap v" + i + " with " + m + " lots to spare");
 
   private static TraceNode order() {
     Deliberation d = Desk.deliberator(Desk.stages()).deliberate(Cuts.calm().cut());
@@ -58,7 +62,7 @@ class WhyTest {
         .startsWith("SELL 0.025 BTCUSDT at 60015.0 (post-only) for market making")
         .contains("believed calm at 62 %")
         .contains("vpin 0.200000")
-        .contains("closest limit position-cap v3 with 120 to spare");
+        .contains("closest limit position-cap v3 with 120 lots to spare");
   }
 
   @Test
@@ -87,7 +91,7 @@ class WhyTest {
     List.of(leaf, part, left, top).forEach(n -> nodes.put(n.id(), n));
     Explanation answer =
         Objects.requireNonNull(
-            new Why(nodes::get, Cuts.INSTRUMENTS, i -> "").explain(top.id(), Depth.LONG));
+            new Why(nodes::get, Cuts.INSTRUMENTS, (_, _) -> "").explain(top.id(), Depth.LONG));
     assertThat(answer.text().split("Leaf", -1)).hasSize(2);
     assertThat(answer.tree().get(1).seen()).isTrue();
   }

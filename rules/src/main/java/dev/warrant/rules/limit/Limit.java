@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /// @param number place in the guard's order (by layer, then id), from 1
 /// @param says sentence with `{measure}`, `{lhs}`, `{rhs}` and `{distance}` holes; parameters
 ///   already stand in it as written, and a hole may say how it is shown, as `{lhs:money:-4}`
+/// @param shown how a value of its sides is written, as in the holes: `money:-4`; a count also says
+///   of what, as in `count:0:orders`
 /// @param text the requirement as written, in FEEL
 /// @param when the condition under which it binds; [Cond.Always] if none
 /// @param require the comparison
@@ -22,6 +24,7 @@ public record Limit(
     Layer layer,
     Binds binds,
     String says,
+    String shown,
     String text,
     Cond when,
     Cond.Compare require,
@@ -30,5 +33,33 @@ public record Limit(
     String file) {
   public Limit {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /// A limit whose sides are plain numbers.
+  public Limit(
+      int number,
+      String id,
+      Layer layer,
+      Binds binds,
+      String says,
+      String text,
+      Cond when,
+      Cond.Compare require,
+      SortedMap<String, Expr.Num> parameters,
+      String owner,
+      String file) {
+    this(number, id, layer, binds, says, "number:0", text, when, require, parameters, owner, file);
+  }
+
+  /// The same at another place in the guard's order.
+  public Limit at(int place) {
+    return new Limit(
+        place, id, layer, binds, says, shown, text, when, require, parameters, owner, file);
+  }
+
+  /// Whether it compares quotients, whose whole parts say little: their margins are told in parts
+  /// per million of a side's unit.
+  public boolean ratio() {
+    return require.left() instanceof Expr.Div || require.right() instanceof Expr.Div;
   }
 }

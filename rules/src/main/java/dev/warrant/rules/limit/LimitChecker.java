@@ -67,6 +67,7 @@ public final class LimitChecker {
         draft.layer(),
         draft.binds(),
         SaysForm.of(draft, compare.right(), typer.compared()),
+        SaysForm.shown(draft, typer.compared()),
         draft.require().text(),
         condition,
         compare,
@@ -77,18 +78,7 @@ public final class LimitChecker {
 
   /// The same limit with its place in the guard's order.
   public static Limit numbered(Limit l, int number) {
-    return new Limit(
-        number,
-        l.id(),
-        l.layer(),
-        l.binds(),
-        l.says(),
-        l.text(),
-        l.when(),
-        l.require(),
-        l.parameters(),
-        l.owner(),
-        l.file());
+    return l.at(number);
   }
 
   private static LimitTyper typer(Yaml.Scalar text, LimitDraft draft, Scaling scaling) {

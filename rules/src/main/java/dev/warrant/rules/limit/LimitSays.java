@@ -2,6 +2,7 @@ package dev.warrant.rules.limit;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -32,6 +33,19 @@ public final class LimitSays {
               .matcher(limit.says())
               .replaceAll(m -> Matcher.quoteReplacement(hole(m, judged, measures)));
     };
+  }
+
+  /// How far an order was inside `limit`, in the limit's own unit, rounded toward it: `500.00
+  /// USDT`.
+  ///
+  /// @param margin as the guard tells it: on the scale of the limit's sides, in parts per million
+  ///   of that if it compares ratios
+  public static String margin(Limit limit, long margin) {
+    List<String> form = List.of(limit.shown().split(":", -1));
+    Show show = Show.valueOf(form.get(0).toUpperCase(Locale.ROOT));
+    int scale = Integer.parseInt(form.get(1)) + (limit.ratio() ? -6 : 0);
+    Rational value = Rational.of(margin).times(Rational.tenTo(scale));
+    return show.text(value, RoundingMode.FLOOR) + (form.size() > 2 ? " " + form.get(2) : "");
   }
 
   private static String hole(MatchResult match, Reading.Judged judged, Measures measures) {

@@ -82,13 +82,8 @@ public sealed interface Reading {
     }
 
     private long whole(Rational side, RoundingMode mode) {
-      Rational scaled = ratio(limit) ? side.times(Rational.of(1_000_000)) : side;
+      Rational scaled = limit.ratio() ? side.times(Rational.of(1_000_000)) : side;
       return scaled.saturated(mode);
-    }
-
-    private static boolean ratio(Limit limit) {
-      return limit.require().left() instanceof Expr.Div
-          || limit.require().right() instanceof Expr.Div;
     }
   }
 }

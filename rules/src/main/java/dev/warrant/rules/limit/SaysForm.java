@@ -32,6 +32,21 @@ final class SaysForm {
         .replaceAll(m -> Matcher.quoteReplacement(form.hole(m)));
   }
 
+  /// How a value of the sides of `draft` is written, and what is counted if the author said so.
+  static String shown(LimitDraft draft, Unit unit) {
+    String show = new SaysForm(draft, new Expr.Num(0, 1), unit).shown();
+    for (Parameter parameter : draft.parameters().values()) {
+      if (unit.counting() && parameter.units().unit().equals(unit.at(0))) {
+        return show + ":" + parameter.units().text();
+      }
+    }
+    return show;
+  }
+
+  private String shown() {
+    return Show.of(unit, plain()).name().toLowerCase(Locale.ROOT) + ":" + unit.scale();
+  }
+
   private String hole(MatchResult match) {
     String name = match.group(1);
     Parameter parameter = draft.parameters().get(name);
@@ -60,8 +75,7 @@ final class SaysForm {
   }
 
   private String side(String name) {
-    Show show = Show.of(unit, plain());
-    return "{" + name + ":" + show.name().toLowerCase(Locale.ROOT) + ":" + unit.scale() + "}";
+    return "{" + name + ":" + shown() + "}";
   }
 
   /// How plain numbers of this limit are written: as its parameters are.

@@ -59,11 +59,11 @@ final class HousePolicyTest {
           funding-cost | market.funding | 1000 | 1001 | | Funding of 0.101 % for this interval is above 10 bps.
           liquidation-distance | market.liquidationDistance | 200000 | 199999 | | -
           quote-age | market.quoteAge | 500000 | 500001 | | The book is 500.1 ms old; beyond 500 ms it is not traded on.
-          slippage | rate.slippage | 800 | 801 | | -
+          slippage | rate.slippage | 800 | 801 | | Taking has lately cost 0.081 % against the mid; the limit is 8 bps, and a fill counts for 15 minutes.
           spread | market.spread | 8 | 9 | market.spreadNormal=100 | The spread of 9 ticks is more than 8 x the usual 1 ticks.
           volatility | market.volatility | 7000000 | 7000001 | | Volatility over the last minute is 700.1 % a year; the limit is 700 %.
           belief-age | belief.age | 10000000 | 10000001 | | -
-          belief-drift | belief.drift | 600000 | 600001 | | -
+          belief-drift | belief.drift | 600000 | 600001 | | The model's inputs have drifted by 60.1 % from its training; the limit is 60 %. Entries go on by themselves once ten minutes look like training again; a market that stays unlike it needs a model trained on it.
           belief-probability | belief.probability | 450000 | 449999 | | The model is only 44.9 % sure of the regime; it takes 45 %.
           clock-offset | clock.offset | 250000 | 250001 | | -
           dead-man | deadman.armed | 1 | 0 | | -
@@ -171,6 +171,28 @@ final class HousePolicyTest {
                 limit("order-size"), Board.healthy().set(MeasureId.ORDER_NOTIONAL, 30_000_007));
     assertThat(List.of(size.value(), size.bound(), size.beyond()))
         .containsExactly(30_000_007L, 30_000_000L, 7L);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          order-size | 5000000 | 500.00 USDT
+          worst-position | 12345 | 1.23 USDT
+          drawdown-hard | 150000 | 15 %
+          liquidation-distance | 800000 | 80 %
+          slippage | 790 | 0.079 %
+          quote-age | 499000 | 499 ms
+          belief-age | 9000000 | 9 s
+          spread | 700 | 7 ticks
+          price-collar | 1200 | 1 200 ticks
+          max-volume | 5975 | 5 975 lots
+          message-rate | 41 | 41 messages
+          open-orders | 5 | 5 orders
+          """)
+  void aMarginIsToldInTheUnitOfItsLimit(String id, long margin, String says) {
+    assertThat(LimitSays.margin(limit(id), margin)).isEqualTo(says);
   }
 
   private static Limit limit(String id) {

@@ -14,6 +14,7 @@ import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.unit.Digest;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,28 @@ public final class Replayer implements AutoCloseable {
   private static final long PROGRESS_EVERY = 50_000;
 
   private final DeskRules rules;
+  private final PackShelf shelf;
   private final @Nullable Path cache;
   private final LongConsumer progress;
   private final Latencies latencies = new Latencies();
   private @Nullable Desk desk;
   private @Nullable Deliberator deliberator;
+  private DeskEvent.@Nullable Started last;
   private long inputs;
 
-  /// @param rules the packs of the run; their digests must be those in the journal
+  /// @param rules the packs of the run; their digests must be those every epoch names
   /// @param cache folder of compiled rules, or null
   /// @param progress hears the number of inputs replayed, now and then
   public Replayer(DeskRules rules, @Nullable Path cache, LongConsumer progress) {
+    this(rules, _ -> null, cache, progress);
+  }
+
+  /// The same for a run whose packs were changed between two starts.
+  ///
+  /// @param shelf where the packs of other epochs are
+  public Replayer(DeskRules rules, PackShelf shelf, @Nullable Path cache, LongConsumer progress) {
     this.rules = rules;
+    this.shelf = shelf;
     this.cache = cache;
     this.progress = progress;
   }
@@ -43,7 +54,8 @@ public final class Replayer implements AutoCloseable {
   /// Replays the journal in `folder`.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if it is not what was written
-  /// @throws IllegalStateException if it was written under other packs
+  /// @throws IllegalStateException if an epoch was written under packs that are not to be had,
+  ///   naming both
   public Replayed replay(Path folder) {
     Comparison comparison = new Comparison(JournalReader.tail(folder).stripped());
     JournalSummary summary =
@@ -75,8 +87,8 @@ public final class Replayer implements AutoCloseable {
 
   private void input(Stamped next, Comparison comparison) {
     comparison.input(next);
-    if (next.event() instanceof DeskEvent.Started started && desk == null) {
-      desk = new Desk(parts(started, comparison));
+    if (next.event() instanceof DeskEvent.Started started) {
+      start(started, next.seq(), comparison);
     }
     Desk now = desk;
     if (now == null) {
@@ -88,34 +100,75 @@ public final class Replayer implements AutoCloseable {
     }
   }
 
-  private DeskParts parts(DeskEvent.Started s, Comparison comparison) {
-    same("policy pack", s.policy().hex(), rules.policy().digest().hex());
-    same("strategy pack", s.strategy().hex(), rules.strategy().digest().hex());
-    same("regime model", s.model().hex(), rules.model().digest().hex());
+  /// Every epoch is replayed by the packs, model and configuration that its own first record names.
+  private void start(DeskEvent.Started started, long seq, Comparison comparison) {
+    if (!same(started, last)) {
+      DeskParts parts = parts(started, rulesOf(started, seq), comparison);
+      if (desk == null) {
+        desk = new Desk(parts);
+      } else {
+        desk.under(parts);
+      }
+    }
+    last = started;
+  }
+
+  private DeskParts parts(DeskEvent.Started s, DeskRules under, Comparison comparison) {
     DeskConfig config = DeskConfig.parse(s.config());
-    Deliberator engines = rules.deliberator(s.instruments(), config.leverage(), cache);
+    if (deliberator != null) {
+      deliberator.close();
+    }
+    Deliberator engines = under.deliberator(s.instruments(), config.leverage(), cache);
     deliberator = engines;
     return new DeskParts(
         config,
-        rules.admissions(),
-        rules::perception,
+        under.admissions(),
+        under::perception,
         new DeferredDeliberation(engines, latencies, _ -> {}),
         new SilentLink(),
         comparison,
         () -> {});
   }
 
-  private static void same(String what, String run, String ours) {
-    if (!run.equals(ours)) {
-      throw new IllegalStateException(
-          "the run was under "
-              + what
-              + " "
-              + run.substring(0, 12)
-              + ", found "
-              + ours.substring(0, 12)
-              + "\nMaybe the packs beside the journal were edited.");
+  /// The packs of one epoch: those at hand, or else from the shelf.
+  private DeskRules rulesOf(DeskEvent.Started s, long seq) {
+    if (difference(s, rules).isEmpty()) {
+      return rules;
     }
+    DeskRules kept = shelf.find(s);
+    String difference = difference(s, kept == null ? rules : kept);
+    if (kept == null || !difference.isEmpty()) {
+      throw new IllegalStateException(
+          "epoch "
+              + s.epoch()
+              + " (input "
+              + seq
+              + ") was under "
+              + difference
+              + "\nMaybe the packs beside the journal were edited, and those of this epoch not kept.");
+    }
+    return kept;
+  }
+
+  /// What `ours` has otherwise than an epoch had; empty if nothing.
+  private static String difference(DeskEvent.Started s, DeskRules ours) {
+    return differs("policy pack", s.policy(), ours.policy().digest())
+        + differs("strategy pack", s.strategy(), ours.strategy().digest())
+        + differs("regime model", s.model(), ours.model().digest());
+  }
+
+  private static String differs(String what, Digest was, Digest is) {
+    return was.equals(is) ? "" : what + " " + was.brief() + ", found " + is.brief() + "; ";
+  }
+
+  /// Whether an epoch needs other parts than the one before.
+  private static boolean same(DeskEvent.Started a, DeskEvent.@Nullable Started b) {
+    return b != null
+        && a.policy().equals(b.policy())
+        && a.strategy().equals(b.strategy())
+        && a.model().equals(b.model())
+        && a.config().equals(b.config())
+        && a.instruments().equals(b.instruments());
   }
 
   @Override

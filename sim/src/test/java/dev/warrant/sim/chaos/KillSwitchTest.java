@@ -88,6 +88,63 @@ class KillSwitchTest {
     RunRecord.replays(folder);
   }
 
+  @Test
+  void aPauseOrReduceLastsUntilTwoResumeAndAStopDoesNot() throws IOException {
+    RunFolder folder = ChaosPacks.run(temp.resolve("run"));
+    try (Town town = new Town(6)) {
+      try (LiveDesk desk = town.desk(folder)) {
+        Watch.trading(desk, town);
+        Watch.command(desk, CommandKind.REDUCE, "anna");
+        modeIs(desk, Mode.REDUCE);
+      }
+      try (LiveDesk desk = town.desk(folder)) {
+        modeIs(desk, Mode.REDUCE);
+        Watch.command(desk, CommandKind.PAUSE, "anna");
+        modeIs(desk, Mode.PAUSE);
+        Watch.command(desk, CommandKind.RESUME, "anna");
+      }
+      int before = town.taken().size();
+      try (LiveDesk desk = town.desk(folder)) {
+        modeIs(desk, Mode.PAUSE);
+        // Anna's voice was given to a desk that is no more.
+        Watch.command(desk, CommandKind.RESUME, "ben");
+        heard(desk);
+        assertThat(Watch.mode(desk, Mode.PAUSE)).isTrue();
+        assertThat(town.taken()).hasSize(before);
+        Watch.command(desk, CommandKind.RESUME, "anna");
+        Watch.trading(desk, town);
+      }
+      // The desk's own pause on the way out holds nobody back.
+      LiveDesk last;
+      try (LiveDesk desk = town.desk(folder)) {
+        Watch.trading(desk, town);
+        last = desk;
+      }
+      assertThat(last.counters().orders()).isEqualTo(new RunRecord(folder).orders().size());
+      assertThat(last.sessionBytes()).isPositive().isLessThan(last.journalBytes());
+      assertThat(last.sessionNanos()).isPositive();
+    }
+    RunRecord.replays(folder);
+  }
+
+  /// What was said before is taken in.
+  private static void heard(LiveDesk desk) {
+    long seq = Objects.requireNonNull(desk.view()).seq();
+    Await.until(
+        20,
+        "what was said is heard",
+        () -> Objects.requireNonNull(desk.view()).seq() > seq + 50,
+        () -> Watch.describe(desk));
+  }
+
+  private static void modeIs(LiveDesk desk, Mode mode) {
+    Await.until(
+        Watch.START_SECONDS,
+        mode + " and reconciled",
+        () -> Watch.mode(desk, mode) && Watch.reconciled(desk),
+        () -> Watch.describe(desk));
+  }
+
   private static void stillKilled(Town town, RunFolder folder) {
     try (LiveDesk desk = town.desk(folder)) {
       Await.until(
@@ -109,12 +166,7 @@ class KillSwitchTest {
           () -> Watch.describe(desk));
       Watch.command(desk, CommandKind.RESUME, "anna");
       Watch.command(desk, CommandKind.RESUME, "anna");
-      long seq = Objects.requireNonNull(desk.view()).seq();
-      Await.until(
-          20,
-          "both voices of one person are heard",
-          () -> Objects.requireNonNull(desk.view()).seq() > seq + 50,
-          () -> Watch.describe(desk));
+      heard(desk);
       assertThat(Watch.mode(desk, Mode.EMERGENCY)).as("one person is not two").isTrue();
       assertThat(town.taken()).hasSize(before);
       Watch.command(desk, CommandKind.RESUME, "ben");

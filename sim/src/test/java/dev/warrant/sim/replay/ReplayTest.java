@@ -3,8 +3,16 @@ package dev.warrant.sim.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.execution.desk.DeferredDeliberation;
+import dev.warrant.execution.desk.Desk;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.JournalRecorder;
+import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
+import dev.warrant.execution.desk.SilentLink;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.Entry;
@@ -21,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -162,6 +171,85 @@ class ReplayTest {
     Difference d = Objects.requireNonNull(replay(rules, journal()).difference());
     assertThat(List.of(d.recorded(), d.rebuilt()))
         .allMatch(s -> s.matches("(Issued|Deliberated).*"));
+  }
+
+  /// The run once more, and after it a second life under `rules`, which sees the same market again.
+  private static void twoLives(Path to, DeskRules rules) {
+    try (JournalWriter copy = JournalWriter.open(to, "replayed")) {
+      long[] seq = {0};
+      long[] last = {0};
+      int[] tail = {0};
+      List<Event> market = new ArrayList<>();
+      List<DeskEvent.Started> first = new ArrayList<>();
+      TraceRoot trace = new TraceRoot();
+      Lab lab = Lab.house();
+      try (Desk desk =
+          new Desk(parts(lab, House.RULES, new JournalRecorder(copy, trace, () -> {})))) {
+        JournalReader.read(
+            journal(),
+            entry -> {
+              switch (entry) {
+                case Entry.Input i -> {
+                  tail[0] = 0;
+                  last[0] = i.stamped().nanos();
+                  seq[0] = copy.input(last[0], i.stamped().event());
+                  desk.on(seq[0], last[0], i.stamped().event());
+                  if (i.stamped().event() instanceof DeskEvent.Started s) {
+                    first.add(s);
+                  } else if (i.stamped().event() instanceof MarketEvent m) {
+                    market.add(m);
+                  }
+                }
+                case Entry.Concluded _ -> tail[0]++;
+              }
+            });
+        DeskEvent.Started s = first.getFirst();
+        desk.under(parts(lab, rules, new JournalRecorder(copy, new TraceRoot(), () -> {})));
+        DeskConfig config = DeskConfig.parse(s.config());
+        market.addFirst(rules.started(2, tail[0], s.seed(), s.instruments(), config));
+        for (Event event : market) {
+          last[0] += 1_000_000;
+          seq[0] = copy.input(last[0], event);
+          desk.on(seq[0], last[0], event);
+        }
+      }
+    }
+  }
+
+  private static DeskParts parts(Lab lab, DeskRules rules, JournalRecorder recorder) {
+    return new DeskParts(
+        DeskConfig.standard(),
+        rules.admissions(),
+        rules::perception,
+        new DeferredDeliberation(lab.deliberator(), new Latencies(), _ -> {}),
+        new SilentLink(),
+        recorder,
+        () -> {});
+  }
+
+  @Test
+  void eachEpochIsReplayedByItsOwnPacksOrTheDifferenceIsNamed() throws IOException {
+    Path pack = folder.resolve("pack2");
+    copy(House.PACKS.resolve("house-strategy"), pack);
+    Path patterns = pack.resolve("tactics.yaml");
+    Files.writeString(patterns, Files.readString(patterns) + "# another pack\n");
+    DeskRules second = DeskRules.load(House.PACKS.resolve("house-policy"), pack);
+    Path both = folder.resolve("both");
+    twoLives(both, second);
+
+    assertThatThrownBy(() -> replay(House.RULES, both))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("epoch 2 (input ")
+        .hasMessageContaining("strategy pack " + second.strategy().digest().brief())
+        .hasMessageContaining("found " + House.RULES.strategy().digest().brief())
+        .hasMessageContaining("Maybe");
+
+    PackShelf shelf = s -> s.strategy().equals(second.strategy().digest()) ? second : null;
+    try (Replayer replayer = new Replayer(House.RULES, shelf, House.CACHE, _ -> {})) {
+      Replayed r = replayer.replay(both);
+      assertThat(r.difference()).isNull();
+      assertThat(r.orders()).isEqualTo(orders);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -204,7 +204,7 @@ public final class Executor {
       }
     } else if (o != null && forbidden(o)) {
       placer.cancel(o, "mode", nanos);
-    } else if (o != null && slot.readmit) {
+    } else if (o != null && (slot.readmit || outgrown(slot, o))) {
       readmit(slot, w, o, nanos);
     } else if (usable(slot, w, o, nanos) && !mode.atLeastAsTightAs(Mode.PAUSE)) {
       decide(slot, w, o, seq, nanos);
@@ -220,6 +220,12 @@ public final class Executor {
               > Math.max(0, o.side().sign() * ledger.net(o.instrument()));
       case PAUSE, EMERGENCY -> true;
     };
+  }
+
+  /// Whether the order now weighs more than the guard was told: it was to close, and a stop or an
+  /// exit took the position first.
+  private boolean outgrown(Slot slot, LiveOrder o) {
+    return ledger.worst(o.instrument(), o.side()) > slot.askedWorst;
   }
 
   private boolean usable(Slot slot, Warrant w, @Nullable LiveOrder o, long nanos) {
@@ -238,6 +244,7 @@ public final class Executor {
   private void decide(Slot slot, Warrant w, @Nullable LiveOrder o, long seq, long nanos) {
     Working view = slot.working;
     view.resting = o != null;
+    view.lingering = o != null && (o.knownToRest() || nanos - o.sentNanos() > config.answerNanos());
     view.price = o == null ? 0 : o.price();
     view.remaining = o == null ? 0 : o.remaining();
     view.room =
@@ -289,6 +296,7 @@ public final class Executor {
     ClientId id = new ClientId('W', config.epoch(), w.id(), slot.sent());
     slot.send(nanos);
     slot.order = placer.admit(admission, candidate, new Placer.Claim(id, w.root(), seq, nanos));
+    slot.askedWorst = ledger.worst(w.instrument(), w.side());
   }
 
   private void claim(Slot slot, Warrant w, long nanos) {
@@ -348,7 +356,9 @@ public final class Executor {
 
   /// Asks the guard in force about an order that rests already; it is counted in the worst case.
   private void readmit(Slot slot, Warrant w, LiveOrder o, long nanos) {
+    boolean replaced = slot.readmit;
     slot.readmit = false;
+    slot.askedWorst = ledger.worst(o.instrument(), o.side());
     candidate.is(o.instrument(), o.side(), o.kind(), o.price(), o.remaining(), false);
     candidate.writeOrder(o.remaining(), nanos);
     claim(slot, w, nanos);
@@ -358,9 +368,9 @@ public final class Executor {
             && o.price() <= w.maxPrice()
             && ledger.worst(o.instrument(), o.side()) <= w.capLots()
             && Placer.ask(admission, candidate) == 0;
-    if (fits) {
+    if (fits && replaced) {
       out.adopted(o.instrument(), o.clientId(), o.warrant(), w.id());
-    } else {
+    } else if (!fits) {
       placer.cancel(o, "not admitted under warrant " + w.id(), nanos);
     }
   }

@@ -2,6 +2,7 @@ package dev.warrant.execution.executor;
 
 import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.unit.Lots;
 import org.jspecify.annotations.Nullable;
 
 /// The live warrant of one instrument and side, and the one order that may work under it.
@@ -16,6 +17,10 @@ final class Slot {
   long activatedNanos;
   long unusableSince = Long.MIN_VALUE;
   boolean readmit;
+
+  /// Worst case of the side when the guard was last asked about the order.
+  @Lots long askedWorst;
+
   String endedWhy = "";
 
   private int sent;

@@ -80,7 +80,11 @@ public final class Tactics {
 
   private static void take(Quotes quotes, Warrant w, Working working, Decision out) {
     if (working.resting()) {
-      out.cancel("a taking order must not rest");
+      if (working.lingering()) {
+        out.cancel("a taking order must not rest");
+      } else {
+        out.keep();
+      }
       return;
     }
     int i = w.instrument();

@@ -7,6 +7,7 @@ import dev.warrant.knowledge.unit.Ticks;
 /// every call; a tactic must not keep it.
 public final class Working {
   boolean resting;
+  boolean lingering;
   @Ticks long price;
   @Lots long remaining;
   @Lots long room;
@@ -16,6 +17,12 @@ public final class Working {
   /// Whether an order rests; then [#price] and [#remaining] are its.
   public boolean resting() {
     return resting;
+  }
+
+  /// Whether the resting order is known to stay in the book, or has been without its end for longer
+  /// than an answer takes. Until then one that takes at once may be over already.
+  public boolean lingering() {
+    return lingering;
   }
 
   /// Limit price of the resting order.

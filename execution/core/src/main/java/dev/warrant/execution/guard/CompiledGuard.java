@@ -1,5 +1,6 @@
 package dev.warrant.execution.guard;
 
+import dev.warrant.execution.ledger.Exact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
@@ -81,8 +82,9 @@ public final class CompiledGuard {
     return tightest == Margins.NONE ? -1 : (int) (tightest & 0xFFFF) - 1;
   }
 
-  /// How far the order is inside limit `index`, in the scale of the limit's sides and rounded down;
-  /// negative outside, 0 for an index of `-1`. Allocates nothing.
+  /// How far the order is inside limit `index`, in the scale of the limit's sides (in parts per
+  /// million of it if it compares ratios) and rounded down; negative outside, 0 for an index of
+  /// `-1`. Allocates nothing.
   public long margin(int index, long[] slots) {
     if (index < 0) {
       return 0;
@@ -91,9 +93,10 @@ public final class CompiledGuard {
     long left = margins.value(key + Margins.LEFT, slots);
     long right = margins.value(key + Margins.RIGHT, slots);
     long under = margins.value(key + Margins.DENOMINATOR, slots);
+    int digits = limits.get(index).ratio() ? 6 : 0;
     return switch (limits.get(index).require().op()) {
-      case LE, LT -> Math.floorDiv(right - left, under);
-      case GE, GT -> Math.floorDiv(left - right, under);
+      case LE, LT -> Exact.scaled(right - left, under, digits);
+      case GE, GT -> Exact.scaled(left - right, under, digits);
       case EQ, NE -> 0;
     };
   }

@@ -40,7 +40,7 @@ public final class GuardCompiler {
     List<Limit> limits = new ArrayList<>();
     for (Limit limit : pack.limits()) {
       if (limit.binds() == Binds.ALL) {
-        limits.add(numbered(limit, limits.size() + 1));
+        limits.add(limit.at(limits.size() + 1));
       }
     }
     limits.addAll(BuiltIn.exit(limits.size() + 1));
@@ -102,20 +102,5 @@ public final class GuardCompiler {
                 + "; limits are numbered from 1 by layer, then id");
       }
     }
-  }
-
-  private static Limit numbered(Limit l, int number) {
-    return new Limit(
-        number,
-        l.id(),
-        l.layer(),
-        l.binds(),
-        l.says(),
-        l.text(),
-        l.when(),
-        l.require(),
-        l.parameters(),
-        l.owner(),
-        l.file());
   }
 }

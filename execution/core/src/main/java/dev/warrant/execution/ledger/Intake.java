@@ -63,7 +63,7 @@ final class Intake {
       long lots = o.apply(r.lastLots());
       ledger.book(r.instrument(), r.side(), lots, r.lastPriceE8(), r.feeE8());
       reconciler.filledAt(r.venueMs());
-      slip(o, r);
+      slip(o, r, nanos);
     }
     o.seen(r.status(), r.cumLots());
     learned(o, seq);
@@ -77,7 +77,7 @@ final class Intake {
         nanos);
   }
 
-  void outcome(SendOutcome s, long seq) {
+  void outcome(SendOutcome s, long seq, long nanos) {
     LiveOrder o = orders.find(s.clientId());
     if (o == null) {
       return;
@@ -88,6 +88,9 @@ final class Intake {
       case ACCEPTED -> {
         if (place || s.status().terminal()) {
           o.seen(s.status(), s.cumLots());
+          if (place && o.mayRest()) {
+            o.shown();
+          }
         }
       }
       case REJECTED, NOT_FOUND -> {
@@ -108,7 +111,7 @@ final class Intake {
     }
     if (place && !o.outcomeCounted && s.outcome() != Outcome.NOT_SENT) {
       o.outcomeCounted = true;
-      rates.answered(s.outcome() == Outcome.REJECTED && s.code() != POST_ONLY_WOULD_TAKE);
+      rates.answered(s.outcome() == Outcome.REJECTED && s.code() != POST_ONLY_WOULD_TAKE, nanos);
     }
     learned(o, seq);
   }
@@ -129,6 +132,7 @@ final class Intake {
     if (f.found()) {
       o.venueId(f.venueId());
       o.seen(f.status(), f.cumLots());
+      o.shown();
     } else if (!o.ended() && nanos - o.sentNanos() >= ledger.config().absenceNanos()) {
       absent(o);
     }
@@ -160,11 +164,14 @@ final class Intake {
     ledger.settle(o, seq);
   }
 
-  private void slip(LiveOrder o, OrderReport r) {
-    long midE8 = o.midCentiTicks() * positions.get(o.instrument()).instrument().tickE8() / 100;
-    if (!r.maker() && midE8 > 0) {
-      long gain = o.side().sign() * (midE8 - r.lastPriceE8());
-      rates.slipped(-Exact.scaled(gain, midE8, 6));
+  /// A stop was decided on when it triggered, not when it was laid down: what it loses from there
+  /// to here is no slippage.
+  private void slip(LiveOrder o, OrderReport r, long nanos) {
+    long decidedCentiTicks = o.protectiveStop() ? o.price() * 100 : o.midCentiTicks();
+    long decidedE8 = decidedCentiTicks * positions.get(o.instrument()).instrument().tickE8() / 100;
+    if (!r.maker() && decidedE8 > 0) {
+      long gain = o.side().sign() * (decidedE8 - r.lastPriceE8());
+      rates.slipped(-Exact.scaled(gain, decidedE8, 6), nanos);
     }
   }
 

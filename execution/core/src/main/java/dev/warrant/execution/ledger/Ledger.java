@@ -100,7 +100,7 @@ public final class Ledger {
     time(nanos);
     switch (event) {
       case OrderReport r -> intake.report(r, seq, nanos);
-      case SendOutcome s -> intake.outcome(s, seq);
+      case SendOutcome s -> intake.outcome(s, seq, nanos);
       case VenueEvent.Suppressed s -> intake.suppressed(s, seq);
       case OrderFound f -> intake.found(f, seq, nanos);
       case VenueEvent.OpenOrders list -> reconciler.openOrders(list, seq, nanos);

@@ -33,6 +33,7 @@ public final class LiveOrder {
   private boolean existed;
   private boolean ambiguous;
   private boolean cancelSent;
+  private boolean shown;
   private long cancelNanos;
 
   /// How its life at the venue ended; `PENDING` while it has not.
@@ -195,6 +196,13 @@ public final class LiveOrder {
     return Math.max(0, lots - Math.max(applied, cumSeen));
   }
 
+  /// Whether the venue is known to have it in its book. A report that it was taken in is no proof
+  /// for an order that takes at once: how it ended may be on its way. An answer to a query, a list
+  /// of open orders, and the result of placing an order that may rest are.
+  public boolean knownToRest() {
+    return shown && state().resting();
+  }
+
   /// When the last cancel was sent.
   long cancelNanos() {
     return cancelNanos;
@@ -297,6 +305,16 @@ public final class LiveOrder {
     end = OrderState.PENDING;
     existed = true;
     ambiguous = true;
+  }
+
+  /// Whether the venue keeps in its book what does not trade at once.
+  boolean mayRest() {
+    return kind == OrderKind.LIMIT || kind == OrderKind.POST_ONLY;
+  }
+
+  /// The venue showed it as it stood after matching.
+  void shown() {
+    shown = true;
   }
 
   void doubt() {

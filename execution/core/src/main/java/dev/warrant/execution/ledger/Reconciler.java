@@ -211,6 +211,7 @@ final class Reconciler {
       } else {
         o.seen(v.cumLots() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.NEW, v.cumLots());
       }
+      o.shown();
       attribute(o);
       ledger.settle(o, seq);
     }

@@ -88,12 +88,19 @@ public final class Modes {
     if (asked[k] == to || cause.latched() && asked[k].atLeastAsTightAs(to)) {
       return null;
     }
-    if (to.compareTo(asked[k]) > 0) {
-      firstPerson = "";
-    }
     asked[k] = to;
     whys[k] = why;
-    return settle(cause + ": " + why);
+    ModeChanged change = settle(cause + ": " + why);
+    if (change != null && change.to().compareTo(change.from()) > 0) {
+      forgetFirst();
+    }
+    return change;
+  }
+
+  /// A first RESUME no longer waits for a second: the mode was tightened, or the desk that heard it
+  /// is no more.
+  public void forgetFirst() {
+    firstPerson = "";
   }
 
   /// What caused it has passed. A latched cause stays.
@@ -115,7 +122,7 @@ public final class Modes {
   }
 
   private @Nullable ModeChanged tighten(Mode to, Command command) {
-    firstPerson = "";
+    forgetFirst();
     return raise(Cause.COMMAND, to, command.who() + ": " + command.why());
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.execution.ledger.OrderState;
+import dev.warrant.execution.ledger.Some;
+import dev.warrant.knowledge.event.VenueEvent.OrderFound;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
 import dev.warrant.knowledge.fact.MeasureId;
@@ -71,6 +73,48 @@ class ExecutorTest {
     assertThat(rig.venue.net[0]).isEqualTo(12);
     assertThat(rig.ordered.stream().filter(o -> o.kind() == OrderKind.IOC)).isNotEmpty();
     assertThat(rig.ordered.getFirst().price()).isEqualTo(600_002);
+  }
+
+  @Test
+  void aTakingOrderWhoseEndIsOnItsWayIsNotCancelled() {
+    activate(rig.warrant(0, Side.BUY, 40, TacticKind.CROSS, 3));
+    rig.run(5 * Rig.SECOND);
+    assertThat(rig.ordered.stream().filter(o -> o.kind() == OrderKind.IOC)).hasSizeGreaterThan(5);
+    assertThat(rig.cancelled).noneMatch(c -> c.startsWith("W"));
+  }
+
+  @Test
+  void aTakingOrderWithoutItsEndIsCancelledAfterADeclaredPatience() {
+    activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 5));
+    OrderRecord taking = rig.ordered.getFirst();
+    rig.venue.disconnect();
+    rig.deliver(Some.report(taking, OrderStatus.NEW, 0));
+    rig.run(Rig.SECOND);
+    assertThat(rig.cancelled).isEmpty();
+    rig.run(Rig.MILLI);
+    assertThat(rig.cancelled).containsExactly(taking.clientId() + " a taking order must not rest");
+  }
+
+  @Test
+  void aTakingOrderThatTheVenueShowsInItsBookIsCancelledAtOnce() {
+    activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 5));
+    OrderRecord taking = rig.ordered.getFirst();
+    rig.venue.disconnect();
+    rig.deliver(Some.report(taking, OrderStatus.NEW, 0));
+    rig.deliver(
+        new OrderFound(
+            0,
+            taking.clientId(),
+            true,
+            1,
+            Side.BUY,
+            OrderKind.IOC,
+            OrderStatus.NEW,
+            taking.price(),
+            taking.lots(),
+            0,
+            false));
+    assertThat(rig.cancelled).containsExactly(taking.clientId() + " a taking order must not rest");
   }
 
   @Test
@@ -192,6 +236,55 @@ class ExecutorTest {
     rig.run(100 * Rig.MILLI);
     rig.executor.admission(Rig.admission(_ -> 9), rig.seq, rig.nanos);
     assertThat(rig.cancelled.getFirst()).contains("not admitted");
+  }
+
+  /// Holds 12 with a stop, and rests a sell of 12 that can only close; a guard that refuses
+  /// whatever raises a worst case admits it.
+  private OrderRecord closing(long cap) {
+    activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 12));
+    rig.run(2 * Rig.SECOND);
+    rig.executor.withdraw(1, "done", rig.nanos);
+    rig.executor.admission(
+        Rig.admission(slots -> (int) Rig.read(slots, MeasureId.ORDER_INCREASING)),
+        rig.seq,
+        rig.nanos);
+    activate(rig.warrant(0, Side.SELL, cap, TacticKind.JOIN, 12));
+    rig.run(100 * Rig.MILLI);
+    assertThat(rig.ledger.open(0, Side.SELL)).isEqualTo(12);
+    assertThat(rig.ledger.worst(0, Side.SELL)).isZero();
+    assertThat(rig.refused).isEmpty();
+    rig.cancelled.clear();
+    return rig.ordered.getLast();
+  }
+
+  private void stopFires() {
+    FakeVenue.Held stop =
+        rig.venue.orders.values().stream()
+            .filter(h -> h.stop() && h.open())
+            .findFirst()
+            .orElseThrow();
+    rig.venue.fill(stop, stop.left(), rig.nanos);
+    rig.run(100 * Rig.MILLI);
+    assertThat(rig.ledger.net(0)).isZero();
+  }
+
+  @Test
+  void whatWasToCloseIsAskedAboutAgainWhenTheStopClosedFirst() {
+    OrderRecord sell = closing(20);
+    stopFires();
+    assertThat(rig.cancelled).containsExactly(sell.clientId() + " not admitted under warrant 2");
+    assertThat(rig.ledger.worst(0, Side.SELL)).isZero();
+  }
+
+  @Test
+  void whatTheGuardAdmitsAsAnOpeningOrderStaysWhenTheStopClosedFirst() {
+    closing(20);
+    rig.executor.admission(Rig.admission(Rig::limits), rig.seq, rig.nanos);
+    rig.adopted.clear();
+    stopFires();
+    assertThat(rig.cancelled).isEmpty();
+    assertThat(rig.adopted).isEmpty();
+    assertThat(rig.ledger.worst(0, Side.SELL)).isEqualTo(12);
   }
 
   @Test

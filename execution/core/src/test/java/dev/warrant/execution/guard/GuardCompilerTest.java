@@ -328,7 +328,8 @@ class GuardCompilerTest {
     assertThat(guard.guard().check(slots)).isZero();
     // size: 100 of 1000 left; share: 300.8 - 300 of 300.8 left.
     assertThat(guard.id(guard.bindingLimit(slots) + 1)).isEqualTo("share");
-    assertThat(guard.margin(1, slots)).isZero();
+    // A quotient's margin is told in parts per million.
+    assertThat(guard.margin(1, slots)).isEqualTo(800_000);
     board.set(0, MeasureId.ACCOUNT_EQUITY, 9000);
     assertThat(guard.id(guard.bindingLimit(slots) + 1)).isEqualTo("size");
     assertThat(guard.margin(0, slots)).isEqualTo(100);

@@ -48,6 +48,19 @@ class HouseGuardTest {
   }
 
   @Test
+  void theMarginOfALimitOnAQuotientIsInPartsPerMillion() {
+    CompiledGuard guard = GuardCompiler.compile(PACK);
+    MeasureBoard board = new MeasureBoard(1);
+    board.set(-1, MeasureId.ACCOUNT_PEAK, 100_000_000);
+    board.set(-1, MeasureId.ACCOUNT_EQUITY, 95_000_000);
+    int hard = 0;
+    while (!guard.limits().get(hard).id().equals("drawdown-hard")) {
+      hard++;
+    }
+    assertThat(guard.margin(hard, board.slots(0))).isEqualTo(150_000);
+  }
+
+  @Test
   void theGuardAnswersAsTheExactReading() {
     CompiledGuard guard = GuardCompiler.compileExit(PACK);
     CompiledGuard entry = GuardCompiler.compile(PACK);

@@ -10,6 +10,7 @@ import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.Request;
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.unit.Digest;
@@ -217,6 +218,57 @@ class MoneyTest {
     OrderRecord taken = Some.order(70, 0, Side.BUY, 600_100, 1);
     ledger.onOrder(taken, 60_000_000, nanos);
     OrderReport r = Some.fill(taken, OrderStatus.FILLED, 1, 500, 1, 60_006 * USDT);
+    ledger.on(taker(r), 12, nanos);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isEqualTo(100);
+  }
+
+  @Test
+  void fiftyBadFillsAndRejectsAreForgottenAfterFifteenMinutes() {
+    long quarter = 15 * 60 * Some.SECOND;
+    for (int k = 0; k < 60; k++) {
+      OrderRecord taken = Some.order(k, 0, Side.BUY, 600_100, 1);
+      ledger.onOrder(taken, 60_000_000, nanos);
+      ledger.on(Some.answer(taken, Request.PLACE, Outcome.REJECTED), 9, nanos);
+      OrderReport r = Some.fill(taken, OrderStatus.FILLED, 1, 500 + k, 1, 60_060 * USDT);
+      ledger.on(taker(r), 12, nanos);
+    }
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isEqualTo(1_000);
+    assertThat(measure(MeasureId.RATE_REJECTS)).isEqualTo(600_000);
+    ledger.onTime(nanos + quarter - 1);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isEqualTo(1_000);
+    ledger.onTime(nanos + quarter + Some.SECOND);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isZero();
+    assertThat(measure(MeasureId.RATE_REJECTS)).isZero();
+    OrderRecord late = Some.order(70, 0, Side.BUY, 600_100, 1);
+    ledger.onOrder(late, 60_000_000, nanos + 2 * quarter);
+    ledger.on(
+        taker(Some.fill(late, OrderStatus.FILLED, 1, 900, 1, 60_006 * USDT)),
+        13,
+        nanos + 2 * quarter);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isEqualTo(100);
+  }
+
+  @Test
+  void aStopSlipsFromItsTriggerAndNotFromWhereItWasLaidDown() {
+    OrderRecord plain = Some.order(1, 0, Side.SELL, 594_000, 1);
+    OrderRecord stop =
+        new OrderRecord(
+            new ClientId('S', 1, 0, 1).text(),
+            1,
+            0,
+            0,
+            Side.SELL,
+            OrderKind.STOP_MARKET,
+            plain.price(),
+            1,
+            true,
+            1,
+            0,
+            plain.measures(),
+            plain.root(),
+            7);
+    ledger.onOrder(stop, 60_000_000, nanos);
+    OrderReport r = Some.fill(stop, OrderStatus.FILLED, 1, 500, 1, 59_394_06000000L);
     ledger.on(taker(r), 12, nanos);
     assertThat(measure(MeasureId.RATE_SLIPPAGE)).isEqualTo(100);
   }

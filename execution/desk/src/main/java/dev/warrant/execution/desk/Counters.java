@@ -2,6 +2,7 @@ package dev.warrant.execution.desk;
 
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.order.Objection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,8 +10,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a desk has done so far. One writer; readers may see a figure late but never wrong for long,
-/// and read the maps only when the desk rests.
+/// What a desk has done so far, earlier lives of the same run included as far as the journal tells:
+/// objections by rule and what engines changed are of this life. One writer; readers may see a
+/// figure late but never wrong for long, and read the maps only when the desk rests.
 public final class Counters {
   private volatile long events;
   private volatile long facts;
@@ -42,6 +44,36 @@ public final class Counters {
       for (Engine e : Engine.values()) {
         changed(e, d.engines().get(e.ordinal()));
       }
+    }
+  }
+
+  /// Counts what an earlier life concluded.
+  void recorded(Derived derived) {
+    switch (derived) {
+      case Derived.Ordered _ -> ordered();
+      case Derived.Refused r -> {
+        refusals = refusals() + 1;
+        synchronized (this) {
+          refusalsByLimit.merge(r.refusal().objection().rule(), 1L, Long::sum);
+        }
+      }
+      case Derived.Deliberated d -> {
+        deliberations = deliberations() + 1;
+        facts = facts() + d.factCount();
+        intents = intents() + d.intents();
+        objections = objections() + d.objections();
+        warrants = warrants() + d.warrants();
+      }
+      case Derived.Believed _,
+          Derived.Matched _,
+          Derived.Issued _,
+          Derived.Withdrawn _,
+          Derived.Adopted _,
+          Derived.Cancelled _,
+          Derived.Found _,
+          Derived.ModeChanged _,
+          Derived.Snapshot _,
+          Derived.TraceHead _ -> {}
     }
   }
 

@@ -11,28 +11,38 @@ import org.jspecify.annotations.Nullable;
 /// knows no thread, no socket and no clock but the times of its inputs; live, backtest and replay
 /// differ only in who calls it.
 public final class Desk implements AutoCloseable {
-  private final DeskParts parts;
-  private final Counters counters = new Counters();
+  private DeskParts parts;
+  private final Counters counters;
   private final LedgerFold fold;
   private @Nullable Epoch epoch;
 
   /// A desk that has seen nothing; its first input must be `Started`.
   public Desk(DeskParts parts) {
-    this(parts, new LedgerFold());
+    this(parts, new LedgerFold(), new Counters());
   }
 
-  /// A desk that takes over after `before`.
-  Desk(DeskParts parts, LedgerFold before) {
+  /// A desk that takes over after `before`, and counts on from `counted`.
+  Desk(DeskParts parts, LedgerFold before, Counters counted) {
     fold = before;
-    this.parts =
-        new DeskParts(
-            parts.config(),
-            parts.admissions(),
-            parts.perception(),
-            parts.deliberations(),
-            parts.link(),
-            new Folding(parts.recorder()),
-            parts.openGate());
+    counters = counted;
+    this.parts = folding(parts);
+  }
+
+  /// From the next start on the desk runs by other parts: packs or configuration were changed
+  /// between two lives.
+  public void under(DeskParts next) {
+    parts = folding(next);
+  }
+
+  private DeskParts folding(DeskParts plain) {
+    return new DeskParts(
+        plain.config(),
+        plain.admissions(),
+        plain.perception(),
+        plain.deliberations(),
+        plain.link(),
+        new Folding(plain.recorder()),
+        plain.openGate());
   }
 
   /// Takes the next input.

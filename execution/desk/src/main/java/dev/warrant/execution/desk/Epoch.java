@@ -50,7 +50,8 @@ final class Epoch implements AutoCloseable {
   private final Heard heard = new Heard();
   private final Asked asked = new Asked();
   private final List<Finding> findings = new ArrayList<>();
-  private final String killedBefore;
+  private final Mode commandedBefore;
+  private final String commandedWhy;
   private long nextSnapshot;
   private long feedLostSince = Long.MIN_VALUE;
 
@@ -75,7 +76,8 @@ final class Epoch implements AutoCloseable {
             started.epoch(), parts.config(), parts.deliberations(), parts.recorder(), counters);
     board.set(-1, MeasureId.DESK_MODE, 0);
     board.set(-1, MeasureId.DESK_RECONCILED, 0);
-    killedBefore = before.killed();
+    commandedBefore = before.commanded();
+    commandedWhy = before.commandedWhy();
     if (before.isEmpty()) {
       ledger.beginReconcile();
     } else {
@@ -94,8 +96,8 @@ final class Epoch implements AutoCloseable {
   void start(long seq, long nanos) {
     nextSnapshot = nanos + SNAPSHOT_NANOS;
     housekeeping.start(nanos);
-    if (!killedBefore.isEmpty()) {
-      changed(modes.raise(Cause.COMMAND, Mode.EMERGENCY, killedBefore), seq, nanos);
+    if (commandedBefore != Mode.NORMAL) {
+      changed(modes.raise(Cause.COMMAND, commandedBefore, commandedWhy), seq, nanos);
     }
   }
 

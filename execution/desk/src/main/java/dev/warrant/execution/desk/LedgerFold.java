@@ -13,8 +13,9 @@ import dev.warrant.knowledge.fact.Mode;
 import java.util.ArrayDeque;
 
 /// What a later epoch needs to know of the one before: the money and order records since the last
-/// but one snapshot, kept in order. Live recovery fills it from the journal, replay from what it
-/// recomputes, and both fold it into a new ledger the same way.
+/// but one snapshot, kept in order, and the mode that was commanded and not resumed. Live recovery
+/// fills it from the journal, replay from what it recomputes, and both fold it into a new ledger
+/// the same way.
 final class LedgerFold {
   private static final long OVERLAP_MS = 120_000;
 
@@ -38,14 +39,23 @@ final class LedgerFold {
     if (event instanceof VenueEvent || event instanceof MarketEvent.MarkPrice) {
       items.add(new Heard(seq, nanos, event));
     }
-    if (event instanceof DeskEvent.Command command) {
+    if (event instanceof DeskEvent.Started) {
+      commanded.forgetFirst();
+    }
+    if (event instanceof DeskEvent.Command command && !command.equals(LiveDesk.STANDING)) {
       commanded.on(command, nanos);
     }
   }
 
-  /// Why everything was killed and not resumed since; empty if it was not.
-  String killed() {
-    return commanded.mode() == Mode.EMERGENCY ? commanded.why() : "";
+  /// The mode that people or the watchdog asked for and two people have not resumed since: a
+  /// restart is no second voice.
+  Mode commanded() {
+    return commanded.mode();
+  }
+
+  /// Who commanded it, and why; empty if nobody did.
+  String commandedWhy() {
+    return commanded.why();
   }
 
   void derived(Derived derived) {
@@ -58,6 +68,11 @@ final class LedgerFold {
         items.add(new Done(lastSeq, ordinal, lastNanos, derived));
         forget();
       }
+      case Derived.ModeChanged m -> {
+        if (m.to().compareTo(m.from()) > 0) {
+          commanded.forgetFirst();
+        }
+      }
       case Derived.Believed _,
           Derived.Matched _,
           Derived.Deliberated _,
@@ -66,7 +81,6 @@ final class LedgerFold {
           Derived.Adopted _,
           Derived.Found _,
           Derived.Refused _,
-          Derived.ModeChanged _,
           Derived.TraceHead _ -> {}
     }
   }

@@ -42,6 +42,10 @@ public final class LiveDesk implements AutoCloseable {
   private static final long RULES_SECONDS = 20;
   private static final long STAND_NANOS = 2_000_000_000L;
 
+  /// How a desk stands still before it stops; the only pause that ends with its process.
+  static final DeskEvent.Command STANDING =
+      new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "desk", "stopping");
+
   private final LiveConfig config;
   private final DeskRules rules;
   private final RunFolder folder;
@@ -63,9 +67,11 @@ public final class LiveDesk implements AutoCloseable {
   private final Desk desk;
   private final Sequencer sequencer;
   private final int epoch;
+  private final long bytesBefore;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable DeskView view;
+  private volatile long startedNanos;
   private volatile long heartbeatTicks = Stopwatch.ticks();
   private volatile String fault = "";
   private volatile boolean stopping;
@@ -82,7 +88,9 @@ public final class LiveDesk implements AutoCloseable {
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
     LedgerFold before = new LedgerFold();
-    epoch = JournalFold.read(folder.journal(), before) + 1;
+    Counters counted = new Counters();
+    bytesBefore = journal.bytes();
+    epoch = JournalFold.read(folder.journal(), before, counted) + 1;
     trace = TraceWriter.open(folder.trace(), epoch);
     openings.add(trace::close);
     loop = new Loop(clock, "venue");
@@ -113,7 +121,8 @@ public final class LiveDesk implements AutoCloseable {
                 link,
                 recorder,
                 this::openGate),
-            before);
+            before,
+            counted);
     sequencer = new Sequencer(journal, desk, clock);
     flusher = new Flusher(journal, inbox, this::failed);
     openings.add(flusher::close);
@@ -187,6 +196,7 @@ public final class LiveDesk implements AutoCloseable {
   private void sequenceAll(DeskEvent.Started started) {
     fault = "";
     take(started);
+    startedNanos = sequencer.nanos();
     long nextTimer = clock.nanos();
     long nextView = nextTimer;
     while (!lost && (!stopping || !queue.isEmpty())) {
@@ -352,9 +362,19 @@ public final class LiveDesk implements AutoCloseable {
     return rules;
   }
 
-  /// Bytes journalled in this process.
+  /// Bytes of the whole journal.
   public long journalBytes() {
     return journal.bytes();
+  }
+
+  /// Bytes of it written by this process.
+  public long sessionBytes() {
+    return journal.bytes() - bytesBefore;
+  }
+
+  /// Nanoseconds from the first to the last input of this process; final once the desk is closed.
+  public long sessionNanos() {
+    return sequencer.nanos() - startedNanos;
   }
 
   /// The heads of journal and trace; final once the desk is closed.
@@ -370,7 +390,7 @@ public final class LiveDesk implements AutoCloseable {
   /// Pauses and waits until nothing rests at the venue but stops, so that the record tells how the
   /// desk left it.
   private void stand() {
-    inbox.offer(new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "desk", "stopping"));
+    inbox.offer(STANDING);
     long until = Stopwatch.ticks() + STAND_NANOS;
     LockSupport.parkNanos(2 * VIEW_NANOS);
     while (thread.isAlive() && Stopwatch.ticks() < until && working()) {

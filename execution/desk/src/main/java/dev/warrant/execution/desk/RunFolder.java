@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -46,6 +47,11 @@ public record RunFolder(Path path) {
 
   public Path strategy() {
     return packs().resolve("strategy");
+  }
+
+  /// The packs of one epoch as they were, in case the ones beside it are edited before the next.
+  public Path kept(Digest digest) {
+    return packs().resolve("kept").resolve(digest.brief());
   }
 
   public Path controlSocket() {

@@ -6,9 +6,12 @@ import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.ledger.LedgerConfig;
 import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
@@ -111,5 +114,45 @@ final class LedgerFoldTest {
     Ledger ledger = ledger();
     fold.into(ledger);
     assertThat(ledger.net(0)).isEqualTo(10);
+  }
+
+  private static void say(LedgerFold fold, long seq, CommandKind kind, String who) {
+    fold.input(seq, seq * 1_000, new DeskEvent.Command(kind, who, "a test"));
+  }
+
+  @Test
+  void whatWasCommandedLastsUntilTwoPeopleOfOneLifeResume() {
+    LedgerFold fold = new LedgerFold();
+    say(fold, 1, CommandKind.REDUCE, "anna");
+    assertThat(fold.commanded()).isEqualTo(Mode.REDUCE);
+    say(fold, 2, CommandKind.PAUSE, "watchdog:latency");
+    say(fold, 3, CommandKind.RESUME, "anna");
+    fold.input(4, 4_000, started());
+    say(fold, 5, CommandKind.RESUME, "ben");
+    assertThat(fold.commanded()).isEqualTo(Mode.PAUSE);
+    assertThat(fold.commandedWhy()).isEqualTo("watchdog:latency: a test");
+    say(fold, 6, CommandKind.RESUME, "anna");
+    assertThat(fold.commanded()).isEqualTo(Mode.NORMAL);
+  }
+
+  @Test
+  void aTighteningBetweenTwoVoicesVoidsTheFirstHereToo() {
+    LedgerFold fold = new LedgerFold();
+    say(fold, 1, CommandKind.REDUCE, "anna");
+    say(fold, 2, CommandKind.RESUME, "anna");
+    fold.derived(new Derived.ModeChanged(Mode.REDUCE, Mode.PAUSE, "BACKOFF: 429"));
+    say(fold, 3, CommandKind.RESUME, "ben");
+    assertThat(fold.commanded()).isEqualTo(Mode.REDUCE);
+  }
+
+  @Test
+  void theDesksOwnPauseOnTheWayOutIsNobodysCommand() {
+    LedgerFold fold = new LedgerFold();
+    fold.input(1, 1_000, LiveDesk.STANDING);
+    assertThat(fold.commanded()).isEqualTo(Mode.NORMAL);
+  }
+
+  private static DeskEvent.Started started() {
+    return new DeskEvent.Started(2, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(BTC), "");
   }
 }
