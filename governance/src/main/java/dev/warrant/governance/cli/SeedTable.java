@@ -27,7 +27,8 @@ record SeedTable(DeskRules rules, long startNanos, long endNanos) {
   private static final String HEAD =
       """
       | Seed | Orders | Fills | Objections | Refusals by limit | P&L, USDT | Fees, USDT |
-      |---|---|---|---|---|---|---|""";
+      |---|---|---|---|---|---|---|\
+      """;
 
   /// What one seed came to, or several together.
   private record Line(

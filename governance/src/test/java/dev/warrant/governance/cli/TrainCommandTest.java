@@ -32,7 +32,14 @@ final class TrainCommandTest {
     Path out = folder.resolve("model");
     Said said =
         train(
-            "--seeds", "4", "--seconds", "60", "--out", out + "", "--recordings", nothing(),
+            "--seeds",
+            "4",
+            "--seconds",
+            "60",
+            "--out",
+            out + "",
+            "--recordings",
+            nothing(),
             "--json");
     assertThat(said.code()).as(said.err()).isZero();
 
@@ -51,7 +58,14 @@ final class TrainCommandTest {
 
     Said score =
         train(
-            "--score", "--seeds", "4", "--seconds", "60", "--out", out + "", "--recordings",
+            "--score",
+            "--seeds",
+            "4",
+            "--seconds",
+            "60",
+            "--out",
+            out + "",
+            "--recordings",
             nothing());
     assertThat(score.code()).isZero();
     assertThat(score.out())
