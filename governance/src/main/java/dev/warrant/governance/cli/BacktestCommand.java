@@ -17,10 +17,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Runs the desk over recorded or generated markets on a virtual clock.
 @Command(
@@ -36,6 +41,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   private static final long SECOND = 1_000_000_000L;
 
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
+
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
 
@@ -45,6 +52,12 @@ final class BacktestCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "A..B",
+      description = "with --generated: every seed from A to B, one line each; keeps nothing")
+  private @Nullable String seeds;
+
   @Option(names = "--json", description = "end with one JSON object")
   private boolean json;
 
@@ -53,6 +66,11 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "where to keep the run (default: runs/<id>)")
   private @Nullable Path into;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
+  BacktestCommand() {}
 
   /// What to run over.
   static final class Source {
@@ -69,6 +87,10 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (seeds != null) {
+      table(seeds);
+      return 0;
+    }
     Path where = into;
     RunFolder folder =
         where == null
@@ -82,10 +104,7 @@ final class BacktestCommand implements Callable<Integer> {
             ? SimVenue.generated(seed, START_NANOS, funding)
             : SimVenue.recorded(files, START_NANOS, funding);
     venue.declared().forEach(d -> System.err.println("declared: " + d));
-    long end =
-        files == null
-            ? START_NANOS + (long) (Objects.requireNonNull(source.hours) * 3_600 * SECOND)
-            : Long.MAX_VALUE;
+    long end = files == null ? end(Objects.requireNonNull(source.hours)) : Long.MAX_VALUE;
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Summary summary = run(folder, venue, rules, standard, end);
     String text = summary.save(folder);
@@ -96,6 +115,25 @@ final class BacktestCommand implements Callable<Integer> {
       System.out.println(text);
     }
     return 0;
+  }
+
+  private static long end(double hours) {
+    return START_NANOS + (long) (hours * 3_600 * SECOND);
+  }
+
+  private void table(String range) {
+    Matcher m = RANGE.matcher(range);
+    Double hours = source.hours;
+    if (hours == null || json || into != null || !m.matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seeds goes with --generated alone and takes a range, found "
+              + range
+              + "\nMaybe --generated 0.0167 --seeds 1..20");
+    }
+    DeskRules rules = DeskRules.load(Packs.housePolicy(), Packs.houseStrategy());
+    new SeedTable(rules, START_NANOS, end(hours))
+        .print(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)));
   }
 
   private Summary run(

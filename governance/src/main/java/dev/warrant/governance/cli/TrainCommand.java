@@ -74,11 +74,11 @@ final class TrainCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       Path folder = out == null ? Runs.root().resolve(".warrant/model") : out;
+      RegimeTraining.Options options =
+          new RegimeTraining.Options(seeds, seconds, folder, days(), System.err::println);
       if (!score) {
         Files.createDirectories(folder);
       }
-      RegimeTraining.Options options =
-          new RegimeTraining.Options(seeds, seconds, folder, days(), System.err::println);
       RegimeTraining.Report report =
           score ? RegimeTraining.score(options) : RegimeTraining.run(options);
       System.out.println(json ? report.toJson() : report);
@@ -87,6 +87,10 @@ final class TrainCommand implements Runnable {
 
     private @Nullable Path days() {
       if (recordings != null) {
+        if (!Files.isDirectory(recordings)) {
+          throw new IllegalArgumentException(
+              "no folder of recordings " + recordings + "\nMaybe leave --recordings out.");
+        }
         return recordings;
       }
       Path shared = Runs.root().resolve("../shared/market-data/ticks/binance-usdm").normalize();

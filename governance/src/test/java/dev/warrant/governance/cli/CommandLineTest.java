@@ -49,6 +49,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void manySeedsGiveALineEachAndTheirSum() {
+    Said said = Said.by("backtest", "--generated", "0.002", "--seeds", "7..8");
+    assertThat(said.code()).as(said.err()).isZero();
+    List<String> lines = said.out().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(2)).startsWith("| 7 | ").endsWith(" |");
+    assertThat(lines.get(3)).startsWith("| 8 | ");
+    assertThat(lines.get(4)).startsWith("| all | ");
+    for (String range : List.of("7", "a..b", "..8", "7..")) {
+      assertThat(Said.by("backtest", "--generated", "0.002", "--seeds", range).code()).isEqualTo(2);
+    }
+    assertThat(Said.by("backtest", "--recorded", "x.gz", "--seeds", "7..8").code()).isEqualTo(2);
+  }
+
+  @Test
   void nobodyThereIsBadNews() throws IOException {
     RunFolder run = RunFolder.make(folder.resolve("idle"));
     Said status = Said.by("status", run.path().toString());

@@ -1,34 +1,52 @@
 package dev.warrant.perception.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
-/// How each input was distributed in training: nine edges that cut it into tenths, and the share
-/// that really fell between them (ties make tenths unequal).
+/// How each input was distributed in training: nine edges that cut it into tenths, and for every
+/// regime that the model believed, the share that fell between them. Shares are kept by regime
+/// because how long regimes last is the market's affair: ten calm minutes are nothing new to a
+/// model that has seen calm markets.
 ///
 /// @param edges ascending edges per input
-/// @param shares share of training rows per input and bin
+/// @param shares share of training rows per believed regime, input and bin; all zero for a regime
+///   that was never believed
 @SuppressWarnings("ArrayRecordComponent") // tables of numbers, never changed
-public record Distribution(double[][] edges, double[][] shares) {
+public record Distribution(double[][] edges, double[][][] shares) {
   /// Number of bins.
   public static final int BINS = 10;
 
   /// The distribution of the rows' inputs; missing values are left out.
-  static Distribution of(List<LabelledRow> rows, int inputs) {
+  ///
+  /// @param classes number of regimes
+  /// @param believed the regime that the model believes in, given a row
+  static Distribution of(
+      List<LabelledRow> rows, int inputs, int classes, ToIntFunction<LabelledRow> believed) {
+    List<List<LabelledRow>> byClass = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      byClass.add(new ArrayList<>());
+    }
+    rows.forEach(r -> byClass.get(believed.applyAsInt(r)).add(r));
     double[][] edges = new double[inputs][];
-    double[][] shares = new double[inputs][];
+    double[][][] shares = new double[classes][inputs][];
     for (int f = 0; f < inputs; f++) {
-      int input = f;
-      double[] values =
-          rows.stream()
-              .mapToDouble(r -> r.features()[input])
-              .filter(v -> !Double.isNaN(v))
-              .sorted()
-              .toArray();
+      double[] values = values(rows, f);
+      Arrays.sort(values);
       edges[f] = edges(values);
-      shares[f] = shares(values, edges[f]);
+      for (int c = 0; c < classes; c++) {
+        shares[c][f] = shares(values(byClass.get(c), f), edges[f]);
+      }
     }
     return new Distribution(edges, shares);
+  }
+
+  private static double[] values(List<LabelledRow> rows, int input) {
+    return rows.stream()
+        .mapToDouble(r -> r.features()[input])
+        .filter(v -> !Double.isNaN(v))
+        .toArray();
   }
 
   private static double[] edges(double[] sorted) {
@@ -50,6 +68,16 @@ public record Distribution(double[][] edges, double[][] shares) {
     return out;
   }
 
+  /// Whether every table has the right size.
+  boolean fits(int classes, int inputs) {
+    return edges.length == inputs
+        && Arrays.stream(edges).allMatch(e -> e.length == BINS - 1)
+        && shares.length == classes
+        && Arrays.stream(shares)
+            .allMatch(
+                s -> s.length == inputs && Arrays.stream(s).allMatch(row -> row.length == BINS));
+  }
+
   /// Number of inputs.
   public int inputs() {
     return edges.length;
@@ -69,7 +97,12 @@ public record Distribution(double[][] edges, double[][] shares) {
     return bin;
   }
 
-  double share(int input, int bin) {
-    return shares[input][bin];
+  double share(int regime, int input, int bin) {
+    return shares[regime][input][bin];
+  }
+
+  /// Number of regimes.
+  public int classes() {
+    return shares.length;
   }
 }

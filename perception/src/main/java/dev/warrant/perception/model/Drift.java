@@ -1,9 +1,12 @@
 package dev.warrant.perception.model;
 
-/// How far recent inputs are from training: the population stability index `sum (a - e) ln(a / e)`
-/// (Siddiqi 2006, "Credit Risk Scorecards"; below 0.1 stable, above 0.25 shifted), mean over
-/// inputs. The window starts out filled with the training distribution and forgets it row by row,
-/// so the figure rises with evidence instead of with the noise of a short sample. Cost of a row is
+/// How far recent inputs are from training, given what the model believed of them: the population
+/// stability index `sum (a - e) ln(a / e)` (Siddiqi 2006, "Credit Risk Scorecards"; below 0.1
+/// stable, above 0.25 shifted), mean over inputs. What is expected, `e`, is the training's
+/// distribution of each believed regime, in the proportions of the window: a market that stays calm
+/// for ten minutes is no news to a model that knows calm markets, one whose calm looks like no calm
+/// ever seen is. The window starts out filled with what is expected and forgets it row by row, so
+/// the figure rises with evidence instead of with the noise of a short sample. Cost of a row is
 /// constant.
 public final class Drift {
   /// Rows in the window.
@@ -14,7 +17,10 @@ public final class Drift {
 
   private final Distribution training;
   private final byte[][] ring;
+  private final byte[] believed = new byte[WINDOW];
   private final int[][] counts;
+  private final int[][] known;
+  private final double[] expected = new double[Distribution.BINS];
   private int next;
   private int size;
   private long ppm;
@@ -24,20 +30,26 @@ public final class Drift {
     this.training = training;
     ring = new byte[WINDOW][training.inputs()];
     counts = new int[training.inputs()][Distribution.BINS];
+    known = new int[training.inputs()][training.classes()];
   }
 
   /// Adds a row of inputs.
-  public void add(double[] row) {
+  ///
+  /// @param regime what the model believed, by its ordinal
+  public void add(double[] row, int regime) {
     byte[] slot = ring[next];
     for (int f = 0; f < counts.length; f++) {
       if (size == WINDOW && slot[f] != MISSING) {
         counts[f][slot[f]]--;
+        known[f][believed[next]]--;
       }
       slot[f] = Double.isNaN(row[f]) ? MISSING : (byte) training.bin(f, row[f]);
       if (slot[f] != MISSING) {
         counts[f][slot[f]]++;
+        known[f][regime]++;
       }
     }
+    believed[next] = (byte) regime;
     next = next + 1 == WINDOW ? 0 : next + 1;
     size = Math.min(size + 1, WINDOW);
     changed = true;
@@ -64,18 +76,31 @@ public final class Drift {
   }
 
   private double index(int f) {
-    int known = 0;
-    for (int n : counts[f]) {
-      known += n;
+    int rows = 0;
+    for (int n : known[f]) {
+      rows += n;
+    }
+    if (rows == 0) {
+      return 0;
     }
     double index = 0;
+    expect(f, rows);
     for (int b = 0; b < Distribution.BINS; b++) {
-      double share = training.share(f, b);
-      double actual = (counts[f][b] + (WINDOW - known) * share) / WINDOW;
+      double actual = (counts[f][b] + (WINDOW - rows) * expected[b]) / WINDOW;
       double a = Math.max(actual, FLOOR);
-      double e = Math.max(share, FLOOR);
+      double e = Math.max(expected[b], FLOOR);
       index += (a - e) * StrictMath.log(a / e);
     }
     return index;
+  }
+
+  private void expect(int f, int rows) {
+    for (int b = 0; b < Distribution.BINS; b++) {
+      double sum = 0;
+      for (int c = 0; c < known[f].length; c++) {
+        sum += known[f][c] * training.share(c, f, b);
+      }
+      expected[b] = sum / rows;
+    }
   }
 }

@@ -29,7 +29,7 @@ public record RegimeModel(
     byte[] meta) {
   private static final String TREES = "regime.json";
   private static final String META = "regime.meta.json";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /// Reads both files of a folder.
   ///
@@ -81,7 +81,7 @@ public record RegimeModel(
           trees.features() + " inputs and " + trees.classes() + " classes",
           inputs.size() + " and " + Regime.values().length + " are expected: train it again.");
     }
-    Distribution distribution = new Distribution(table(m.path("edges")), table(m.path("shares")));
+    Distribution distribution = distribution(m);
     return new RegimeModel(
         trees,
         new Calibration(m.path("temperature").asDouble()),
@@ -102,7 +102,10 @@ public record RegimeModel(
     ArrayNode names = m.putArray("inputs");
     inputs.forEach(names::add);
     table(m.putArray("edges"), distribution.edges());
-    table(m.putArray("shares"), distribution.shares());
+    ArrayNode shares = m.putArray("shares");
+    for (double[][] own : distribution.shares()) {
+      table(shares.addArray(), own);
+    }
     return of(json, (m + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -119,6 +122,24 @@ public record RegimeModel(
   public void probabilities(float[] row, float[] margins, double[] out) {
     trees.margins(row, margins);
     calibration.probabilities(margins, out);
+  }
+
+  private static Distribution distribution(JsonNode m) {
+    double[][] edges = table(m.path("edges"));
+    double[][][] shares = new double[m.path("shares").size()][][];
+    for (int c = 0; c < shares.length; c++) {
+      shares[c] = table(m.path("shares").get(c));
+    }
+    Distribution out = new Distribution(edges, shares);
+    if (!out.fits(Regime.values().length, m.path("inputs").size())) {
+      throw new ModelException(
+          META,
+          "a training distribution with other than "
+              + Distribution.BINS
+              + " shares for each regime and input",
+          "the file was cut off: train or copy it again.");
+    }
+    return out;
   }
 
   private static void table(ArrayNode out, double[][] rows) {

@@ -64,8 +64,9 @@ public final class Trainer {
       trees.margins(r.features(), margins);
       samples.add(new Calibration.Sample(margins, r.regime().ordinal()));
     }
-    return RegimeModel.make(
-        json, inputs, Calibration.fit(samples), Distribution.of(grow, inputs.size()));
+    Distribution distribution =
+        Distribution.of(grow, inputs.size(), trees.classes(), r -> trees.likeliest(r.features()));
+    return RegimeModel.make(json, inputs, Calibration.fit(samples), distribution);
   }
 
   private static byte[] grow(Plan plan, int inputs, List<LabelledRow> rows) {

@@ -142,6 +142,17 @@ public final class TreeModel {
     }
   }
 
+  /// The class with the largest margin for one row.
+  int likeliest(float[] row) {
+    float[] margins = new float[base.length];
+    margins(row, margins);
+    int best = 0;
+    for (int c = 1; c < margins.length; c++) {
+      best = margins[c] > margins[best] ? c : best;
+    }
+    return best;
+  }
+
   private int leaf(int root, float[] row) {
     int node = root;
     int split = feature[node];

@@ -39,7 +39,6 @@ public final class TreeRegimeClassifier implements RegimeClassifier {
 
   @Override
   public Fact.Belief classify(int instrument, long seq, long nanos, double[] vector) {
-    drifts[instrument].add(vector);
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) vector[i];
     }
@@ -48,6 +47,7 @@ public final class TreeRegimeClassifier implements RegimeClassifier {
     for (int i = 1; i < probabilities.length; i++) {
       best = probabilities[i] > probabilities[best] ? i : best;
     }
+    drifts[instrument].add(vector, best);
     Regime regime = REGIMES[best];
     if (held[instrument] != regime) {
       held[instrument] = regime;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.warrant.knowledge.fact.Regime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -145,21 +146,48 @@ class RegimeModelTest {
 
   @Test
   void inputsLikeTrainingDoNotDriftAndShiftedOnesDo() {
-    Drift same = new Drift(MODEL.distribution());
-    Drift shifted = new Drift(MODEL.distribution());
-    assertThat(same.ppm()).isZero();
-    double[] row = new double[INPUTS];
-    for (LabelledRow r : Synthetic.rows(5, 2 * Drift.WINDOW, INPUTS)) {
-      for (int f = 0; f < INPUTS; f++) {
-        row[f] = r.features()[f];
-      }
-      same.add(row);
-      for (int f = 0; f < INPUTS; f++) {
-        row[f] += 2;
-      }
-      shifted.add(row);
+    List<LabelledRow> rows = Synthetic.rows(5, 2 * Drift.WINDOW, INPUTS);
+    assertThat(new Drift(MODEL.distribution()).ppm()).isZero();
+    assertThat(drift(rows, 0)).isBetween(1L, 50_000L);
+    assertThat(drift(rows, 2)).isGreaterThan(500_000);
+  }
+
+  @Test
+  void aRegimeThatStaysIsNoDriftUnlessItLooksLikeNoneSeen() {
+    for (Regime regime : Regime.values()) {
+      List<LabelledRow> rows =
+          Synthetic.rows(6, 12 * Drift.WINDOW, INPUTS).stream()
+              .filter(r -> r.regime() == regime)
+              .toList();
+      assertThat(rows).hasSizeGreaterThan(2 * Drift.WINDOW);
+      assertThat(drift(rows, 0)).as(regime.name()).isBetween(1L, 100_000L);
+      assertThat(drift(rows, 2)).as(regime.name()).isGreaterThan(500_000);
     }
-    assertThat(same.ppm()).isBetween(1L, 50_000L);
-    assertThat(shifted.ppm()).isGreaterThan(500_000);
+  }
+
+  /// Drift of a window of rows whose inputs are all moved by so much.
+  private static long drift(List<LabelledRow> rows, float by) {
+    Drift drift = new Drift(MODEL.distribution());
+    double[] row = new double[INPUTS];
+    for (LabelledRow r : rows) {
+      float[] moved = r.features().clone();
+      for (int f = 0; f < INPUTS; f++) {
+        moved[f] += by;
+        row[f] = moved[f];
+      }
+      drift.add(row, MODEL.trees().likeliest(moved));
+    }
+    return drift.ppm();
+  }
+
+  @Test
+  void aTrainingDistributionOfTheWrongSizeIsRefused() {
+    String meta = new String(MODEL.meta(), StandardCharsets.UTF_8);
+    String cut = meta.replaceFirst("\"shares\":\\[\\[\\[[^]]*],", "\"shares\":[[");
+    assertThat(cut).isNotEqualTo(meta);
+    assertThatThrownBy(() -> RegimeModel.of(MODEL.json(), cut.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("training distribution")
+        .hasMessageContaining("\nMaybe ");
   }
 }

@@ -60,7 +60,7 @@ final class HousePolicyTest {
           liquidation-distance | market.liquidationDistance | 200000 | 199999 | | -
           quote-age | market.quoteAge | 500000 | 500001 | | The book is 500.1 ms old; beyond 500 ms it is not traded on.
           slippage | rate.slippage | 800 | 801 | | Taking has lately cost 0.081 % against the mid; the limit is 8 bps, and a fill counts for 15 minutes.
-          spread | market.spread | 8 | 9 | market.spreadNormal=100 | The spread of 9 ticks is more than 8 x the usual 1 ticks.
+          spread | market.spread | 3 | 4 | market.spreadNormal=100 | The spread of 4 ticks is more than 3 x the usual 1 ticks.
           volatility | market.volatility | 7000000 | 7000001 | | Volatility over the last minute is 700.1 % a year; the limit is 700 %.
           belief-age | belief.age | 10000000 | 10000001 | | -
           belief-drift | belief.drift | 600000 | 600001 | | The model's inputs have drifted by 60.1 % from its training; the limit is 60 %. Entries go on by themselves once ten minutes look like training again; a market that stays unlike it needs a model trained on it.
