@@ -193,8 +193,7 @@ public final class LimitsStage implements FeasibilityStage {
       return node.id();
     }
 
-    private void leaf(
-        int instrument, MeasureId id, List<Digest> out, List<TraceNode> nodes) {
+    private void leaf(int instrument, MeasureId id, List<Digest> out, List<TraceNode> nodes) {
       Fact.Measure own = index.measure(instrument, id.text());
       Fact.Measure measure = own == null ? index.measure(-1, id.text()) : own;
       if (measure != null) {

@@ -63,7 +63,7 @@ public final class Feasible {
   }
 
   /// What exact arithmetic says of one order, before the oracle has said anything.
-  public final class Claim {
+  public static final class Claim {
     private final Proposal proposal;
     private final Ends.Span whole;
     private final Ends ends;

@@ -337,8 +337,7 @@ class DeskDeliberatorTest {
   void whatWasClaimedButNotConfirmedLeavesNoTrace() {
     for (long confirmed : new long[] {0, 4, 100_000}) {
       Stages hasty =
-          new Stages(
-              stages.rules(), stages.proof(), new Hasty(100_000, confirmed), stages.sizer());
+          new Stages(stages.rules(), stages.proof(), new Hasty(100_000, confirmed), stages.sizer());
       Stages slow =
           new Stages(stages.rules(), stages.proof(), new Desk.Room(confirmed), stages.sizer());
       assertThat(think(hasty, Cuts.calm())).isEqualTo(think(slow, Cuts.calm()));
