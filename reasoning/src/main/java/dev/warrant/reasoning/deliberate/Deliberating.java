@@ -147,14 +147,18 @@ final class Deliberating {
 
   private boolean weigh() {
     try (FeasibilityStage.Look look = stages.feasible().at(cut)) {
-      List<SharedRow> shared = bound(look);
+      List<Intent> asked = candidates.stream().map(c -> c.intent).toList();
+      Feasibility claimed = look.claimed(asked);
+      if (claimed != null) {
+        sizes.ahead(candidates, claimed);
+      }
+      List<SharedRow> shared = bound(look, asked);
       return attempt(Stage.SIZING, () -> sizes.size(look, candidates, shared));
     }
   }
 
   /// What the limits leave each candidate; returns what they share.
-  private List<SharedRow> bound(FeasibilityStage.Look look) {
-    List<Intent> asked = candidates.stream().map(c -> c.intent).toList();
+  private List<SharedRow> bound(FeasibilityStage.Look look, List<Intent> asked) {
     Feasibility room = look.of(asked);
     room.nodes().forEach(notes.book::add);
     for (Objection objection : room.objections()) {

@@ -4,6 +4,7 @@ import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.unit.Lots;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the limits leave for intents.
 public interface FeasibilityStage extends AutoCloseable {
@@ -15,6 +16,12 @@ public interface FeasibilityStage extends AutoCloseable {
 
   /// Questions about one cut.
   interface Look extends AutoCloseable {
+    /// What [#of] will say if everything still to be confirmed is, or null if there is nothing to
+    /// gain by knowing. Only to work ahead with.
+    default @Nullable Feasibility claimed(List<Intent> intents) {
+      return null;
+    }
+
     /// Room for each intent alone, and what they share.
     Feasibility of(List<Intent> intents);
 

@@ -26,16 +26,23 @@ import dev.warrant.rules.limit.LimitReader;
 import dev.warrant.rules.pack.PolicyPack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The stage over the limits of a policy pack: intervals and cores by exact arithmetic, confirmed
 /// by a fresh solver context for each cut.
+///
+/// Confirmations run on a thread of the stage, in the order in which they are asked for, while the
+/// caller works ahead with what arithmetic claims. Who waits for whom changes no answer: the solver
+/// hears the same questions in the same order.
 public final class LimitsStage implements FeasibilityStage {
   private final PolicyPack policy;
   private final List<Instrument> instruments;
   private final long leverage;
   private final Supplier<FeasibilityOracle> oracles;
   private final Runnable atEnd;
+  private final Confirmer confirmer = new Confirmer();
 
   /// @param leverage leverage at which the account counts initial margin
   /// @param oracles a fresh oracle for each cut; the stage closes it
@@ -65,55 +72,94 @@ public final class LimitsStage implements FeasibilityStage {
 
   @Override
   public Look at(Cut cut) {
-    return new AtCut(cut, oracles.get());
+    return new AtCut(cut, new LateOracle(oracles));
   }
 
   @Override
   public void close() {
-    atEnd.run();
+    confirmer.end(atEnd);
   }
+
+  /// What was claimed for some intents, and the confirmations under way.
+  private record Asked(
+      List<Intent> intents, List<Room> claims, List<Future<Room>> rooms, List<SharedRow> shared) {}
 
   private final class AtCut implements Look {
     private final FactIndex index;
-    private final FeasibilityOracle oracle;
+    private final LateOracle oracle;
     private final Feasible feasible;
-    private final List<TraceNode> nodes = new ArrayList<>();
+    private @Nullable Asked asked;
 
-    AtCut(Cut cut, FeasibilityOracle oracle) {
+    AtCut(Cut cut, LateOracle oracle) {
       this.oracle = oracle;
       index = new FactIndex(cut.facts());
       feasible = new Feasible(policy, instruments, leverage, CutMeasures.of(cut.facts()), oracle);
     }
 
     @Override
+    public Feasibility claimed(List<Intent> intents) {
+      Asked now = asked(intents);
+      return feasibility(intents, now.claims, now.shared);
+    }
+
+    @Override
     public Feasibility of(List<Intent> intents) {
+      Asked now = asked(intents);
+      List<Room> rooms = now.rooms.stream().map(Confirmer::await).toList();
+      return feasibility(intents, rooms, now.shared);
+    }
+
+    private Asked asked(List<Intent> intents) {
+      Asked before = asked;
+      if (before != null && before.intents.equals(intents)) {
+        return before;
+      }
+      List<Proposal> proposals = intents.stream().map(this::proposal).toList();
+      List<Room> claims = new ArrayList<>();
+      List<Future<Room>> rooms = new ArrayList<>();
+      for (Proposal proposal : proposals) {
+        Feasible.Claim claim = feasible.claim(proposal);
+        claims.add(claim.room());
+        rooms.add(confirmer.ask(() -> feasible.confirmed(claim)));
+      }
+      List<SharedRow> rows = new ArrayList<>();
+      for (SharedCap cap : feasible.shared(proposals)) {
+        rows.add(new SharedRow(cap.limit(), cap.coefficients(), Math.max(0, cap.bound())));
+      }
+      Asked now = new Asked(List.copyOf(intents), claims, rooms, rows);
+      asked = now;
+      return now;
+    }
+
+    private Feasibility feasibility(
+        List<Intent> intents, List<Room> rooms, List<SharedRow> shared) {
       List<Range> ranges = new ArrayList<>();
       List<Objection> objections = new ArrayList<>();
-      for (Intent intent : intents) {
-        switch (feasible.room(proposal(intent))) {
-          case Room.Interval i -> {
-            TraceContent.Interval found = new TraceContent.Interval(i.low(), i.high(), i.binding());
-            List<String> binding = i.binding().isEmpty() ? List.of() : List.of(i.binding());
-            ranges.add(new Range(i.low(), i.high(), node(intent, found, binding)));
+      List<TraceNode> nodes = new ArrayList<>();
+      for (int i = 0; i < intents.size(); i++) {
+        Intent intent = intents.get(i);
+        switch (rooms.get(i)) {
+          case Room.Interval(long low, long high, String limit) -> {
+            List<String> binding = limit.isEmpty() ? List.of() : List.of(limit);
+            TraceContent.Interval found = new TraceContent.Interval(low, high, limit);
+            ranges.add(new Range(low, high, node(intent, found, binding, nodes)));
           }
           case Room.Nothing n -> {
             objections.addAll(n.objections());
             List<String> core = n.objections().stream().map(Objection::rule).toList();
             TraceContent.Interval none = new TraceContent.Interval(0, 0, String.join(" ", core));
-            ranges.add(new Range(0, 0, node(intent, none, core)));
+            ranges.add(new Range(0, 0, node(intent, none, core, nodes)));
           }
         }
       }
-      List<SharedRow> rows = new ArrayList<>();
-      for (SharedCap cap : feasible.shared(intents.stream().map(this::proposal).toList())) {
-        rows.add(new SharedRow(cap.limit(), cap.coefficients(), Math.max(0, cap.bound())));
-      }
-      return new Feasibility(ranges, objections, rows, nodes);
+      return new Feasibility(ranges, objections, shared, nodes);
     }
 
     @Override
     public boolean jointly(List<Intent> intents, List<Long> added) {
-      return feasible.jointly(intents.stream().map(this::proposal).toList(), added) == Verdict.SAT;
+      List<Proposal> proposals = intents.stream().map(this::proposal).toList();
+      return Confirmer.await(confirmer.ask(() -> feasible.jointly(proposals, added)))
+          == Verdict.SAT;
     }
 
     /// An order rests on its own side or takes the other.
@@ -127,12 +173,13 @@ public final class LimitsStage implements FeasibilityStage {
     }
 
     /// The interval's node stands on the measures that the limits in question read.
-    private Digest node(Intent intent, TraceContent.Interval found, List<String> limits) {
+    private Digest node(
+        Intent intent, TraceContent.Interval found, List<String> limits, List<TraceNode> nodes) {
       List<Digest> children = new ArrayList<>();
       for (Limit limit : policy.limits()) {
         if (limits.contains(limit.id())) {
           for (MeasureId id : LimitReader.reads(limit)) {
-            leaf(intent.instrument(), id, children);
+            leaf(intent.instrument(), id, children, nodes);
           }
         }
       }
@@ -146,7 +193,7 @@ public final class LimitsStage implements FeasibilityStage {
       return node.id();
     }
 
-    private void leaf(int instrument, MeasureId id, List<Digest> out) {
+    private void leaf(int instrument, MeasureId id, List<Digest> out, List<TraceNode> nodes) {
       Fact.Measure own = index.measure(instrument, id.text());
       Fact.Measure measure = own == null ? index.measure(-1, id.text()) : own;
       if (measure != null) {
@@ -156,9 +203,10 @@ public final class LimitsStage implements FeasibilityStage {
       }
     }
 
+    /// The caller does not wait for the release of the solver's memory.
     @Override
     public void close() {
-      oracle.close();
+      confirmer.later(oracle::close);
     }
   }
 }

@@ -31,6 +31,8 @@ final class Sizes {
   private final Cut cut;
   private final FactIndex index;
   private final Notes notes;
+  private @Nullable SizingProblem expected;
+  private @Nullable Sizing expectedSizing;
 
   Sizes(SizingStage sizer, DeskDeliberator.Bench bench, Cut cut, Notes notes) {
     this.sizer = sizer;
@@ -40,24 +42,45 @@ final class Sizes {
     index = new FactIndex(cut.facts());
   }
 
+  /// Solves the sizing problem there will be if every claim is confirmed, while the confirmation is
+  /// under way. [#size] takes the answer only for an equal problem, so it never shows in a result.
+  void ahead(List<Candidate> candidates, Feasibility claimed) {
+    Sizes draft = new Sizes(sizer, bench, cut, new Notes());
+    List<Candidate> copies = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate c = candidates.get(i);
+      Candidate copy = new Candidate(c.intent, c.node, c.proof);
+      copy.range = claimed.ranges().get(i);
+      copies.add(copy);
+    }
+    try {
+      List<Candidate> staked = new ArrayList<>();
+      SizingProblem problem = draft.problem(copies, claimed.shared(), staked);
+      if (!staked.isEmpty()) {
+        expectedSizing = sizer.size(problem);
+        expected = problem;
+      }
+    } catch (RuntimeException e) {
+      // Where it counts the same comes again, and is an objection there.
+      expected = null;
+    }
+  }
+
+  private Sizing sized(SizingProblem problem) {
+    Sizing known = expectedSizing;
+    return known != null && problem.equals(expected) ? known : sizer.size(problem);
+  }
+
   /// Sizes the candidates that have room, and issues warrants.
   ///
   /// @return false if the sizer failed
   boolean size(FeasibilityStage.Look look, List<Candidate> candidates, List<SharedRow> shared) {
     List<Candidate> staked = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      Candidate candidate = candidates.get(i);
-      if (candidate.range != null && candidate.range.any() && stake(candidate, staked.size())) {
-        staked.add(candidate);
-        places.add(i);
-      }
-    }
+    SizingProblem problem = problem(candidates, shared, staked);
     if (staked.isEmpty()) {
       return true;
     }
-    SizingProblem problem = problem(staked, places, shared);
-    return switch (sizer.size(problem)) {
+    return switch (sized(problem)) {
       case Sizing.Refused r -> {
         notes.failed(Stage.SIZING, r.why(), r.value(), r.limit());
         yield false;
@@ -144,8 +167,20 @@ final class Sizes {
         bench.instruments().get(i), quote, position, account, volatility.value());
   }
 
+  /// The problem of those candidates that have room; puts them into `staked`.
   private SizingProblem problem(
-      List<Candidate> staked, List<Integer> places, List<SharedRow> shared) {
+      List<Candidate> candidates, List<SharedRow> shared, List<Candidate> staked) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      if (candidate.range != null && candidate.range.any() && stake(candidate, staked.size())) {
+        staked.add(candidate);
+        places.add(i);
+      }
+    }
+    if (staked.isEmpty()) {
+      return new SizingProblem(List.of(), List.of(), List.of(), 1);
+    }
     List<Stake> stakes = new ArrayList<>();
     List<StakePair> pairs = new ArrayList<>();
     for (int b = 0; b < staked.size(); b++) {

@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 /// only if the oracle confirms them: both ends admissible, everything between them, nothing
 /// outside. Disagreement and "unknown" leave no room. It is advice: the guard decides.
 ///
-/// Uses a fresh oracle for each deliberation and does not close it. Not safe for use by two
-/// threads.
+/// Uses a fresh oracle for each deliberation and does not close it. The oracle is asked by
+/// [#confirmed] and [#jointly] only, which belong on one thread, that of the oracle; claims may be
+/// made on another one meanwhile.
 public final class Feasible {
   /// Rule of the objection that oracle and arithmetic disagree.
   public static final String DISAGREES = "solver.disagrees";
@@ -61,23 +62,61 @@ public final class Feasible {
     this.all = IntStream.range(0, pack.limits().size()).boxed().toList();
   }
 
+  /// What exact arithmetic says of one order, before the oracle has said anything.
+  public static final class Claim {
+    private final Proposal proposal;
+    private final Ends.Span whole;
+    private final Ends ends;
+    private final Map<MeasureId, Form> measures;
+    private final Room room;
+
+    private Claim(
+        Proposal proposal, Ends.Span whole, Ends ends, Map<MeasureId, Form> measures, Room room) {
+      this.proposal = proposal;
+      this.whole = whole;
+      this.ends = ends;
+      this.measures = measures;
+      this.room = room;
+    }
+
+    /// The room if the oracle confirms it. To work ahead with, never to act on.
+    public Room room() {
+      return room;
+    }
+  }
+
   /// Sizes of one order that serves `proposal`.
   public Room room(Proposal proposal) {
+    return confirmed(claim(proposal));
+  }
+
+  /// Finds the sizes of one order that serves `proposal`; asks nobody.
+  public Claim claim(Proposal proposal) {
     Instrument instrument = instruments.get(proposal.intent().instrument());
     Map<MeasureId, Form> measures = new OrderModel(instruments, List.of(proposal), cut).measures(0);
     Ends.Span whole = new Ends.Span(instrument.minLots(), instrument.maxLots());
     Ends ends = new Ends(meaning, measures, pack.limits(), whole);
-    var questions =
-        oracle.about(Box.of(whole.low(), whole.high()), measures, ranges, pack.limits());
-    return ends.admitted().empty()
-        ? nothing(proposal, whole, ends, questions)
-        : interval(proposal, whole, ends, questions);
+    Room room = ends.admitted().empty() ? nothing(proposal, ends) : interval(whole, ends);
+    return new Claim(proposal, whole, ends, measures, room);
   }
 
-  private Room interval(
-      Proposal proposal, Ends.Span whole, Ends ends, FeasibilityOracle.Questions questions) {
-    Ends.Span in = ends.admitted();
+  /// Puts a claim to the oracle.
+  public Room confirmed(Claim claim) {
+    Ends.Span whole = claim.whole;
+    var questions =
+        oracle.about(Box.of(whole.low(), whole.high()), claim.measures, ranges, pack.limits());
     Claims claims = new Claims(questions);
+    String what =
+        switch (claim.room) {
+          case Room.Interval _ -> askInterval(claims, whole, claim.ends.admitted());
+          case Room.Nothing _ -> askNothing(claims, whole, claim.ends.core());
+        };
+    return claims.outcome() == Claims.Outcome.CONFIRMED
+        ? claim.room
+        : unconfirmed(claim.proposal, claims.outcome(), what);
+  }
+
+  private String askInterval(Claims claims, Ends.Span whole, Ends.Span in) {
     List<Box> outside = new ArrayList<>();
     if (in.low() > whole.low()) {
       outside.add(Box.of(whole.low(), in.low() - 1));
@@ -87,10 +126,21 @@ public final class Feasible {
     }
     claims.expect(Verdict.SAT, List.of(Box.at(in.high())), all);
     claims.expectExactly(Box.of(in.low(), in.high()), outside, all);
-    if (claims.outcome() != Claims.Outcome.CONFIRMED) {
-      String what = "sizes from " + in.low() + " to " + in.high() + " lots";
-      return unconfirmed(proposal, claims.outcome(), what);
+    return "sizes from " + in.low() + " to " + in.high() + " lots";
+  }
+
+  private String askNothing(Claims claims, Ends.Span whole, List<Integer> core) {
+    List<Box> everywhere = List.of(Box.of(whole.low(), whole.high()));
+    claims.expect(Verdict.UNSAT, everywhere, core);
+    for (Integer member : core) {
+      List<Integer> rest = core.stream().filter(i -> !i.equals(member)).toList();
+      claims.expect(Verdict.SAT, everywhere, rest);
     }
+    return "that no size is admissible";
+  }
+
+  private Room interval(Ends.Span whole, Ends ends) {
+    Ends.Span in = ends.admitted();
     String binding = "";
     for (int i = 0; i < all.size() && binding.isEmpty(); i++) {
       boolean stops = ends.of(i).high() == in.high() && in.high() < whole.high();
@@ -99,21 +149,9 @@ public final class Feasible {
     return new Room.Interval(in.low(), in.high(), binding);
   }
 
-  private Room nothing(
-      Proposal proposal, Ends.Span whole, Ends ends, FeasibilityOracle.Questions questions) {
-    List<Integer> core = ends.core();
-    Claims claims = new Claims(questions);
-    List<Box> everywhere = List.of(Box.of(whole.low(), whole.high()));
-    claims.expect(Verdict.UNSAT, everywhere, core);
-    for (Integer member : core) {
-      List<Integer> rest = core.stream().filter(i -> !i.equals(member)).toList();
-      claims.expect(Verdict.SAT, everywhere, rest);
-    }
-    if (claims.outcome() != Claims.Outcome.CONFIRMED) {
-      return unconfirmed(proposal, claims.outcome(), "that no size is admissible");
-    }
+  private Room nothing(Proposal proposal, Ends ends) {
     List<Objection> objections = new ArrayList<>();
-    for (int i : core) {
+    for (int i : ends.core()) {
       Measures at = ends.refused(i);
       objections.add(objection(proposal, pack.limits().get(i), at));
     }

@@ -29,6 +29,7 @@ final class Encoding {
   private final Map<MeasureId, Form> measures = new EnumMap<>(MeasureId.class);
   private final Map<MeasureId, MeasureRange> ranges;
   private final Map<MeasureId, ArithExpr<RealSort>> values = new EnumMap<>(MeasureId.class);
+  private final Map<MeasureId, BoolExpr> inRange = new EnumMap<>(MeasureId.class);
   private final Map<Form.RoundedUp, IntExpr> quotients = new LinkedHashMap<>();
   private final List<BoolExpr> facts = new ArrayList<>();
   private final int number;
@@ -114,11 +115,21 @@ final class Encoding {
       }
       MeasureRange range = ranges.get(id);
       if (range != null) {
-        parts.add(z3.mkLe(real(range.min(), 1), value(id)));
-        parts.add(z3.mkLe(value(id), real(range.max(), 1)));
+        parts.add(inRange(id, range));
       }
     }
     return z3.mkAnd(parts.toArray(BoolExpr[]::new));
+  }
+
+  /// Made once: many limits read the same measures.
+  private BoolExpr inRange(MeasureId id, MeasureRange range) {
+    BoolExpr made = inRange.get(id);
+    if (made == null) {
+      ArithExpr<RealSort> value = value(id);
+      made = z3.mkAnd(z3.mkLe(real(range.min(), 1), value), z3.mkLe(value, real(range.max(), 1)));
+      inRange.put(id, made);
+    }
+    return made;
   }
 
   private BoolExpr truth(Cond cond, Limit limit) {

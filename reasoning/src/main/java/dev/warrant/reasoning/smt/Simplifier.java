@@ -45,6 +45,8 @@ final class Simplifier {
   private Linear linear(Form form) {
     return switch (form) {
       case Form.Known(long value) -> Linear.of(value);
+      case Form.Unknown(int index) when box.from(index) == box.to(index) ->
+          Linear.of(box.from(index));
       case Form.Unknown _ ->
           new Linear(BigInteger.ZERO, Collections.singletonMap(form, BigInteger.ONE));
       case Form.Sum(List<Form> of) -> {

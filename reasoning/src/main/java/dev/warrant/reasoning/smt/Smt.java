@@ -71,6 +71,10 @@ public final class Smt implements AutoCloseable {
     Solver solver = context.mkSimpleSolver();
     Params params = context.mkParams();
     params.add("rlimit", (int) fuel);
+    // Faster on many small questions than what Z3 chooses by itself.
+    params.add("auto_config", false);
+    params.add("relevancy", 0);
+    params.add("arith.solver", 2);
     solver.setParameters(params);
     return solver;
   }

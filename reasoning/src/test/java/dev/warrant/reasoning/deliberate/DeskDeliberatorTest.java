@@ -310,6 +310,54 @@ class DeskDeliberatorTest {
     }
   }
 
+  /// Claims room for `claimed` lots and then confirms only `confirmed`.
+  private record Hasty(long claimed, long confirmed) implements FeasibilityStage {
+    @Override
+    public Look at(Cut cut) {
+      return new Look() {
+        @Override
+        public Feasibility claimed(List<Intent> intents) {
+          return new Desk.Room(claimed).of(cut, intents);
+        }
+
+        @Override
+        public Feasibility of(List<Intent> intents) {
+          return new Desk.Room(confirmed).of(cut, intents);
+        }
+
+        @Override
+        public boolean jointly(List<Intent> intents, List<Long> added) {
+          return true;
+        }
+      };
+    }
+  }
+
+  @Test
+  void whatWasClaimedButNotConfirmedLeavesNoTrace() {
+    for (long confirmed : new long[] {0, 4, 100_000}) {
+      Stages hasty =
+          new Stages(stages.rules(), stages.proof(), new Hasty(100_000, confirmed), stages.sizer());
+      Stages slow =
+          new Stages(stages.rules(), stages.proof(), new Desk.Room(confirmed), stages.sizer());
+      assertThat(think(hasty, Cuts.calm())).isEqualTo(think(slow, Cuts.calm()));
+    }
+  }
+
+  @Test
+  void aSizerThatFailsOnWhatWasOnlyClaimedFailsNothing() {
+    SizingStage timid =
+        p -> {
+          if (p.stakes().stream().anyMatch(s -> s.lots().getLast() > 4)) {
+            throw new IllegalStateException("too large for me");
+          }
+          return stages.sizer().size(p);
+        };
+    Stages hasty = new Stages(stages.rules(), stages.proof(), new Hasty(100_000, 4), timid);
+    Stages slow = new Stages(stages.rules(), stages.proof(), new Desk.Room(4), stages.sizer());
+    assertThat(think(hasty, Cuts.calm())).isEqualTo(think(slow, Cuts.calm()));
+  }
+
   @Test
   void aSharedLimitBindsAllIntentsTogether() {
     Stages shared =

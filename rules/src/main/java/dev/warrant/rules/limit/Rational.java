@@ -20,10 +20,13 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     if (denominator.signum() == 0) {
       throw new ArithmeticException("the fraction " + numerator + "/0 has no value");
     }
-    BigInteger by = numerator.gcd(denominator);
-    by = denominator.signum() < 0 ? by.negate() : by;
-    numerator = numerator.divide(by);
-    denominator = denominator.divide(by);
+    // Most numbers are whole, and a whole one is in lowest terms.
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger by = numerator.gcd(denominator);
+      by = denominator.signum() < 0 ? by.negate() : by;
+      numerator = numerator.divide(by);
+      denominator = denominator.divide(by);
+    }
   }
 
   /// A whole number.
