@@ -23,13 +23,14 @@ final class OrderRow implements Row {
   @Override
   public List<Figure> run(Scope scope) {
     Causes causes = new Causes();
+    long warm = scope.quick() ? 1_000_000 : 3_000_000;
     long most = scope.quick() ? 400_000 : 2_000_000;
     try (JournalWriter journal = JournalWriter.open(scope.scratch().resolve("order"), "bench");
         TapeBacktest run =
             TapeRun.open(scope, TapeRun.TAKING, journal, TIMER_MILLIS, causes::ordered)) {
-      run.run(most);
+      run.run(warm);
       run.timing(true);
-      run.run(most / 4);
+      run.run(warm / 10);
       causes.clear();
       run.run(most);
     }

@@ -44,8 +44,8 @@ public final class ByteSink {
     restart(0, reserved);
   }
 
-  /// Goes on after the first `from` bytes, which stay as they are, leaving the next `reserved` bytes
-  /// for the caller to fill.
+  /// Goes on after the first `from` bytes, which stay as they are, leaving the next `reserved`
+  /// bytes for the caller to fill.
   public void restart(int from, int reserved) {
     size = from;
     room(reserved);

@@ -17,8 +17,8 @@ import java.util.zip.CRC32C;
 /// so that a failed append leaves no trace.
 ///
 /// A framed record is *unfinished*: its chain field is zeros and its checksum the complement of the
-/// one over these bytes. [#finish] hashes all that were committed since, so that whoever waits for a
-/// record to be stored does not wait for SHA-256.
+/// one over these bytes. [#finish] hashes all that were committed since, so that whoever waits for
+/// a record to be stored does not wait for SHA-256.
 final class Framer {
   private static final int COUNTS = 1 << 16;
 

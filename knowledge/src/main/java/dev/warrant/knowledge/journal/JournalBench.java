@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Measures how many records a second the journal acknowledges after they are on disk, and how long
-/// an acknowledgement takes: one thread appends book changes, another forces them in groups, as in a
-/// desk. Appended as fast as it may, every record waits for the queue before it, so that time says
-/// how long the queue is; appended at a given rate, it says how long the journal takes.
+/// an acknowledgement takes: one thread appends book changes, another forces them in groups, as in
+/// a desk. Appended as fast as it may, every record waits for the queue before it, so that time
+/// says how long the queue is; appended at a given rate, it says how long the journal takes.
 public final class JournalBench {
   /// How many records may wait for their acknowledgement: what keeps the disk busy, or what piles
   /// up at a given rate while the disk takes its time.

@@ -50,7 +50,10 @@ final class Recovery {
 
   private static void finish(Path file, Scanner.Finished record) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(record.bytes());
+      byte[] head = new byte[R_LENGTH];
+      Bytes.putInt(head, R_CRC, record.checksum());
+      record.chain().write(head, R_CHAIN);
+      ByteBuffer bytes = ByteBuffer.wrap(head);
       for (long to = record.offset(); bytes.hasRemaining(); ) {
         to += channel.write(bytes, to);
       }

@@ -5,7 +5,6 @@ import static dev.warrant.knowledge.journal.Layout.*;
 import dev.warrant.knowledge.unit.Digest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,10 @@ final class Scanner {
   /// @param segment index into the list of files
   record Tear(int segment, int offset, String problem) {}
 
-  /// A record that was found unfinished, and what its first bytes have to be.
+  /// A record that was found unfinished, and what its checksum and chain have to be.
   ///
   /// @param segment index into the list of files
-  record Finished(int segment, int offset, byte[] bytes) {}
+  record Finished(int segment, int offset, int checksum, Digest chain) {}
 
   /// A scanner over the segments from the `from`-th on; each header is trusted for what lies before
   /// the first of them.
@@ -109,7 +108,8 @@ final class Scanner {
     if (fixed || proved || !state.finish(unfinished, b, at, image.size())) {
       return false;
     }
-    finished.add(new Finished(next - 1, at, Arrays.copyOfRange(b, at, at + R_LENGTH)));
+    finished.add(
+        new Finished(next - 1, at, Bytes.getInt(b, at + R_CRC), Digest.read(b, at + R_CHAIN)));
     return true;
   }
 

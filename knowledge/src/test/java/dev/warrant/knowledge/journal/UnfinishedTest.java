@@ -32,7 +32,8 @@ class UnfinishedTest {
       byte[] before = bytes(folder);
       conclude(writer, 10);
       byte[] after = bytes(folder);
-      assertThat(Bytes.firstNonZero(after, end + Layout.R_CHAIN, end + Layout.R_LENGTH)).isNegative();
+      assertThat(Bytes.firstNonZero(after, end + Layout.R_CHAIN, end + Layout.R_LENGTH))
+          .isNegative();
       assertThat(Bytes.getShort(after, end + Layout.R_MAGIC)).isEqualTo(Layout.RECORD_MAGIC);
       assertThat(Arrays.mismatch(before, after)).isBetween(end, end + Layout.R_CHAIN);
       writer.settle();
