@@ -17,7 +17,9 @@ final class TapeRow implements Row {
   @Override
   public List<Figure> run(Scope scope) {
     long most = scope.quick() ? 1_000_000 : 10_000_000;
-    try (TapeBacktest run = TapeRun.open(scope, TapeRun.MAKING, new RootJournal(), _ -> {})) {
+    try (TapeBacktest run =
+        TapeRun.open(
+            scope, TapeRun.MAKING, new RootJournal(), TapeRun.TIMER_MILLIS, (_, _) -> {})) {
       run.run(WARM);
       long inputs = run.counters().events();
       long orders = run.counters().orders();

@@ -10,9 +10,9 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.regime.RegimeClassifier;
 import dev.warrant.sim.backtest.TapeBacktest;
+import dev.warrant.sim.backtest.TapeBacktest.OrderTiming;
 import dev.warrant.sim.backtest.TapeBacktest.Standing;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sets up execution alone with fixed warrants on both sides of both instruments.
@@ -23,18 +23,21 @@ final class TapeRun {
           new Standing(TacticKind.JOIN, 100, 3, 0, 20, 500, 6_000),
           new Standing(TacticKind.PEG, 2_000, 60, 10, 20, 500, 6_000));
 
-  /// Take a small clip every second, set off by a book update.
+  /// Take a small clip every second.
   static final List<Standing> TAKING =
       List.of(
           new Standing(TacticKind.SLICE, 100, 3, 20, 1, 1_000, 6_000),
           new Standing(TacticKind.SLICE, 2_000, 60, 20, 1, 1_000, 6_000));
+
+  /// How often the timer of a live desk ticks.
+  static final long TIMER_MILLIS = 20;
 
   private static final long CAPITAL_E8 = 100_000_000_000_000L;
 
   private TapeRun() {}
 
   static TapeBacktest open(
-      Scope scope, List<Standing> standing, Journal journal, LongConsumer tickToOrder) {
+      Scope scope, List<Standing> standing, Journal journal, long timerMillis, OrderTiming timing) {
     DeskConfig s = DeskConfig.standard();
     // The capital keeps fees and losses of many laps far from the account limits.
     DeskConfig config =
@@ -55,10 +58,11 @@ final class TapeRun {
             scope.rules(),
             scope.endless(),
             standing,
+            timerMillis,
             Scope.START_NANOS,
             1,
             instruments -> perception(scope.rules(), instruments),
-            tickToOrder),
+            timing),
         journal,
         new TraceRoot());
   }

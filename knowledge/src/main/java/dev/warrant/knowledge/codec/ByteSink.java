@@ -41,9 +41,15 @@ public final class ByteSink {
 
   /// Starts again, leaving the first `reserved` bytes for the caller to fill.
   public void restart(int reserved) {
-    size = 0;
+    restart(0, reserved);
+  }
+
+  /// Goes on after the first `from` bytes, which stay as they are, leaving the next `reserved`
+  /// bytes for the caller to fill.
+  public void restart(int from, int reserved) {
+    size = from;
     room(reserved);
-    size = reserved;
+    size = from + reserved;
   }
 
   /// A copy of what was written.

@@ -177,6 +177,11 @@ final class ChainState {
     return null;
   }
 
+  /// Finishes the record at `at` in its place if it is an unfinished one; then it may be admitted.
+  boolean finish(Unfinished unfinished, byte[] b, int at, int limit) {
+    return unfinished.finish(b, at, limit, inputHead, derivedHead);
+  }
+
   /// What is wrong with a record's frame by itself, or null. `b[at, limit)` has at least a header.
   static @Nullable String frameProblem(CRC32C crc, byte[] b, int at, int limit) {
     if (Bytes.getShort(b, at + R_MAGIC) != RECORD_MAGIC) {

@@ -19,8 +19,8 @@ public interface Journal extends AutoCloseable {
   /// @throws JournalFault if it could not be appended; then nothing changed
   void derived(Derived derived);
 
-  /// Says that nothing more will be concluded from the last input. Without this call an input is
-  /// settled by the next one.
+  /// Says that nothing more will be concluded from the last input; its records are chained now.
+  /// Without this call an input is settled by the next one.
   void settle();
 
   /// Sequence number of the last input; 0 before the first.

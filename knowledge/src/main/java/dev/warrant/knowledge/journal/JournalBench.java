@@ -11,16 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Measures how many records a second the journal acknowledges after they are on disk: one thread
-/// appends book changes as fast as it may, another forces them in groups, as in a desk.
+/// Measures how many records a second the journal acknowledges after they are on disk, and how long
+/// an acknowledgement takes: one thread appends book changes, another forces them in groups, as in
+/// a desk. Appended as fast as it may, every record waits for the queue before it, so that time
+/// says how long the queue is; appended at a given rate, it says how long the journal takes.
 public final class JournalBench {
-  /// How many records may wait for their acknowledgement.
-  private static final int WINDOW = 1 << 13;
+  /// How many records may wait for their acknowledgement: what keeps the disk busy, or what piles
+  /// up at a given rate while the disk takes its time.
+  private static final int SATURATED_WINDOW = 1 << 13;
+
+  private static final int PACED_WINDOW = 1 << 20;
 
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final JournalWriter writer;
-  private final long[] appendedAt = new long[2 * WINDOW];
+  private final long[] appendedAt = new long[2 * PACED_WINDOW];
   private final AtomicLong acknowledged = new AtomicLong();
   private volatile @Nullable JournalFault failed;
   private final long[] delays = new long[1 << 22];
@@ -49,13 +54,26 @@ public final class JournalBench {
   /// @throws JournalFault if the folder cannot be written
   public static Result acknowledgedPerSecond(Path dir, int seconds) {
     try (JournalWriter writer = JournalWriter.open(dir, "bench")) {
-      return new JournalBench(writer).run(seconds);
+      return new JournalBench(writer).run(seconds, Long.MAX_VALUE);
     }
   }
 
-  private Result run(int seconds) {
+  /// The same at a steady rate. Delays count from when a record was planned to be appended, not
+  /// from when that was possible, so that a writer that is held up is not flattered.
+  ///
+  /// @param perSecond records to append each second
+  /// @throws JournalFault if the folder cannot be written
+  public static Result paced(Path dir, int seconds, long perSecond) {
+    try (JournalWriter writer = JournalWriter.open(dir, "bench")) {
+      return new JournalBench(writer).run(seconds, perSecond);
+    }
+  }
+
+  private Result run(int seconds, long perSecond) {
     MarketEvent event = bookChange();
     long appendNanos = appendAlone(event);
+    boolean saturated = perSecond == Long.MAX_VALUE;
+    int window = saturated ? SATURATED_WINDOW : PACED_WINDOW;
     long firstSeq = writer.lastSeq();
     long firstByte = writer.bytes();
     acknowledged.set(firstSeq);
@@ -63,13 +81,14 @@ public final class JournalBench {
     long start = Stopwatch.ticks();
     long until = start + seconds * SECOND_NANOS;
     long marked = firstSeq;
-    while (Stopwatch.ticks() < until && failed == null) {
-      if (writer.lastSeq() - acknowledged.get() >= WINDOW) {
+    for (long now = start; now < until && failed == null; now = Stopwatch.ticks()) {
+      long due = saturated ? now : start + (writer.lastSeq() - firstSeq) * SECOND_NANOS / perSecond;
+      if (due > now || writer.lastSeq() - acknowledged.get() >= window) {
         LockSupport.parkNanos(20_000);
         continue;
       }
       long through = acknowledged.get();
-      append(through > marked ? new DeskEvent.Durable(through) : event);
+      append(through > marked ? new DeskEvent.Durable(through) : event, due);
       marked = through;
     }
     long elapsed = Stopwatch.ticks() - start;
@@ -86,8 +105,8 @@ public final class JournalBench {
         appendNanos);
   }
 
-  private void append(Event event) {
-    appendedAt[(int) (writer.lastSeq() + 1) & appendedAt.length - 1] = Stopwatch.ticks();
+  private void append(Event event, long due) {
+    appendedAt[(int) (writer.lastSeq() + 1) & appendedAt.length - 1] = due;
     writer.input(writer.lastSeq() + 1, event);
     writer.settle();
   }

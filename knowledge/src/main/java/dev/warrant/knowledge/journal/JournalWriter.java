@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// death of the process; [#force] makes them survive the death of the machine. The caller offers
 /// what `force` returns to the desk as [DeskEvent.Durable], and that input is the durability mark.
 ///
+/// A record is chained when its input is settled, not when it is appended: an order need not wait
+/// for SHA-256 before it leaves. Until then it stands unfinished in its pages, checksummed, and who
+/// opens a journal whose writer died in between finishes it.
+///
 /// All methods belong to one thread, except [#force], which another calls. After a failed `force`
 /// nothing is accepted any more: what the disk then holds cannot be known.
 public final class JournalWriter implements Journal {
@@ -104,6 +108,7 @@ public final class JournalWriter implements Journal {
   @Override
   public long input(long nanos, Event event) {
     check();
+    finish();
     append(framer.input(nanos, event));
     settled.setRelease(framer.lastSeq() - 1);
     return framer.lastSeq();
@@ -112,12 +117,29 @@ public final class JournalWriter implements Journal {
   @Override
   public void derived(Derived derived) {
     check();
+    if (framer.full()) {
+      finish();
+    }
     append(framer.derived(derived));
   }
 
   @Override
   public void settle() {
+    finish();
     settled.setRelease(framer.lastSeq());
+  }
+
+  /// Chains what was appended since the last time, in its place.
+  private void finish() {
+    int n = framer.finish();
+    Segment to = segment;
+    for (int i = 0; i < n; i++) {
+      to.finish(framer.bytes(), framer.start(i), framer.start(i) - framer.start(0));
+    }
+    if (n > 0) {
+      to.finished();
+      framer.forget();
+    }
   }
 
   private void append(int length) {
@@ -125,7 +147,7 @@ public final class JournalWriter implements Journal {
     if (length > to.room()) {
       to = roll(length);
     }
-    to.append(framer.bytes(), length);
+    to.append(framer.bytes(), framer.at(), length);
     framer.commit();
     bytes += length;
     if (to.room() < segmentBytes - segmentBytes / 4) {
@@ -139,6 +161,7 @@ public final class JournalWriter implements Journal {
           JournalFault.Kind.TOO_LARGE,
           "a record of " + length + " bytes does not fit a segment of " + segmentBytes);
     }
+    finish();
     Segment next = preparer.take();
     try {
       next.begin(framer.header(index + 1, 0, segmentBytes, run));
@@ -204,11 +227,13 @@ public final class JournalWriter implements Journal {
 
   @Override
   public Digest inputHead() {
+    finish();
     return framer.inputHead();
   }
 
   @Override
   public Digest derivedHead() {
+    finish();
     return framer.derivedHead();
   }
 
@@ -235,6 +260,7 @@ public final class JournalWriter implements Journal {
       if (failed == null) {
         settle();
         append(framer.close());
+        segment.finished();
         force();
         clean = true;
       }
@@ -253,7 +279,7 @@ public final class JournalWriter implements Journal {
       try {
         full.forEach(Segment::release);
         if (clean) {
-          segment.finish();
+          segment.cut();
         } else {
           segment.release();
         }

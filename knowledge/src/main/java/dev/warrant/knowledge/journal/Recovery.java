@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// Brings an existing journal into a state from which a new writer can go on: verifies all of it,
-/// cuts a torn tail, and forces what remains.
+/// finishes unfinished records, cuts a torn tail, and forces what remains.
 final class Recovery {
   private final Disk disk;
   private final Path folder;
@@ -35,6 +35,9 @@ final class Recovery {
       }
       lastIndex = header.index();
     }
+    for (Scanner.Finished record : scanner.finished()) {
+      finish(files.get(record.segment()), record);
+    }
     Scanner.Tear tear = scanner.tear();
     if (tear != null) {
       cut(files, tear);
@@ -43,6 +46,18 @@ final class Recovery {
       disk.sync(file);
     }
     disk.sync(folder);
+  }
+
+  private static void finish(Path file, Scanner.Finished record) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      byte[] head = new byte[R_LENGTH];
+      Bytes.putInt(head, R_CRC, record.checksum());
+      record.chain().write(head, R_CHAIN);
+      ByteBuffer bytes = ByteBuffer.wrap(head);
+      for (long to = record.offset(); bytes.hasRemaining(); ) {
+        to += channel.write(bytes, to);
+      }
+    }
   }
 
   /// Overwrites the torn tail with zeros; later segments go from the last to the first, so that a

@@ -11,6 +11,7 @@ public final class RootJournal implements Journal {
 
   @Override
   public long input(long nanos, Event event) {
+    settle();
     framer.input(nanos, event);
     framer.commit();
     return framer.lastSeq();
@@ -18,12 +19,18 @@ public final class RootJournal implements Journal {
 
   @Override
   public void derived(Derived derived) {
+    if (framer.full()) {
+      settle();
+    }
     framer.derived(derived);
     framer.commit();
   }
 
   @Override
-  public void settle() {}
+  public void settle() {
+    framer.finish();
+    framer.forget();
+  }
 
   @Override
   public long lastSeq() {
@@ -32,11 +39,13 @@ public final class RootJournal implements Journal {
 
   @Override
   public Digest inputHead() {
+    settle();
     return framer.inputHead();
   }
 
   @Override
   public Digest derivedHead() {
+    settle();
     return framer.derivedHead();
   }
 

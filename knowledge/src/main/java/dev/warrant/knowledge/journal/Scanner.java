@@ -4,11 +4,14 @@ import static dev.warrant.knowledge.journal.Layout.*;
 
 import dev.warrant.knowledge.unit.Digest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over a journal record by record and verifies all of it: headers, checksums, both chains,
 /// contiguity, linkage of segments and zero padding.
+///
+/// Records that their writer had no time to finish are finished in view, not in the file.
 ///
 /// Where it meets something wrong it decides by the rule of the torn tail: bytes of a run without
 /// clean close that no durability mark covers may be cut, and reading ends there; anything else is
@@ -23,6 +26,8 @@ final class Scanner {
   private boolean inSegment;
   private boolean ended;
   private long dataBytes;
+  private final Unfinished unfinished = new Unfinished();
+  private final List<Finished> finished = new ArrayList<>();
   private @Nullable SegmentHeader header;
   private @Nullable Tear tear;
 
@@ -30,6 +35,11 @@ final class Scanner {
   ///
   /// @param segment index into the list of files
   record Tear(int segment, int offset, String problem) {}
+
+  /// A record that was found unfinished, and what its checksum and chain have to be.
+  ///
+  /// @param segment index into the list of files
+  record Finished(int segment, int offset, int checksum, Digest chain) {}
 
   /// A scanner over the segments from the `from`-th on; each header is trusted for what lies before
   /// the first of them.
@@ -74,6 +84,9 @@ final class Scanner {
 
   private boolean tryRecord() {
     String problem = state.admit(image.bytes(), at, image.size());
+    if (problem != null && !state.framed() && finish()) {
+      problem = state.admit(image.bytes(), at, image.size());
+    }
     if (problem == null) {
       length = Bytes.getInt(image.bytes(), at + R_LENGTH);
       dataBytes += length;
@@ -84,6 +97,20 @@ final class Scanner {
     }
     judge(at, problem);
     return false;
+  }
+
+  /// Finishes the record in view if its writer died before it could. What a mark covers was
+  /// finished, so there it is damage.
+  private boolean finish() {
+    byte[] b = image.bytes();
+    boolean fixed = state.closed() || state.stripped() || image.shortened();
+    boolean proved = image.proves(at, state.lastSeq(), state.ordinal()) || provedFrom(next, 0);
+    if (fixed || proved || !state.finish(unfinished, b, at, image.size())) {
+      return false;
+    }
+    finished.add(
+        new Finished(next - 1, at, Bytes.getInt(b, at + R_CRC), Digest.read(b, at + R_CHAIN)));
+    return true;
   }
 
   /// -1 if a record should be here; else the first byte that is not zero, or the segment's size.
@@ -247,6 +274,11 @@ final class Scanner {
   /// Bytes of headers and records read so far.
   long dataBytes() {
     return dataBytes;
+  }
+
+  /// Records met that are unfinished in their files, in order.
+  List<Finished> finished() {
+    return finished;
   }
 
   /// Where the tail is torn; null if it is not, or not yet known.

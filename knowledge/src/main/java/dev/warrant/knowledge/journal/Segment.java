@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A mapped segment that is written by one thread and forced by another.
 final class Segment {
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private final Disk disk;
   private final Arena arena = Arena.ofShared();
   private final long bytes;
@@ -20,10 +25,14 @@ final class Segment {
   private final Path folder;
   private Path file;
 
-  /// Where the writing thread is; read by the forcing thread.
+  /// Up to where records are finished; read by the forcing thread.
   private final AtomicLong written = new AtomicLong();
 
   private long at;
+
+  /// The same as `written`, for the writing thread.
+  private long done;
+
   private long forced;
   private boolean named;
 
@@ -57,21 +66,41 @@ final class Segment {
     Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     file = to;
     at = head.length;
-    written.setRelease(at);
+    finished();
   }
 
   long room() {
     return bytes - at;
   }
 
-  /// Appends; the caller has looked for [#room].
-  void append(byte[] from, int length) {
-    MemorySegment.copy(from, 0, map, ValueLayout.JAVA_BYTE, at, length);
+  /// Appends an unfinished record; the caller has looked for [#room].
+  void append(byte[] from, int offset, int length) {
+    MemorySegment.copy(from, offset, map, ValueLayout.JAVA_BYTE, at, length);
     at += length;
+  }
+
+  /// Overwrites chain and checksum of the unfinished record that begins `after` bytes after the
+  /// first one. The checksum goes last, so that at every instant one of the two proves the rest.
+  void finish(byte[] from, int offset, int after) {
+    long to = done + after;
+    MemorySegment.copy(
+        from,
+        offset + Layout.R_CHAIN,
+        map,
+        ValueLayout.JAVA_BYTE,
+        to + Layout.R_CHAIN,
+        Layout.DIGEST_BYTES);
+    VarHandle.releaseFence();
+    map.set(INT, to + Layout.R_CRC, Bytes.getInt(from, offset + Layout.R_CRC));
+  }
+
+  /// Everything appended is finished and may be forced.
+  void finished() {
+    done = at;
     written.setRelease(at);
   }
 
-  /// Returns when everything appended before the call is on disk, the file's name included. Called
+  /// Returns when everything finished before the call is on disk, the file's name included. Called
   /// by one thread at a time.
   void force() throws IOException {
     long to = written.getAcquire();
@@ -86,7 +115,7 @@ final class Segment {
   }
 
   /// Lets go of the file and cuts it to what was written.
-  void finish() throws IOException {
+  void cut() throws IOException {
     release();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(at);

@@ -1,6 +1,6 @@
 package dev.warrant.knowledge.order;
 
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 
 /// The desk's id of an order: recovery epoch, warrant and ordinal, as at most 32 alphanumerics, so
 /// that every id that may exist can be listed after a crash.
@@ -8,9 +8,17 @@ import java.util.Locale;
 /// @param purpose `W` under a warrant, `X` under the exit warrant, `S` protective stop
 /// @param warrant the warrant's id; the instrument's index for `X` and `S`
 public record ClientId(char purpose, int epoch, long warrant, int ordinal) {
+  private static final int LENGTH = 22;
+  private static final int BASE = 36;
+
   /// `purpose`, then epoch, warrant and ordinal in base 36, padded to fixed width.
   public String text() {
-    return purpose + pad(epoch, 5) + pad(warrant, 10) + pad(ordinal, 6);
+    byte[] out = new byte[LENGTH];
+    out[0] = (byte) purpose;
+    pad(out, 1, 6, epoch);
+    pad(out, 6, 16, warrant);
+    pad(out, 16, LENGTH, ordinal);
+    return new String(out, StandardCharsets.ISO_8859_1);
   }
 
   /// Reads [#text] back.
@@ -29,7 +37,7 @@ public record ClientId(char purpose, int epoch, long warrant, int ordinal) {
 
   /// Whether the text has the form of a desk's id.
   public static boolean isOurs(String text) {
-    if (text.length() != 22 || "WXS".indexOf(text.charAt(0)) < 0) {
+    if (text.length() != LENGTH || "WXS".indexOf(text.charAt(0)) < 0) {
       return false;
     }
     for (int i = 1; i < text.length(); i++) {
@@ -41,11 +49,14 @@ public record ClientId(char purpose, int epoch, long warrant, int ordinal) {
     return true;
   }
 
-  private static String pad(long n, int width) {
-    String s = Long.toString(n, 36).toUpperCase(Locale.ROOT);
-    if (n < 0 || s.length() > width) {
-      throw new IllegalArgumentException(n + " does not fit " + width + " base-36 digits");
+  private static void pad(byte[] out, int from, int to, long n) {
+    long rest = n;
+    for (int at = to; at-- > from; rest /= BASE) {
+      int digit = (int) (rest % BASE);
+      out[at] = (byte) (digit < 10 ? '0' + digit : 'A' + digit - 10);
     }
-    return "0".repeat(width - s.length()) + s;
+    if (n < 0 || rest != 0) {
+      throw new IllegalArgumentException(n + " does not fit " + (to - from) + " base-36 digits");
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.warrant.knowledge.unit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +12,9 @@ import java.util.HexFormat;
 public record Digest(long a, long b, long c, long d) implements Comparable<Digest> {
   /// All zero bits: the digest of nothing, used as the start of a chain.
   public static final Digest ZERO = new Digest(0, 0, 0, 0);
+
+  private static final VarHandle LONG_BE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /// Number of bytes in a digest.
   public static final int BYTES = 32;
@@ -96,16 +102,10 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
   }
 
   private static long word(byte[] in, int at) {
-    long v = 0;
-    for (int i = 0; i < 8; i++) {
-      v = v << 8 | (in[at + i] & 0xff);
-    }
-    return v;
+    return (long) LONG_BE.get(in, at);
   }
 
   private static void put(byte[] out, int at, long v) {
-    for (int i = 0; i < 8; i++) {
-      out[at + i] = (byte) (v >>> (56 - 8 * i));
-    }
+    LONG_BE.set(out, at, v);
   }
 }

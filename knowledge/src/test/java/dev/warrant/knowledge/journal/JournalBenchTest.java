@@ -18,4 +18,11 @@ class JournalBenchTest {
     assertThat(JournalReader.read(folder, _ -> {}).closed()).isTrue();
     System.out.println(result);
   }
+
+  @Test
+  void atASteadyRateNoMoreIsAppendedThanThatRate() {
+    JournalBench.Result result = JournalBench.paced(folder, 1, 10_000);
+    assertThat(result.recordsPerSecond()).isBetween(1L, 10_100L);
+    assertThat(JournalReader.read(folder, _ -> {}).closed()).isTrue();
+  }
 }

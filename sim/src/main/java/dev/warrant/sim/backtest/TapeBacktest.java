@@ -25,23 +25,22 @@ import dev.warrant.sim.exchange.Market;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 
 /// Execution alone: decoded market events go straight into a desk with fixed warrants, and its
 /// orders straight into an exchange with the market's own matching (for recordings the queue
 /// model). Sequencer, journal, perception, ledger, guard, tactics and stops are the live ones; left
 /// out are deliberation, the wire and its latency. Deterministic.
 public final class TapeBacktest implements AutoCloseable {
-  private static final long TIMER_NANOS = 20_000_000L;
-
   private final Exchange exchange;
   private final DirectVenue told;
   private final VirtualTime time;
   private final Desk desk;
   private final Sequencer sequencer;
   private final ArrayDeque<Event> inbox = new ArrayDeque<>();
-  private final LongConsumer tickToOrder;
+  private final OrderTiming tickToOrder;
+  private final long timerNanos;
   private boolean timing;
+  private Event turn = new DeskEvent.Timer();
   private long turnTicks;
   private long timer;
 
@@ -55,22 +54,31 @@ public final class TapeBacktest implements AutoCloseable {
       long intervalMillis,
       @Ticks long stopTicks) {}
 
+  /// Hears how long orders took.
+  @FunctionalInterface
+  public interface OrderTiming {
+    /// @param cause the input that set the order off
+    /// @param nanos from that input in hand to the order's record in the journal
+    void ordered(Event cause, long nanos);
+  }
+
   /// What is run.
   ///
   /// @param config its `deliberateEveryMillis` is how often the warrants are issued anew
   /// @param standing by instrument
+  /// @param timerMillis how often the desk's timer ticks
   /// @param perception makes the perception
-  /// @param tickToOrder hears, for each order, nanoseconds from the input in hand to its record in
-  ///   the journal, once [#timing] is on
+  /// @param tickToOrder hears of the first order of each input, once [#timing] is on
   public record Setup(
       DeskConfig config,
       DeskRules rules,
       List<Market> markets,
       List<Standing> standing,
+      long timerMillis,
       long startNanos,
       long seed,
       Function<List<Instrument>, Perception> perception,
-      LongConsumer tickToOrder) {
+      OrderTiming tickToOrder) {
     public Setup {
       markets = List.copyOf(markets);
       standing = List.copyOf(standing);
@@ -92,6 +100,7 @@ public final class TapeBacktest implements AutoCloseable {
     }
     inbox.clear();
     tickToOrder = setup.tickToOrder();
+    timerNanos = setup.timerMillis() * 1_000_000L;
     DeskParts parts =
         new DeskParts(
             config,
@@ -123,7 +132,7 @@ public final class TapeBacktest implements AutoCloseable {
       exchange.advance(next);
       if (next == timer) {
         inbox.add(new DeskEvent.Timer());
-        timer += TIMER_NANOS;
+        timer += timerNanos;
       }
       drain();
     }
@@ -133,6 +142,7 @@ public final class TapeBacktest implements AutoCloseable {
   private void drain() {
     for (Event event = inbox.poll(); event != null; event = inbox.poll()) {
       if (timing) {
+        turn = event;
         turnTicks = Stopwatch.ticks();
       }
       sequencer.accept(event);
@@ -141,7 +151,7 @@ public final class TapeBacktest implements AutoCloseable {
 
   private void ordered() {
     if (timing && turnTicks != 0) {
-      tickToOrder.accept(Stopwatch.ticks() - turnTicks);
+      tickToOrder.ordered(turn, Stopwatch.ticks() - turnTicks);
       turnTicks = 0;
     }
   }

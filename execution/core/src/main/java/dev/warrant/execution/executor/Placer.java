@@ -53,12 +53,8 @@ final class Placer {
             admission.detail().digest(slots),
             claim.root(),
             claim.seq());
-    ledger.onOrder(order, mid(c.instrument), claim.nanos());
+    LiveOrder live = ledger.onOrder(order, mid(c.instrument), claim.nanos());
     repeats.add(c.instrument, c.side, c.price, c.lots, claim.nanos());
-    LiveOrder live = ledger.order(order.clientId());
-    if (live == null) {
-      throw new IllegalStateException("the ledger lost order " + order.clientId());
-    }
     out.ordered(order);
     return live;
   }

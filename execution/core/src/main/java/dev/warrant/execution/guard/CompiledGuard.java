@@ -13,7 +13,10 @@ import dev.warrant.rules.limit.Measures;
 import dev.warrant.rules.limit.Reading;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyReading;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.List;
@@ -21,6 +24,9 @@ import java.util.List;
 /// A guard with what is needed to speak about its answers. [#guard] may be used by any thread; the
 /// rest belongs to one thread, the sequencer.
 public final class CompiledGuard {
+  private static final VarHandle LONG_BE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final Guard guard;
   private final Margins margins;
   private final PolicyReading policy;
@@ -28,7 +34,7 @@ public final class CompiledGuard {
   private final Digest digest;
   private final List<Limit> limits;
   private final Plan plan;
-  private final MeasureId[] reads;
+  private final int[] reads;
   private final MessageDigest sha = Digest.newSha256();
   private final byte[] image;
 
@@ -40,7 +46,7 @@ public final class CompiledGuard {
     this.digest = Digest.sha256(bytes);
     this.limits = List.copyOf(limits);
     this.plan = plan;
-    this.reads = plan.reads().toArray(MeasureId[]::new);
+    this.reads = plan.reads().stream().mapToInt(MeasureId::ordinal).toArray();
     this.image = new byte[Math.max(Digest.BYTES, 9 * reads.length)];
   }
 
@@ -105,13 +111,11 @@ public final class CompiledGuard {
   /// and its value (8 bytes, big-endian; zero if absent).
   public Digest measuresDigest(long[] slots) {
     int n = 0;
-    for (MeasureId id : reads) {
-      boolean present = MeasureBoard.present(slots, id);
-      image[n++] = (byte) (present ? 1 : 0);
-      long value = present ? slots[MeasureBoard.slot(id)] : 0;
-      for (int shift = 56; shift >= 0; shift -= 8) {
-        image[n++] = (byte) (value >>> shift);
-      }
+    for (int ordinal : reads) {
+      boolean present = MeasureBoard.present(slots, ordinal);
+      image[n] = (byte) (present ? 1 : 0);
+      LONG_BE.set(image, n + 1, present ? slots[MeasureBoard.HEADER + ordinal] : 0L);
+      n += 1 + Long.BYTES;
     }
     sha.update(image, 0, n);
     try {

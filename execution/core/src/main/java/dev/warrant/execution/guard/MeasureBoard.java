@@ -26,8 +26,12 @@ public final class MeasureBoard implements MeasureSink {
 
   /// Whether `measure` is present in `slots`.
   public static boolean present(long[] slots, MeasureId measure) {
-    int n = measure.ordinal();
-    return (slots[n >> 6] >>> (n & 63) & 1) != 0;
+    return present(slots, measure.ordinal());
+  }
+
+  /// The same for the measure of this ordinal.
+  static boolean present(long[] slots, int ordinal) {
+    return (slots[ordinal >> 6] >>> (ordinal & 63) & 1) != 0;
   }
 
   /// The live array of one instrument.

@@ -30,6 +30,7 @@ final class Exposure {
   private final long[][] parts;
   private final long[] sums = new long[PARTS];
   private final long[] fresh = new long[PARTS];
+  private final Distance[] distances;
 
   Exposure(
       LedgerConfig config,
@@ -44,6 +45,10 @@ final class Exposure {
     leverage = config.leverage();
     stopTicks = config.stopTicks().stream().mapToLong(Long::longValue).toArray();
     parts = new long[positions.size()][PARTS];
+    distances = new Distance[positions.size()];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = new Distance(positions.get(i));
+    }
   }
 
   void stopTicks(int instrument, long ticks) {
@@ -179,21 +184,46 @@ final class Exposure {
       } else if (!valued()) {
         board.absent(i, MARKET_LIQUIDATION_DISTANCE);
       } else {
-        board.set(
-            i,
-            MARKET_LIQUIDATION_DISTANCE,
-            Liquidation.distancePpm(p.net() > 0, p.markE8(), liquidationE8(i)));
+        board.set(i, MARKET_LIQUIDATION_DISTANCE, distances[i].ppm(freeE8(i)));
       }
     }
   }
 
-  private long liquidationE8(int i) {
-    Position p = positions.get(i);
-    long free =
-        account.walletE8()
-            - (sums[MAINTENANCE] - parts[i][MAINTENANCE])
-            + (sums[UNREALISED] - parts[i][UNREALISED]);
-    return Liquidation.priceE8(p.instrument(), p.net(), p.costE8(), p.markE8(), free);
+  /// Money of the account apart from position `i`.
+  private long freeE8(int i) {
+    return account.walletE8()
+        - (sums[MAINTENANCE] - parts[i][MAINTENANCE])
+        + (sums[UNREALISED] - parts[i][UNREALISED]);
+  }
+
+  /// How far a position is from liquidation, worked out anew only if something it depends on
+  /// changed: the long divisions would be most of what booking an order costs.
+  private static final class Distance {
+    private final Position position;
+    private long net;
+    private long costE8;
+    private long markE8;
+    private long freeE8;
+    private long ppm;
+
+    Distance(Position position) {
+      this.position = position;
+    }
+
+    /// @param free money of the account apart from this position, which is not flat
+    long ppm(@E8 long free) {
+      Position p = position;
+      boolean same = net == p.net() && costE8 == p.costE8() && markE8 == p.markE8();
+      if (!same || freeE8 != free) {
+        long price = Liquidation.priceE8(p.instrument(), p.net(), p.costE8(), p.markE8(), free);
+        ppm = Liquidation.distancePpm(p.net() > 0, p.markE8(), price);
+        net = p.net();
+        costE8 = p.costE8();
+        markE8 = p.markE8();
+        freeE8 = free;
+      }
+      return ppm;
+    }
   }
 
   @Override

@@ -74,12 +74,15 @@ public final class Ledger {
   /// Books an order whose record is about to be written: its risk is held from here on.
   ///
   /// @param midCentiTicks mid at decision, for slippage; 0 if unknown
+  /// @return the order as held from now on
   /// @throws IllegalStateException if its client id was used before
-  public void onOrder(OrderRecord order, long midCentiTicks, long nanos) {
+  public LiveOrder onOrder(OrderRecord order, long midCentiTicks, long nanos) {
     time(nanos);
-    orders.add(new LiveOrder(order, midCentiTicks, nanos));
+    LiveOrder live = new LiveOrder(order, midCentiTicks, nanos);
+    orders.add(live);
     rates.message(nanos);
     refresh(order.instrument(), order.cause());
+    return live;
   }
 
   /// Notes that a cancel is about to leave.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.execution.ledger.Finding.Kind;
+import dev.warrant.knowledge.event.Derived.Holding;
 import dev.warrant.knowledge.event.VenueEvent.AccountUpdate;
 import dev.warrant.knowledge.event.VenueEvent.OrderReport;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
@@ -13,6 +14,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
+import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Side;
 import java.util.ArrayList;
@@ -72,6 +74,35 @@ class MoneyTest {
     mark(59_940 * USDT);
     assertThat(measure(MeasureId.ACCOUNT_DAILY_LOSS)).isEqualTo(10_000);
     assertThat(measure(MeasureId.ACCOUNT_PEAK)).isEqualTo(10_000 * 10_000L);
+  }
+
+  @Test
+  void theDistanceToLiquidationFollowsEverythingItDependsOn() {
+    SeededRandom random = new SeededRandom(11);
+    long price = 60_000 * USDT;
+    for (int step = 0; step < 500; step++) {
+      switch (random.nextInt(4)) {
+        case 0 -> fill(random.nextInt(2) == 0 ? Side.BUY : Side.SELL, 200, price, 0);
+        case 1 -> update("DEPOSIT", random.nextInt(1_000) * USDT);
+        case 2 -> price = (59_000 + random.nextInt(2_000)) * USDT;
+        default -> {}
+      }
+      mark(price);
+      long marked = measure(MeasureId.MARKET_LIQUIDATION_DISTANCE);
+      assertThat(marked).as("step %d", step).isEqualTo(distance(price));
+      ledger.onOrder(Some.order(10_000 + step, 0, Side.BUY, 500_000, 1), 0, nanos);
+      assertThat(measure(MeasureId.MARKET_LIQUIDATION_DISTANCE)).isEqualTo(marked);
+    }
+  }
+
+  private long distance(long markE8) {
+    Holding held = ledger.snapshot().holdings().getFirst();
+    if (held.net() == 0) {
+      return 1_000_000;
+    }
+    long wallet = ledger.snapshot().walletE8();
+    long liquidation = Liquidation.priceE8(Some.BTC, held.net(), held.costE8(), markE8, wallet);
+    return Liquidation.distancePpm(held.net() > 0, markE8, liquidation);
   }
 
   @Test
