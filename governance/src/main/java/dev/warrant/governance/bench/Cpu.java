@@ -12,9 +12,4 @@ final class Cpu {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
-
-  /// Of the calling thread so far, in nanoseconds.
-  static long thread() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
 }

@@ -46,10 +46,10 @@ final class DeliberationRow implements Row {
     return List.of(
         Figure.of("deliberation up to intervals" + on + ", p50", bounded.millis(50), "ms"),
         Figure.of("deliberation up to intervals, p99", bounded.millis(99), "ms").atMost(15),
-        Figure.of("the same by processor time, mean", boundedCpu, "ms"),
+        Figure.of("the same by processor time of all threads, mean", boundedCpu, "ms"),
         Figure.of("deliberation with sizing" + on + ", p50", sized.millis(50), "ms"),
         Figure.of("deliberation with sizing, p99", sized.millis(99), "ms").atMost(60),
-        Figure.of("the same by processor time, mean", sizedCpu, "ms"));
+        Figure.of("the same by processor time of all threads, mean", sizedCpu, "ms"));
   }
 
   private static DeskDeliberator open(Scope scope, DeskConfig config, Chain chain) {
@@ -63,14 +63,15 @@ final class DeliberationRow implements Row {
         null);
   }
 
-  /// Returns the mean processor time of one deliberation, in milliseconds.
+  /// Returns the mean processor time of one deliberation in milliseconds, that of the solver's
+  /// thread, compilers and collector included.
   private static double time(DeskDeliberator engines, List<Cut> cuts, int runs, Timings into) {
-    long cpu = Cpu.thread();
+    long cpu = Cpu.process();
     for (int i = 0; i < runs; i++) {
       long start = Stopwatch.ticks();
       engines.deliberate(cuts.get(i % cuts.size()));
       into.add(Stopwatch.ticks() - start);
     }
-    return (Cpu.thread() - cpu) / 1e6 / runs;
+    return (Cpu.process() - cpu) / 1e6 / runs;
   }
 }
