@@ -28,7 +28,9 @@ final class JournalRow implements Row {
             .anchor("Tessera 10.6 k/s; target 100 k/s")
             .atLeast(100_000),
         Figure.of(
-            "the same, p99 to acknowledgement with the queue full", most.p99AckMicros() / 1e3, "ms"),
+            "the same, p99 to acknowledgement with the queue full",
+            most.p99AckMicros() / 1e3,
+            "ms"),
         Figure.of(
             "records acknowledged at a steady " + Figure.number(PER_SECOND) + " a second",
             (double) paced.recordsPerSecond(),
