@@ -23,8 +23,8 @@ final class OrderRow implements Row {
   @Override
   public List<Figure> run(Scope scope) {
     Causes causes = new Causes();
-    long warm = scope.quick() ? 1_000_000 : 3_000_000;
-    long most = scope.quick() ? 400_000 : 2_000_000;
+    long warm = scope.quick() ? 2_000_000 : 3_000_000;
+    long most = scope.quick() ? 300_000 : 2_000_000;
     try (JournalWriter journal = JournalWriter.open(scope.scratch().resolve("order"), "bench");
         TapeBacktest run =
             TapeRun.open(scope, TapeRun.TAKING, journal, TIMER_MILLIS, causes::ordered)) {
