@@ -58,7 +58,8 @@ final class PeopleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "what about people? Try: ./warrant people list");
+    throw new ParameterException(
+        spec.commandLine(), "what about people? Try: ./warrant people list");
   }
 
   private static VerifyKey key(Path file) throws IOException {
@@ -81,7 +82,10 @@ final class PeopleCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "where the private key goes")
     private Path file = Path.of("");
 
-    @Option(names = "--comment", description = "what stands beside the key", defaultValue = "warrant")
+    @Option(
+        names = "--comment",
+        description = "what stands beside the key",
+        defaultValue = "warrant")
     private String comment = "warrant";
 
     @Override
@@ -190,8 +194,9 @@ final class PeopleCommand implements Runnable {
   @Command(
       name = "enrol",
       mixinStandardHelpOptions = true,
-      description = "Ask that a person, or another key of one, be enrolled; a second person of risk"
-          + " countersigns.")
+      description =
+          "Ask that a person, or another key of one, be enrolled; a second person of risk"
+              + " countersigns.")
   static final class Enrol extends Governed {
     @Parameters(paramLabel = "NAME", description = "lower-case name")
     private String name = "";

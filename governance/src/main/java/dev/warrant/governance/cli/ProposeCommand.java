@@ -93,10 +93,7 @@ final class ProposeCommand extends Governed {
         defaultValue = "*")
     private String desk = "*";
 
-    @Option(
-        names = "--hours",
-        required = true,
-        description = "how long it holds from now")
+    @Option(names = "--hours", required = true, description = "how long it holds from now")
     private int hours;
 
     @Option(names = "--reason", required = true, description = "why, for whoever approves")
@@ -109,8 +106,7 @@ final class ProposeCommand extends Governed {
     private static Digest simulated() {
       DeskConfig standard = DeskConfig.standard();
       SimVenue venue =
-          SimVenue.generated(
-              1, 0, new SimVenue.Funding(standard.capitalE8(), standard.leverage()));
+          SimVenue.generated(1, 0, new SimVenue.Funding(standard.capitalE8(), standard.leverage()));
       return Canon.digest(venue.instruments());
     }
 
@@ -139,17 +135,17 @@ final class ProposeCommand extends Governed {
         new Terms.Packs(
             h.store().keepPack(limits), h.store().keepPack(intents), rules.modelDigest());
     Change change = override ? Change.OVERRIDE : Change.RELEASE;
-    byte[] analysis = Asked.report(asked.analysis);
+    Digest analysis = h.store().keep(Asked.report(asked.analysis));
     return put(house, sign, terms(h, change, packs, rules, new Case(asked, analysis, 0)));
   }
 
   /// What is the same for proposals of all kinds.
-  record Case(Asked asked, byte[] analysis, long of) {}
+  record Case(Asked asked, Digest analysis, long of) {}
 
   static Terms terms(House h, Change change, Terms.Packs packs, DeskRules rules, Case c)
       throws IOException {
     Asked asked = c.asked();
-    Digest analysis = h.store().keep(c.analysis());
+    Digest analysis = c.analysis();
     Path proof = asked.proof;
     return new Terms(
         change,
@@ -226,7 +222,7 @@ final class ProposeCommand extends Governed {
       Path limits = h.store().pack(packs.policy());
       DeskRules rules = DeskRules.load(limits, h.store().pack(packs.strategy()));
       Reproof reproof = (_, _) -> Asked.report(asked.analysis);
-      byte[] again = reproof.again(limits, asked.instruments());
+      Digest again = h.store().keep(reproof.again(limits, asked.instruments()));
       Terms terms = terms(h, Change.ROLLBACK, packs, rules, new Case(asked, again, number));
       return put(house, sign, terms);
     }

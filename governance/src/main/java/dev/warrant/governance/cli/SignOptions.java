@@ -46,12 +46,14 @@ final class SignOptions {
   /// Makes the statement, and signs and appends it or leaves it to be signed.
   ///
   /// @return the record's answer
-  ObjectNode put(HouseOptions options, String kind, List<Statement.Line> lines)
-      throws IOException {
+  ObjectNode put(HouseOptions options, String kind, List<Statement.Line> lines) throws IOException {
     House house = options.open();
     return sign(
-        options, kind, signed -> house.append(signed, HouseOptions.now(), ReleasePorts.judge()),
-        (at, name) -> house.draft(kind, at, name, lines), house.roster());
+        options,
+        kind,
+        signed -> house.append(signed, HouseOptions.now(), ReleasePorts.judge()),
+        (at, name) -> house.draft(kind, at, name, lines),
+        house.roster());
   }
 
   /// Takes a signed statement in.

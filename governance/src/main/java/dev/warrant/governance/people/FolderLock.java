@@ -21,8 +21,7 @@ public final class FolderLock implements AutoCloseable {
   /// @throws ReleaseException if another writer has it
   public FolderLock(Path folder) throws IOException {
     channel =
-        FileChannel.open(
-            folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tried() == null) {
       channel.close();
       throw new ReleaseException(

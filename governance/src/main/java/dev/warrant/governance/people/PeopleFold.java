@@ -228,8 +228,7 @@ public final class PeopleFold {
   private void revoke(Signed record, Person signer) {
     Statement s = record.statement();
     s.only(List.of("key", "why"));
-    Roster.Holder holder =
-        roster().holder(VerifyKey.parse(s.value("key")));
+    Roster.Holder holder = roster().holder(VerifyKey.parse(s.value("key")));
     if (holder == null || !holder.held().inForce()) {
       throw new ReleaseException("key-unknown", s.value("key"), "a key in force");
     }
@@ -269,7 +268,12 @@ public final class PeopleFold {
     if (!signer.is(Role.RISK)) {
       throw new ReleaseException(
           "role-missing",
-          s.kind() + " " + s.number() + " by " + signer.name() + ", who is "
+          s.kind()
+              + " "
+              + s.number()
+              + " by "
+              + signer.name()
+              + ", who is "
               + PersonLine.text(signer.roles()),
           "somebody of risk");
     }

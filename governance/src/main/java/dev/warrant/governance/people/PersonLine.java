@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A person with roles and one key, as a line of a statement:
-/// `alice, risk operator, ssh-ed25519 AAAA…`, with `, demo` after it for a demo key.
+/// A person with roles and one key, as a line of a statement: `alice, risk operator, ssh-ed25519
+/// AAAA…`, with `, demo` after it for a demo key.
 ///
 /// @param roles in order, each once
 public record PersonLine(String name, List<Role> roles, VerifyKey key, boolean demo) {
@@ -30,8 +30,7 @@ public record PersonLine(String name, List<Role> roles, VerifyKey key, boolean d
   public static PersonLine parse(String text) {
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
-      throw new ReleaseException(
-          "person-form", "\"" + text + "\"", "name, roles, ssh-ed25519 key");
+      throw new ReleaseException("person-form", "\"" + text + "\"", "name, roles, ssh-ed25519 key");
     }
     PersonLine out =
         new PersonLine(
@@ -72,7 +71,9 @@ public record PersonLine(String name, List<Role> roles, VerifyKey key, boolean d
           "key-demo",
           marked ? "a demo key" : "a key without the mark of a demo key",
           marked ? "a key of your own" : "a key with " + DEMO_COMMENT + " in its comment",
-          marked ? "make one with ssh-keygen -t ed25519; demo keys count for the simulator only" : "");
+          marked
+              ? "make one with ssh-keygen -t ed25519; demo keys count for the simulator only"
+              : "");
     }
     return key;
   }

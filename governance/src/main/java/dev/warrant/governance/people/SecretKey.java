@@ -33,8 +33,7 @@ public final class SecretKey {
   private static final String BEGIN = "-----BEGIN OPENSSH PRIVATE KEY-----\n";
   private static final String END = "-----END OPENSSH PRIVATE KEY-----\n";
   private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PKCS8 =
-      HexFormat.of().parseHex("302e020100300506032b657004220420");
+  private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
   private static final int COLUMNS = 70;
   private static final int BLOCK = 8;
   private static final int FILE_MAX = 8_192;
@@ -57,8 +56,7 @@ public final class SecretKey {
       byte[] open = pair.getPublic().getEncoded();
       return new SecretKey(
           Arrays.copyOfRange(secret, PKCS8.length, PKCS8.length + VerifyKey.BYTES),
-          VerifyKey.ofPoint(
-              Arrays.copyOfRange(open, open.length - VerifyKey.BYTES, open.length)),
+          VerifyKey.ofPoint(Arrays.copyOfRange(open, open.length - VerifyKey.BYTES, open.length)),
           comment);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM has no Ed25519", e);
@@ -121,7 +119,8 @@ public final class SecretKey {
     VerifyKey open = VerifyKey.of(wire.string());
     SshWire inner = new SshWire(wire.string(), file);
     wire.finish();
-    if (inner.uint32() != inner.uint32()) {
+    int check = inner.uint32();
+    if (check != inner.uint32()) {
       throw new ReleaseException("key-file", file + ", which is damaged", "a private key");
     }
     inner.expect(VerifyKey.ALGORITHM);

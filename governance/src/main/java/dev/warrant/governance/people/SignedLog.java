@@ -125,8 +125,7 @@ public final class SignedLog {
       return List.of();
     }
     try (Stream<Path> all = Files.list(log)) {
-      List<Path> out =
-          all.filter(p -> !p.endsWith(NEXT)).sorted().limit(RECORDS_MAX + 1L).toList();
+      List<Path> out = all.filter(p -> !p.endsWith(NEXT)).sorted().limit(RECORDS_MAX + 1L).toList();
       if (out.size() > RECORDS_MAX) {
         throw new ReleaseException("log-size", "more records", "at most " + RECORDS_MAX);
       }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What this machine takes for given about a release folder: the digest of its first record, which
 /// somebody gave on purpose, and the last record it has seen, so that a log that was cut short or
-/// went another way is noticed. It lies beside the release folder, not in it
-/// (`releases.trust` beside `releases`), and does not belong under version control.
+/// went another way is noticed. It lies beside the release folder, not in it (`releases.trust`
+/// beside `releases`), and does not belong under version control.
 ///
 /// @param anchor digest of record 1
 /// @param seen number of the last record seen

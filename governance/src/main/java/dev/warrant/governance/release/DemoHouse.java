@@ -45,8 +45,7 @@ public final class DemoHouse {
   }
 
   /// Has two demo people allow these packs and guards at the simulated venue.
-  public static Made sign(
-      Terms.Packs packs, Terms.Guards guards, Digest instruments, Instant now) {
+  public static Made sign(Terms.Packs packs, Terms.Guards guards, Digest instruments, Instant now) {
     SecretKey ann = SecretKey.generate(PersonLine.DEMO_COMMENT + " demo-ann");
     SecretKey bob = SecretKey.generate(PersonLine.DEMO_COMMENT + " demo-bob");
     List<Signed> log = new ArrayList<>();

@@ -41,8 +41,7 @@ public final class House {
   private final PeopleFold people;
   private final ReleaseFold releases;
 
-  private House(
-      Path folder, List<Signed> records, PeopleFold people, ReleaseFold releases) {
+  private House(Path folder, List<Signed> records, PeopleFold people, ReleaseFold releases) {
     this.folder = folder;
     this.records = List.copyOf(records);
     this.people = people;

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///   the same strategy and no longer a life.
 /// - Such a change, a rollback and an override may go live at once; any other goes through shadow
 ///   and canary.
-/// - A freeze, by one of risk or operations, stops every activation that needs two people, until two
-///   people of risk thaw it.
+/// - A freeze, by one of risk or operations, stops every activation that needs two people, until
+///   two people of risk thaw it.
 public final class ReleaseFold {
   private final PeopleFold people;
   private final TreeMap<Long, Proposal> proposals = new TreeMap<>();
@@ -188,7 +188,9 @@ public final class ReleaseFold {
     }
     if (p.author().equals(signer.name())) {
       throw new ReleaseException(
-          "author-approves", signer.name() + " approving an own proposal", "another person of risk");
+          "author-approves",
+          signer.name() + " approving an own proposal",
+          "another person of risk");
     }
     if (p.stage() != Stage.PROPOSED || p.expired(s.at())) {
       throw new ReleaseException(

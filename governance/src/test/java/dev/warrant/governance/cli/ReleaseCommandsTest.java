@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,17 +49,36 @@ final class ReleaseCommandsTest {
     }
     Files.writeString(folder.resolve("report"), "no finding\n");
     fine(
-        "people", "begin", "--key", at("alice"), "--by", "alice",
-        "--person", "alice=risk=" + at("alice.pub"),
-        "--person", "bob=risk=" + at("bob.pub"),
-        "--person", "tom=trader=" + at("tom.pub"),
-        "--person", "olga=operator=" + at("olga.pub"));
+        "people",
+        "begin",
+        "--key",
+        at("alice"),
+        "--by",
+        "alice",
+        "--person",
+        "alice=risk=" + at("alice.pub"),
+        "--person",
+        "bob=risk=" + at("bob.pub"),
+        "--person",
+        "tom=trader=" + at("tom.pub"),
+        "--person",
+        "olga=operator=" + at("olga.pub"));
   }
 
   private Said propose(String by) {
     return say(
-        "rules", "propose", "--key", at(by), "--analysis", at("report"), "--impact", at("report"),
-        "--hours", "24", "--reason", "first version");
+        "rules",
+        "propose",
+        "--key",
+        at(by),
+        "--analysis",
+        at("report"),
+        "--impact",
+        at("report"),
+        "--hours",
+        "24",
+        "--reason",
+        "first version");
   }
 
   private String page(int number) throws IOException {
@@ -110,8 +130,19 @@ final class ReleaseCommandsTest {
       }
     }
     fine(
-        "rules", "rollback", "2", "--key", at("bob"), "--analysis", at("report"), "--impact",
-        at("report"), "--hours", "8", "--reason", "odd fills");
+        "rules",
+        "rollback",
+        "2",
+        "--key",
+        at("bob"),
+        "--analysis",
+        at("report"),
+        "--impact",
+        at("report"),
+        "--hours",
+        "8",
+        "--reason",
+        "odd fills");
     fine("rules", "approve", "12", "--page", page(12), "--key", at("alice"));
     fine("rules", "activate", "12", "--stage", "live", "--key", at("olga"));
     assertThat(json(fine("rules", "log", "--json")).path("live").asInt()).isEqualTo(12);
@@ -122,11 +153,19 @@ final class ReleaseCommandsTest {
     begin();
     assertThat(
             fine(
-                    "people", "enrol", "carol", "--roles", "risk", "--public-key",
-                    at("carol.pub"), "--key", at("alice"))
+                    "people",
+                    "enrol",
+                    "carol",
+                    "--roles",
+                    "risk",
+                    "--public-key",
+                    at("carol.pub"),
+                    "--key",
+                    at("alice"))
                 .out())
         .contains("waits for: warrant people countersign 2");
-    assertThat(fine("people", "list").out()).contains("waits for a second person of risk: record 2");
+    assertThat(fine("people", "list").out())
+        .contains("waits for a second person of risk: record 2");
     assertThat(refused(1, "people", "countersign", "2", "--key", at("alice")))
         .contains("a second person of risk");
     fine("people", "countersign", "2", "--key", at("bob"));
@@ -148,7 +187,14 @@ final class ReleaseCommandsTest {
     fine("people", "keygen", at("eve"));
     assertThat(
             refused(
-                1, "people", "begin", "--key", at("eve"), "--by", "eve", "--person",
+                1,
+                "people",
+                "begin",
+                "--key",
+                at("eve"),
+                "--by",
+                "eve",
+                "--person",
                 "eve=risk=" + at("eve.pub")))
         .contains("1 people of risk at the beginning");
     assertThat(folder.resolve("releases")).doesNotExist();
@@ -156,8 +202,7 @@ final class ReleaseCommandsTest {
     String anchor = json(fine("people", "list", "--json")).path("anchor").asText();
     Files.delete(folder.resolve("releases.trust"));
     assertThat(refused(2, "people", "list")).contains("Maybe warrant people trust --anchor");
-    assertThat(refused(2, "people", "trust", "--anchor", "00".repeat(32)))
-        .contains("trust-anchor");
+    assertThat(refused(2, "people", "trust", "--anchor", "00".repeat(32))).contains("trust-anchor");
     fine("people", "trust", "--anchor", anchor);
     fine("people", "list");
   }
@@ -181,9 +226,7 @@ final class ReleaseCommandsTest {
   @Test
   void everyCommandHasHelp() {
     for (String group : List.of("people", "rules")) {
-      Main.commandLine()
-          .getSubcommands()
-          .get(group)
+      Objects.requireNonNull(Main.commandLine().getSubcommands().get(group))
           .getSubcommands()
           .forEach((name, command) -> {
             Said said = Said.by(group, name, "--help");

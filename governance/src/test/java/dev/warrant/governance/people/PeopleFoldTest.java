@@ -45,12 +45,12 @@ final class PeopleFoldTest {
             new Line("person", cast.line("bob", "alice", Role.RISK).text())),
         "key-held");
     refused(
-        cast.draft(
-            "begin", "eve", cast.person("alice", Role.RISK), cast.person("bob", Role.RISK)),
+        cast.draft("begin", "eve", cast.person("alice", Role.RISK), cast.person("bob", Role.RISK)),
         "key-unknown");
     refused(cast.draft("revoke", "alice", new Line("why", "x")), "log-begin");
     put(cast.begin());
-    assertThat(fold.roster().people()).extracting(Person::name)
+    assertThat(fold.roster().people())
+        .extracting(Person::name)
         .containsExactly("alice", "bob", "olga", "tom");
     refused(cast.begin(), "log-begin");
   }
@@ -73,8 +73,7 @@ final class PeopleFoldTest {
     put(cast.begin());
     refused(cast.draft("enrol", "tom", cast.person("eve", Role.RISK)), "role-missing");
     refused(
-        cast.draft(
-            "enrol", "alice", new Line("person", cast.line("eve", "tom", Role.RISK).text())),
+        cast.draft("enrol", "alice", new Line("person", cast.line("eve", "tom", Role.RISK).text())),
         "key-held");
     refused(
         cast.draft(
@@ -100,8 +99,7 @@ final class PeopleFoldTest {
     refused(cast.draft("enrol", "alice", cast.person("dave", Role.RISK)), "key-revoked");
     assertThat(person("alice").active()).isFalse();
     refused(
-        cast.draft(
-            "enrol", "bob", new Line("person", cast.line("eve", "alice", Role.RISK).text())),
+        cast.draft("enrol", "bob", new Line("person", cast.line("eve", "alice", Role.RISK).text())),
         "key-held");
   }
 

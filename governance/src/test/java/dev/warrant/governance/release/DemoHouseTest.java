@@ -40,39 +40,37 @@ final class DemoHouseTest {
         .isInstanceOf(CertificateRefused.class);
     DemoHouse.Made other = DemoHouse.sign(PACKS, GUARDS, INSTRUMENTS, Cast.START);
     assertThat(other.certificate().digest()).isNotEqualTo(made.certificate().digest());
-    assertThatThrownBy(() ->
-            other.check().check(bytes, at("simulated"), Cast.START))
+    assertThatThrownBy(() -> other.check().check(bytes, at("simulated"), Cast.START))
         .hasMessageContaining("KEY_UNKNOWN");
   }
 
   private static CertificateCheck check(House house, Tightening tightening) {
-    return new CertificateCheck(house.roster(), house.standing(Desk.NOW), tightening);
+    return new CertificateCheck(house.roster(), house.standing(Office.NOW), tightening);
   }
 
   @Test
   void whatAHouseCertifiesTheDeskAccepts(@TempDir Path home) throws IOException {
-    Desk desk = new Desk(home);
-    desk.live("one");
-    House house = desk.open();
-    Terms terms = Certificates.live(house, Desk.NOW).terms();
+    Office office = new Office(home);
+    office.live("one");
+    House house = office.open();
+    Terms terms = Certificates.live(house, Office.NOW).terms();
     Claim claim =
         new Claim(terms.packs(), terms.guards(), terms.instruments(), "binance-usdm", "main");
     CertificateCheck check = check(house, Tightening.UNCONFIRMED);
-    assertThat(check.check(Certificates.live(house, Desk.NOW).bytes(), claim, Desk.NOW).people())
+    assertThat(check.check(Certificates.live(house, Office.NOW).bytes(), claim, Office.NOW).people())
         .containsExactly("alice", "bob");
-    long n = desk.propose("bob", "two", Verdict.TIGHTER);
-    House after = desk.activate("bob", n, "live", (_, _) -> Verdict.TIGHTER);
-    Terms tighter = Certificates.live(after, Desk.NOW).terms();
+    long n = office.propose("bob", "two", Verdict.TIGHTER);
+    House after = office.activate("bob", n, "live", (_, _) -> Verdict.TIGHTER);
+    Terms tighter = Certificates.live(after, Office.NOW).terms();
     Claim next =
         new Claim(tighter.packs(), tighter.guards(), tighter.instruments(), "binance-usdm", "x");
-    byte[] bytes = Certificates.live(after, Desk.NOW).bytes();
-    assertThatThrownBy(() -> check(after, Tightening.UNCONFIRMED).check(bytes, next, Desk.NOW))
+    byte[] bytes = Certificates.live(after, Office.NOW).bytes();
+    assertThatThrownBy(() -> check(after, Tightening.UNCONFIRMED).check(bytes, next, Office.NOW))
         .hasMessageContaining("UNPROVED_TIGHTER");
     byte[] old = Certificates.of(house, 2).bytes();
-    assertThatThrownBy(() -> check(after, (_, _) -> true).check(old, claim, Desk.NOW))
+    assertThatThrownBy(() -> check(after, (_, _) -> true).check(old, claim, Office.NOW))
         .hasMessageContaining("NOT_LIVE");
-    assertThat(
-check(after, (_, _) -> true).check(bytes, next, Desk.NOW).people())
+    assertThat(check(after, (_, _) -> true).check(bytes, next, Office.NOW).people())
         .containsExactly("alice", "bob");
   }
 }

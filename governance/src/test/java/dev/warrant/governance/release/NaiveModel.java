@@ -188,6 +188,7 @@ final class NaiveModel {
     return at.isBefore(w.until())
         && (w.change() != Change.ROLLBACK
             || superseded
+                && back != null
                 && back.policy().equals(w.policy())
                 && back.strategy().equals(w.strategy()));
   }

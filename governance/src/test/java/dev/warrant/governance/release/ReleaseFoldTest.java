@@ -56,8 +56,7 @@ final class ReleaseFoldTest {
   private Signed propose(String by, String policy, Verdict verdict) {
     Terms.Base base = Some.base(fold.live(cast.now()), verdict);
     return propose(
-        by,
-        Some.terms(Change.RELEASE, 0, Some.packs(policy, "strategy"), base, Some.LATE));
+        by, Some.terms(Change.RELEASE, 0, Some.packs(policy, "strategy"), base, Some.LATE));
   }
 
   private Signed propose(String by, Terms terms) {
@@ -132,11 +131,7 @@ final class ReleaseFoldTest {
         propose(
             "alice",
             Some.terms(
-                Change.RELEASE,
-                0,
-                Some.packs("two", "strategy"),
-                base,
-                Some.LATE.plusSeconds(1)));
+                Change.RELEASE, 0, Some.packs("two", "strategy"), base, Some.LATE.plusSeconds(1)));
     refused(activation("alice", longer, "live"), "people-missing");
     Signed other =
         propose(

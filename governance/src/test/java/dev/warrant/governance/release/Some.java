@@ -23,10 +23,7 @@ final class Some {
     return live == null
         ? Terms.Base.NONE
         : new Terms.Base(
-            live.number(),
-            live.terms().packs().policy(),
-            live.terms().packs().strategy(),
-            verdict);
+            live.number(), live.terms().packs().policy(), live.terms().packs().strategy(), verdict);
   }
 
   static Terms terms(Change change, long of, Terms.Packs packs, Terms.Base base, Instant until) {

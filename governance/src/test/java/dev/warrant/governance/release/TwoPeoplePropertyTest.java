@@ -40,7 +40,12 @@ final class TwoPeoplePropertyTest {
     // Deep states are really reached, not only refusals.
     assertThat(accepted.keySet())
         .contains(
-            "activate live", "activate live alone", "approve", "revoke", "thaw", "propose rollback",
+            "activate live",
+            "activate live alone",
+            "approve",
+            "revoke",
+            "thaw",
+            "propose rollback",
             "propose override");
     assertThat(accepted.get("activate live")).isGreaterThan(SEEDS / 2);
   }
@@ -101,7 +106,7 @@ final class TwoPeoplePropertyTest {
       try {
         fold.apply(record);
       } catch (ReleaseException e) {
-        outcome = e.getMessage();
+        outcome = String.valueOf(e.getMessage());
       }
       assertThat(outcome.isEmpty())
           .as("seed %d step %d: %s, fold says %s", seed, step, deed, outcome)
@@ -121,8 +126,7 @@ final class TwoPeoplePropertyTest {
       String what = d.kind();
       if (what.equals("activate")) {
         what += " " + d.word();
-        if (d.word().equals("live")
-            && fold.proposal(d.of()).people(people.roster()).size() == 1) {
+        if (d.word().equals("live") && fold.proposal(d.of()).people(people.roster()).size() == 1) {
           what += " alone";
         }
       }
@@ -143,8 +147,12 @@ final class TwoPeoplePropertyTest {
         return new Deed("approve", by, key, of, "", null);
       }
       if (dice < 90) {
-        int next = Math.min(2, fold.proposal(of).stage() == Stage.PROPOSED ? 0
-            : fold.proposal(of).stage().ordinal() - Stage.SHADOW.ordinal() + 1);
+        int next =
+            Math.min(
+                2,
+                fold.proposal(of).stage() == Stage.PROPOSED
+                    ? 0
+                    : fold.proposal(of).stage().ordinal() - Stage.SHADOW.ordinal() + 1);
         int wanted = random.nextInt(3) == 0 ? random.nextInt(3) : next;
         String stage = List.of("shadow", "canary", "live").get(wanted);
         boolean olga = random.nextInt(2) == 0;
@@ -179,15 +187,21 @@ final class TwoPeoplePropertyTest {
       List<Proposal> gone = all.stream().filter(p -> p.stage() == Stage.SUPERSEDED).toList();
       List<Proposal> from = gone.isEmpty() || random.nextInt(8) == 0 ? all : gone;
       Proposal back = from.isEmpty() ? null : from.get(random.nextInt(from.size()));
-      boolean rollback = change == Change.ROLLBACK && back != null;
+      long life = change == Change.OVERRIDE ? 60 : 300 + random.nextInt(20_000);
+      Instant until = cast.now().plusSeconds(life);
+      Verdict verdict = Verdict.values()[random.nextInt(5)];
+      if (change == Change.ROLLBACK && back != null) {
+        String policy = back.terms().reason();
+        return new Wish(change, policy, strategy(back), base, verdict, until, back.number());
+      }
       return new Wish(
-          change == Change.ROLLBACK && back == null ? Change.RELEASE : change,
-          rollback ? back.terms().reason() : "policy-" + random.nextInt(4),
-          rollback ? strategy(back) : random.nextInt(3) > 0 ? "strategy" : "other",
+          change == Change.ROLLBACK ? Change.RELEASE : change,
+          "policy-" + random.nextInt(4),
+          random.nextInt(3) > 0 ? "strategy" : "other",
           base,
-          Verdict.values()[random.nextInt(5)],
-          cast.now().plusSeconds(change == Change.OVERRIDE ? 60 : 300 + random.nextInt(20_000)),
-          rollback ? back.number() : 0);
+          verdict,
+          until,
+          0);
     }
 
     private static String strategy(Proposal p) {
@@ -199,13 +213,11 @@ final class TwoPeoplePropertyTest {
       List<Line> lines =
           switch (d.kind()) {
             case "propose" -> terms(Objects.requireNonNull(d.wish())).lines();
-            case "approve" ->
-                Approval.of(fold.proposal(d.of()).signed(), "t", Digest.ZERO).lines();
+            case "approve" -> Approval.of(fold.proposal(d.of()).signed(), "t", Digest.ZERO).lines();
             case "activate" -> about(d, "stage", d.word());
             case "withdraw" -> about(d, "why", "x");
             case "revoke" ->
-                List.of(
-                    new Line("key", cast.key(d.word()).open().text()), new Line("why", "lost"));
+                List.of(new Line("key", cast.key(d.word()).open().text()), new Line("why", "lost"));
             default -> List.of(new Line("why", "x"));
           };
       return cast.draft(d.kind(), d.by(), d.key(), lines);
@@ -219,12 +231,9 @@ final class TwoPeoplePropertyTest {
 
     private Terms terms(Wish w) {
       Terms.Base base =
-          w.base() == 0
-              ? Terms.Base.NONE
-              : Some.base(fold.proposal(w.base()), w.verdict());
+          w.base() == 0 ? Terms.Base.NONE : Some.base(fold.proposal(w.base()), w.verdict());
       Instant until = w.until();
-      Terms t =
-          Some.terms(w.change(), w.back(), Some.packs(w.policy(), w.strategy()), base, until);
+      Terms t = Some.terms(w.change(), w.back(), Some.packs(w.policy(), w.strategy()), base, until);
       return new Terms(
           t.change(),
           t.of(),

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a desk asks for before it lets a guard decide: the signed proposal and approvals themselves,
-/// so that nobody's word is taken for them. It holds nothing that is not signed, and has one
-/// canonical text, so that no byte of it can be changed without being noticed.
+/// What a desk asks for before it lets a guard decide: the signed proposal and approvals
+/// themselves, so that nobody's word is taken for them. It holds nothing that is not signed, and
+/// has one canonical text, so that no byte of it can be changed without being noticed.
 ///
 /// Usually it has one grant, of two people. A tightening that one person decided comes after the
 /// grant it tightens.

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 
-/// A detached signature as `ssh-keygen -Y sign -n warrant` writes it (OpenSSH, PROTOCOL.sshsig):
-/// an armored blob with key, namespace, digest algorithm and Ed25519 signature. Signed is not the
+/// A detached signature as `ssh-keygen -Y sign -n warrant` writes it (OpenSSH, PROTOCOL.sshsig): an
+/// armored blob with key, namespace, digest algorithm and Ed25519 signature. Signed is not the
 /// message but `SSHSIG`, namespace and digest, so that no signature made for another purpose fits.
 ///
 /// @param hash `sha512`, as ssh-keygen writes, or `sha256`
@@ -52,7 +52,8 @@ public record SshSignature(VerifyKey key, String hash, String base64) {
 
   /// Reads an armored signature, however its lines are broken.
   ///
-  /// @throws ReleaseException if it is none, or made for another purpose or with another kind of key
+  /// @throws ReleaseException if it is none, or made for another purpose or with another kind of
+  ///   key
   public static SshSignature parse(String armored) {
     String text = armored.replace("\r\n", "\n").stripTrailing() + "\n";
     if (text.length() > ARMOR_MAX || !text.startsWith(BEGIN) || !text.endsWith(END)) {

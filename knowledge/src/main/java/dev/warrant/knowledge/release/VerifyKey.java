@@ -31,8 +31,7 @@ public record VerifyKey(String text) {
   /// How X.509 (RFC 8410) starts before the 32 bytes of a key.
   private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
-  private static final BigInteger P =
-      BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+  private static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
   private static final BigInteger D =
       BigInteger.valueOf(-121665).multiply(BigInteger.valueOf(121666).modInverse(P)).mod(P);
 

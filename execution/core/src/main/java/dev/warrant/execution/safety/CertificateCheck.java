@@ -38,7 +38,8 @@ public final class CertificateCheck {
     try {
       read = Certificate.parse(certificate);
     } catch (ReleaseException e) {
-      throw new CertificateRefused(Reason.UNREADABLE, e.getMessage(), "a certificate");
+      throw new CertificateRefused(
+          Reason.UNREADABLE, String.valueOf(e.getMessage()), "a certificate");
     }
     names(read.terms(), claim);
     TreeSet<String> people = new TreeSet<>();
@@ -62,8 +63,7 @@ public final class CertificateCheck {
           "proposal " + read.last().proposal().statement().number() + ", which is not live",
           "the live version of the release log");
     }
-    return new Certified(
-        read.digest(), List.copyOf(people), demo, read.terms().bounds().until());
+    return new Certified(read.digest(), List.copyOf(people), demo, read.terms().bounds().until());
   }
 
   private static void names(Terms terms, Claim claim) {

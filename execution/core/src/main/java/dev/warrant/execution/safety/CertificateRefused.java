@@ -51,8 +51,14 @@ public final class CertificateRefused extends RuntimeException {
   private final Reason reason;
 
   CertificateRefused(Reason reason, String found, String expected) {
-    super("the guard has no valid certificate: found " + found + ", expected " + expected + " ["
-        + reason + "]");
+    super(
+        "the guard has no valid certificate: found "
+            + found
+            + ", expected "
+            + expected
+            + " ["
+            + reason
+            + "]");
     this.reason = reason;
   }
 

@@ -5,8 +5,8 @@ import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import java.time.Instant;
 
-/// The guards of a desk, which exist only with a valid certificate for exactly their byte code. There
-/// is no other way to make one, and no switch to turn the check off.
+/// The guards of a desk, which exist only with a valid certificate for exactly their byte code.
+/// There is no other way to make one, and no switch to turn the check off.
 public final class CertifiedGuards {
   private final CompiledGuard orders;
   private final CompiledGuard exits;
@@ -31,11 +31,7 @@ public final class CertifiedGuards {
   /// @param exits for exits and stops
   /// @throws CertificateRefused with the first reason
   public static CertifiedGuards load(
-      CompiledGuard orders,
-      CompiledGuard exits,
-      Place place,
-      Sealed sealed,
-      Instant now) {
+      CompiledGuard orders, CompiledGuard exits, Place place, Sealed sealed, Instant now) {
     Claim claim =
         new Claim(
             place.packs(),
@@ -43,7 +39,8 @@ public final class CertifiedGuards {
             place.instruments(),
             place.venue(),
             place.desk());
-    return new CertifiedGuards(orders, exits, sealed.check().check(sealed.certificate(), claim, now));
+    return new CertifiedGuards(
+        orders, exits, sealed.check().check(sealed.certificate(), claim, now));
   }
 
   /// A certificate and who judges it.

@@ -156,11 +156,11 @@ final class CertifiedGuardsTest {
     Signed once = signers.approve("alice", "alice", byTom);
     refused(Reason.TOO_FEW_PEOPLE, sealed(byTom, once));
     refused(Reason.TOO_FEW_PEOPLE, sealed(byTom, once, once));
-    refused(
-        Reason.TOO_FEW_PEOPLE, sealed(byTom, once, signers.approve("alice", "alice-2", byTom)));
-    assertThat(load(sealed(byTom, once, signers.approve("bob", "bob", byTom)), PLACE, NOW)
-            .certified()
-            .people())
+    refused(Reason.TOO_FEW_PEOPLE, sealed(byTom, once, signers.approve("alice", "alice-2", byTom)));
+    assertThat(
+            load(sealed(byTom, once, signers.approve("bob", "bob", byTom)), PLACE, NOW)
+                .certified()
+                .people())
         .containsExactly("alice", "bob");
   }
 
@@ -191,9 +191,12 @@ final class CertifiedGuardsTest {
     byte[] good = good();
     Digest x = Digest.sha256("x");
     Digest instruments = PLACE.instruments();
-    refused(Reason.POLICY_OTHER, good, place(new Terms.Packs(x, PACKS.strategy(), PACKS.model())), NOW);
-    refused(Reason.STRATEGY_OTHER, good, place(new Terms.Packs(PACKS.policy(), x, PACKS.model())), NOW);
-    refused(Reason.MODEL_OTHER, good, place(new Terms.Packs(PACKS.policy(), PACKS.strategy(), x)), NOW);
+    refused(
+        Reason.POLICY_OTHER, good, place(new Terms.Packs(x, PACKS.strategy(), PACKS.model())), NOW);
+    refused(
+        Reason.STRATEGY_OTHER, good, place(new Terms.Packs(PACKS.policy(), x, PACKS.model())), NOW);
+    refused(
+        Reason.MODEL_OTHER, good, place(new Terms.Packs(PACKS.policy(), PACKS.strategy(), x)), NOW);
     refused(
         Reason.INSTRUMENTS_OTHER,
         good,
@@ -206,10 +209,15 @@ final class CertifiedGuardsTest {
         NOW);
     refused(Reason.NOT_YET, good, PLACE, NOW.minusSeconds(1));
     refused(Reason.EXPIRED, good, PLACE, UNTIL);
-    CertificateCheck check = new CertificateCheck(signers.roster(), _ -> true, Tightening.UNCONFIRMED);
+    CertificateCheck check =
+        new CertificateCheck(signers.roster(), _ -> true, Tightening.UNCONFIRMED);
     assertThatThrownBy(() ->
             CertifiedGuards.load(
-                EXITS, ORDERS, PLACE, new CertifiedGuards.Sealed(good, check), NOW))
+                /* orders= */ EXITS,
+                /* exits= */ ORDERS,
+                PLACE,
+                new CertifiedGuards.Sealed(good, check),
+                NOW))
         .extracting(e -> ((CertificateRefused) e).reason())
         .isEqualTo(Reason.GUARD_OTHER);
   }
@@ -218,8 +226,7 @@ final class CertifiedGuardsTest {
   void whatWasWithdrawnOrSupersededIsRefusedWhoeverApprovedIt() {
     Signed p = proposal();
     CertificateCheck check =
-        new CertificateCheck(
-            signers.roster(), d -> !d.equals(p.digest()), Tightening.UNCONFIRMED);
+        new CertificateCheck(signers.roster(), d -> !d.equals(p.digest()), Tightening.UNCONFIRMED);
     byte[] certificate = sealed(p, signers.approve("bob", "bob", p));
     assertThatThrownBy(() ->
             CertifiedGuards.load(
@@ -265,8 +272,7 @@ final class CertifiedGuardsTest {
     Grant one = new Grant(signers.propose(9, "carol", terms(PACKS, from)), List.of());
     byte[] chain = new Certificate(List.of(two, one)).bytes();
     refused(Reason.UNPROVED_TIGHTER, chain);
-    Tightening proved =
-        (b, p) -> b.equals(wide.policy()) && p.equals(PACKS.policy());
+    Tightening proved = (b, p) -> b.equals(wide.policy()) && p.equals(PACKS.policy());
     assertThat(load(chain, PLACE, NOW, proved).certified().people())
         .containsExactly("alice", "bob", "carol");
     refused(Reason.TOO_FEW_PEOPLE, new Certificate(List.of(one)).bytes());

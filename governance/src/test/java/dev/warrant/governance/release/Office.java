@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// A real house in a folder, for tests: two people of risk, an operator, and packs of one file.
-final class Desk {
+final class Office {
   static final Instant NOW = Cast.START;
 
   final Path folder;
   private final TreeMap<String, SecretKey> keys = new TreeMap<>();
 
-  Desk(Path home) throws IOException {
+  Office(Path home) throws IOException {
     folder = Files.createDirectories(home.resolve("releases"));
     List<Line> people =
         List.of(
@@ -96,8 +96,7 @@ final class Desk {
 
   House approve(String by, long number) throws IOException {
     House house = open();
-    Digest page =
-        house.store().keep(ApprovalPage.of(house, house.releases().proposal(number)));
+    Digest page = house.store().keep(ApprovalPage.of(house, house.releases().proposal(number)));
     Signed proposal = house.releases().proposal(number).signed();
     return put(Approval.KIND, by, Approval.of(proposal, "test", page).lines());
   }
