@@ -57,7 +57,8 @@ final class DemoHouseTest {
     Claim claim =
         new Claim(terms.packs(), terms.guards(), terms.instruments(), "binance-usdm", "main");
     CertificateCheck check = check(house, Tightening.UNCONFIRMED);
-    assertThat(check.check(Certificates.live(house, Office.NOW).bytes(), claim, Office.NOW).people())
+    assertThat(
+            check.check(Certificates.live(house, Office.NOW).bytes(), claim, Office.NOW).people())
         .containsExactly("alice", "bob");
     long n = office.propose("bob", "two", Verdict.TIGHTER);
     House after = office.activate("bob", n, "live", (_, _) -> Verdict.TIGHTER);

@@ -176,7 +176,8 @@ final class HouseTest {
         .hasMessageContaining("log-link")
         .hasMessageContaining("Maybe the log went on meanwhile");
     Signed future =
-        office.sign(office.open().draft("freeze", Office.NOW.plusSeconds(400), "bob", why()), "bob");
+        office.sign(
+            office.open().draft("freeze", Office.NOW.plusSeconds(400), "bob", why()), "bob");
     assertThatThrownBy(() -> office.open().append(future, Office.NOW, Judge.NOBODY))
         .hasMessageContaining("statement-time");
     Signed past =
