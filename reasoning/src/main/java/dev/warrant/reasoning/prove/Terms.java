@@ -104,10 +104,8 @@ public final class Terms {
       if (part.is(!neutral)) {
         return part;
       }
-      for (Term one : part.op() == op ? part.args() : List.of(part)) {
-        if (!one.is(neutral) && !parts.contains(one)) {
-          parts.add(one);
-        }
+      if (!part.is(neutral) && !parts.contains(part)) {
+        parts.add(part);
       }
     }
     if (parts.isEmpty()) {

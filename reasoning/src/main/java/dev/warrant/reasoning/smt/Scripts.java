@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.smt;
 
+import com.microsoft.z3.AlgebraicNum;
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
@@ -88,16 +89,16 @@ public final class Scripts {
     for (FuncDecl<?> unknown : model.getConstDecls()) {
       String name = unknown.getName().toString();
       Expr<?> value = model.getConstInterp(unknown);
-      switch (value) {
-        case IntNum n -> numbers.put(name, new Rational(n.getBigInteger(), BigInteger.ONE));
-        case RatNum r ->
-            numbers.put(name, new Rational(r.getBigIntNumerator(), r.getBigIntDenominator()));
-        case BoolExpr b -> truths.put(name, b.isTrue());
-        // An irrational root: no exact value can be told, so nothing was decided.
-        case null, default -> {
-          return Answer.unknown(used, name + " has no rational value");
-        }
+      if (value instanceof IntNum n) {
+        numbers.put(name, new Rational(n.getBigInteger(), BigInteger.ONE));
+      } else if (value instanceof RatNum r) {
+        numbers.put(name, new Rational(r.getBigIntNumerator(), r.getBigIntDenominator()));
+      } else if (value != null && (value.isTrue() || value.isFalse())) {
+        truths.put(name, value.isTrue());
+      } else if (value instanceof AlgebraicNum) {
+        return Answer.unknown(used, name + " has no rational value");
       }
+      // Else it is no unknown: the solver also lists what the script defines, as it was written.
     }
     return new Answer(Verdict.SAT, numbers, truths, used, "");
   }

@@ -1,0 +1,141 @@
+package dev.warrant.reasoning.prove;
+
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.smt.Scripts;
+import dev.warrant.reasoning.smt.Verdict;
+import dev.warrant.rules.pack.PolicyPack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Proves that a guard's class bytes do what the limits of a policy say: for every slot vector and
+/// every presence bit they return the first limit's number, or the first measure that cannot be
+/// read, exactly as the limits' first reading has it, and no arithmetic overflows.
+///
+/// The bytes must be the ones the JVM was given. They are read by code that shares nothing with
+/// what wrote them; what it does not know it refuses ([Refusal]).
+public final class PolicyProof {
+  /// Fuel of one script; the house's dearest takes a hundredth.
+  public static final long FUEL = 200_000_000;
+
+  private final ProofCache cache;
+  private final Scripts solver;
+
+  /// A prover that remembers what it proved.
+  public PolicyProof(ProofCache cache) {
+    this(cache, FUEL);
+  }
+
+  /// @param fuel what one script may cost; running out is no proof
+  public PolicyProof(ProofCache cache, long fuel) {
+    this.cache = cache;
+    this.solver = new Scripts(fuel);
+  }
+
+  /// Proves the guard of orders under warrants.
+  ///
+  /// @throws Refusal if the bytes hold anything that is not taken for a guard's code
+  public static GuardProof entry(PolicyPack pack, byte[] guardBytes) {
+    return new PolicyProof(new ProofCache()).prove(GuardClaim.entry(pack), guardBytes);
+  }
+
+  /// Proves the guard of exits.
+  ///
+  /// @throws Refusal if the bytes hold anything that is not taken for a guard's code
+  public static GuardProof exit(PolicyPack pack, byte[] guardBytes) {
+    return new PolicyProof(new ProofCache()).prove(GuardClaim.exit(pack), guardBytes);
+  }
+
+  /// The obligations of a guard, as they are proved and exported.
+  ///
+  /// @throws Refusal if the bytes hold anything that is not taken for a guard's code
+  public static List<Obligation> obligations(GuardClaim claim, byte[] guardBytes) {
+    Terms t = new Terms();
+    GuardClass guard = GuardClass.read(guardBytes);
+    return GuardObligations.of(t, claim, GuardParts.of(t, guard, claim.limits().size()));
+  }
+
+  /// Proves what `claim` says of the bytes. If it fails part by part, the guard is tried as a whole,
+  /// which either proves it or gives slots on which code and limits differ.
+  ///
+  /// @throws Refusal if the bytes hold anything that is not taken for a guard's code
+  public GuardProof prove(GuardClaim claim, byte[] guardBytes) {
+    long start = Stopwatch.ticks();
+    GuardClass guard = GuardClass.read(guardBytes);
+    Terms t = new Terms();
+    int limits = claim.limits().size();
+    Attempt inParts = new Attempt(claim, t, GuardParts.of(t, guard, limits));
+    Attempt last = inParts;
+    if (!inParts.all()) {
+      Terms u = new Terms();
+      last = new Attempt(claim, u, GuardParts.whole(u, guard, limits));
+      last.all();
+    }
+    return new GuardProof(
+        claim.guard(),
+        Digest.sha256(guardBytes),
+        claim.pack(),
+        last.answers,
+        last.counterexample,
+        last.cached,
+        Stopwatch.ticks() - start);
+  }
+
+  /// One try to prove all obligations.
+  private final class Attempt {
+    private final GuardClaim claim;
+    private final GuardParts code;
+    private final List<Obligation> obligations;
+    private final List<GuardProof.Answered> answers = new ArrayList<>();
+    private Optional<Counterexample> counterexample = Optional.empty();
+    private int cached;
+
+    Attempt(GuardClaim claim, Terms t, GuardParts code) {
+      this.claim = claim;
+      this.code = code;
+      this.obligations = GuardObligations.of(t, claim, code);
+    }
+
+    /// Asks until something does not hold.
+    ///
+    /// @return whether everything holds
+    boolean all() {
+      for (Obligation obligation : obligations) {
+        GuardProof.Answered answer = one(obligation);
+        answers.add(answer);
+        if (!answer.holds()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private GuardProof.Answered one(Obligation obligation) {
+      Digest digest = obligation.digest();
+      Optional<GuardProof.Answered> before = cache.find(digest);
+      if (before.isPresent()) {
+        cached++;
+        return before.get();
+      }
+      Scripts.Answer main = solver.ask(obligation.text());
+      if (main.verdict() == Verdict.SAT && code.whole()) {
+        Term result = code.parts().getFirst().result();
+        counterexample =
+            Optional.of(Counterexample.of(obligation.id(), claim, result, main))
+                .filter(Counterexample::real);
+      }
+      Scripts.Answer twin = solver.ask(obligation.twin());
+      GuardProof.Answered out =
+          new GuardProof.Answered(
+              obligation.id(),
+              obligation.says(),
+              digest,
+              main.verdict(),
+              twin.verdict(),
+              main.fuel() + twin.fuel());
+      cache.keep(out);
+      return out;
+    }
+  }
+}
