@@ -2,6 +2,7 @@ package dev.warrant.reasoning.prove;
 
 import dev.warrant.reasoning.prove.Refusal.Reason;
 import dev.warrant.reasoning.prove.Term.Sort;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ final class CodeTerms {
   private final Terms t;
   private final GuardClass type;
   private final SortedSet<String> cuts;
+  private final boolean wraps;
+  private final List<Term> turns = new ArrayList<>();
   private final List<Cut> cut = new ArrayList<>();
   private final Map<Entered, Outcome> known = new LinkedHashMap<>();
   private final List<String> entered = new ArrayList<>();
@@ -46,9 +49,25 @@ final class CodeTerms {
 
   /// @param cuts methods that are not to be entered, by name and type
   CodeTerms(Terms t, GuardClass type, SortedSet<String> cuts) {
+    this(t, type, cuts, false);
+  }
+
+  private CodeTerms(Terms t, GuardClass type, SortedSet<String> cuts, boolean wraps) {
     this.t = t;
     this.type = type;
     this.cuts = new TreeSet<>(cuts);
+    this.wraps = wraps;
+  }
+
+  /// Code whose sums and products wrap at 64 bits, each a new unknown of which [#turns] says what it
+  /// is. Dearer to reason about, and only needed to show what an overflow does.
+  static CodeTerms wrapping(Terms t, GuardClass type) {
+    return new CodeTerms(t, type, new TreeSet<>(), true);
+  }
+
+  /// What is true of the unknowns that stand for wrapped results.
+  List<Term> turns() {
+    return List.copyOf(turns);
   }
 
   /// What `check` does.
@@ -240,7 +259,19 @@ final class CodeTerms {
             default -> throw operand("an operator");
           };
       effects.add(new Effect(path.term(), exact, place));
-      push(exact, true);
+      push(wraps ? wrapped(exact) : exact, true);
+    }
+
+    private Term wrapped(Term exact) {
+      if (exact.constant()) {
+        return t.num(exact.value().numerator().longValue());
+      }
+      int n = turns.size();
+      Term result = t.var("wrapped." + n, Sort.INT);
+      Term times = t.mul(t.num(BigInteger.TWO.pow(Long.SIZE)), t.var("turns." + n, Sort.INT));
+      Term fits = t.and(t.le(t.num(Long.MIN_VALUE), result), t.le(result, t.num(Long.MAX_VALUE)));
+      turns.add(t.and(t.eq(exact, t.add(result, times)), fits));
+      return result;
     }
 
     private void and() {

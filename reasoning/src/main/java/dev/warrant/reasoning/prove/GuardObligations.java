@@ -43,6 +43,27 @@ final class GuardObligations {
     return List.copyOf(made.out);
   }
 
+  /// What to ask where something overflows: that the code, overflows and all, still answers as the
+  /// limits say. Only for finding a case where it does not.
+  static Obligation wrapping(Terms t, GuardClaim claim, GuardClass guard) {
+    CodeTerms code = CodeTerms.wrapping(t, guard);
+    Term result = ((Value.Whole) code.check().result()).term();
+    GuardParts none = new GuardParts(List.of(), result, List.of());
+    GuardObligations made = new GuardObligations(t, claim, none);
+    List<Assertion> turns = new ArrayList<>();
+    for (Term turn : code.turns()) {
+      turns.add(new Assertion("turn." + turns.size(), "", turn));
+    }
+    Term first = t.num(0);
+    for (Limit limit : claim.limits().reversed()) {
+      first = t.ite(made.limits.admits(limit), first, made.limits.answer(limit));
+    }
+    Term claimed = t.eq(result, first);
+    String says = "With sums and products that wrap at 64 bits the answer is still right.";
+    return new Obligation(
+        made.id("check", "wrapping"), says, made.with64Bits(turns, claimed), claimed);
+  }
+
   private Limit limit(int number) {
     return claim.limits().get(number - 1);
   }

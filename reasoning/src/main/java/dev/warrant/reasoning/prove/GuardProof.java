@@ -27,7 +27,7 @@ public record GuardProof(
   ///
   /// @param digest of both scripts
   /// @param verdict of the obligation; expected [Verdict#UNSAT]
-  /// @param twin of its twin; expected [Verdict#SAT]
+  /// @param twin of its twin; expected [Verdict#SAT], and not asked where the claim does not hold
   /// @param fuel what both cost, in the solver's units
   public record Answered(
       String id, String says, Digest digest, Verdict verdict, Verdict twin, long fuel) {

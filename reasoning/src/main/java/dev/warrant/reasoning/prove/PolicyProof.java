@@ -6,6 +6,7 @@ import dev.warrant.reasoning.smt.Scripts;
 import dev.warrant.reasoning.smt.Verdict;
 import dev.warrant.rules.pack.PolicyPack;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,12 +66,15 @@ public final class PolicyProof {
     GuardClass guard = GuardClass.read(guardBytes);
     Terms t = new Terms();
     int limits = claim.limits().size();
-    Attempt inParts = new Attempt(claim, t, GuardParts.of(t, guard, limits));
-    Attempt last = inParts;
-    if (!inParts.all()) {
+    Attempt last = new Attempt(claim, t, GuardParts.of(t, guard, limits));
+    if (!last.all("")) {
+      String hint = last.subject();
       Terms u = new Terms();
-      last = new Attempt(claim, u, GuardParts.whole(u, guard, limits));
-      last.all();
+      Attempt whole = new Attempt(claim, u, GuardParts.whole(u, guard, limits));
+      if (!whole.all(hint)) {
+        whole.overflown(guard);
+      }
+      last = whole;
     }
     return new GuardProof(
         claim.guard(),
@@ -97,18 +101,59 @@ public final class PolicyProof {
       this.obligations = GuardObligations.of(t, claim, code);
     }
 
-    /// Asks until something does not hold.
+    /// Asks until something does not hold, and first what is about `hint`.
     ///
     /// @return whether everything holds
-    boolean all() {
-      for (Obligation obligation : obligations) {
+    boolean all(String hint) {
+      List<Obligation> order = new ArrayList<>(obligations);
+      order.sort(Comparator.comparing(o -> !subject(o.id()).equals(hint)));
+      for (Obligation obligation : order) {
         GuardProof.Answered answer = one(obligation);
         answers.add(answer);
         if (!answer.holds()) {
           return false;
         }
       }
+      answers.sort(Comparator.comparingInt(a -> place(a.id())));
       return true;
+    }
+
+    private int place(String id) {
+      for (int i = 0; i < obligations.size(); i++) {
+        if (obligations.get(i).id().equals(id)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /// What the last question was about: a limit, or something all limits share.
+    String subject() {
+      return answers.isEmpty() ? "" : subject(answers.getLast().id());
+    }
+
+    private String subject(String id) {
+      String[] parts = id.split("\\.", 4);
+      return parts[parts.length - 1];
+    }
+
+    /// Looks for slots on which an overflow has consequences.
+    void overflown(GuardClass guard) {
+      if (counterexample.isPresent() || !subject().equals("overflow")) {
+        return;
+      }
+      Terms t = new Terms();
+      Obligation wrapping = GuardObligations.wrapping(t, claim, guard);
+      found(wrapping.id(), solver.ask(wrapping.text()));
+    }
+
+    private void found(String id, Scripts.Answer answer) {
+      if (answer.verdict() == Verdict.SAT) {
+        Term result = code.parts().getFirst().result();
+        counterexample =
+            Optional.of(Counterexample.of(id, claim, result, answer))
+                .filter(Counterexample::real);
+      }
     }
 
     private GuardProof.Answered one(Obligation obligation) {
@@ -119,21 +164,24 @@ public final class PolicyProof {
         return before.get();
       }
       Scripts.Answer main = solver.ask(obligation.text());
-      if (main.verdict() == Verdict.SAT && code.whole()) {
-        Term result = code.parts().getFirst().result();
-        counterexample =
-            Optional.of(Counterexample.of(obligation.id(), claim, result, main))
-                .filter(Counterexample::real);
+      if (code.whole()) {
+        found(obligation.id(), main);
       }
-      Scripts.Answer twin = solver.ask(obligation.twin());
+      Verdict twin = Verdict.UNKNOWN;
+      long fuel = main.fuel();
+      if (main.verdict() == Verdict.UNSAT) {
+        Scripts.Answer other = solver.ask(obligation.twin());
+        twin = other.verdict();
+        fuel += other.fuel();
+      }
       GuardProof.Answered out =
           new GuardProof.Answered(
               obligation.id(),
               obligation.says(),
               digest,
               main.verdict(),
-              twin.verdict(),
-              main.fuel() + twin.fuel());
+              twin,
+              fuel);
       cache.keep(out);
       return out;
     }
