@@ -22,6 +22,9 @@ final class ConstantPool {
 
   record MethodRef(int owner, int nameAndType) implements Constant {}
 
+  /// A field; no guard has one, and whoever uses it is refused there.
+  record FieldRef(int owner, int nameAndType) implements Constant {}
+
   /// Index 0, and the place after a long, which stand for nothing.
   record Nothing() implements Constant {}
 
@@ -41,6 +44,7 @@ final class ConstantPool {
             case 3 -> new Int(in.s4());
             case 5 -> new Long(in.s8());
             case 7 -> new ClassRef(in.u2());
+            case 9 -> new FieldRef(in.u2(), in.u2());
             case 10 -> new MethodRef(in.u2(), in.u2());
             case 12 -> new NameAndType(in.u2(), in.u2());
             default ->

@@ -26,6 +26,11 @@ final class GuardClass {
   /// Public, private, protected, static, final, synthetic.
   private static final int METHOD_FLAGS = 0x101F;
 
+  private static final String HELPER_NAME = "[A-Za-z_][A-Za-z0-9_]*";
+
+  /// Takes slots, longs and ints; gives an int or a long.
+  private static final String HELPER_TYPE = "\\((\\[J|J|I)*\\)[IJ]";
+
   /// What the JVM does not act upon, or only checks.
   private static final List<String> HARMLESS_OF_CODE =
       List.of("StackMapTable", "LineNumberTable", "LocalVariableTable");
@@ -127,7 +132,8 @@ final class GuardClass {
     boolean isStatic = (flags & STATIC) != 0;
     boolean constructor = method.equals("<init>") && type.equals("()V");
     boolean check = method.equals(CHECK) && type.equals(CHECK_TYPE);
-    boolean known = isStatic ? !method.startsWith("<") && !check : constructor || check;
+    boolean helper = method.matches(HELPER_NAME) && type.matches(HELPER_TYPE) && !check;
+    boolean known = isStatic ? helper : constructor || check;
     if (!known) {
       throw new Refusal(
           Reason.METHOD, method, (isStatic ? "a static" : "an instance") + " method " + type);
