@@ -59,8 +59,8 @@ final class CodeTerms {
     this.wraps = wraps;
   }
 
-  /// Code whose sums and products wrap at 64 bits, each a new unknown of which [#turns] says what it
-  /// is. Dearer to reason about, and only needed to show what an overflow does.
+  /// Code whose sums and products wrap at 64 bits, each a new unknown of which [#turns] says what
+  /// it is. Dearer to reason about, and only needed to show what an overflow does.
   static CodeTerms wrapping(Terms t, GuardClass type) {
     return new CodeTerms(t, type, new TreeSet<>(), true);
   }
@@ -136,13 +136,15 @@ final class CodeTerms {
         frame.store(local, arg, method.name());
         local += arg.wide() ? 2 : 1;
       }
-      method.code().forEach((offset, ins) -> {
-        place = method.name() + "@" + offset;
-        arrive(offset);
-        if (live) {
-          step(ins);
-        }
-      });
+      method
+          .code()
+          .forEach((offset, ins) -> {
+            place = method.name() + "@" + offset;
+            arrive(offset);
+            if (live) {
+              step(ins);
+            }
+          });
       if (live || returns.isEmpty()) {
         throw new Refusal(Reason.INSTRUCTION, place, "the method ends without returning");
       }
@@ -310,11 +312,8 @@ final class CodeTerms {
         case Value.Compared(Term l, Term r) -> is(is, l, r);
         case Value.BitsCompared bits when is == Ins.Is.EQ -> equal(bits);
         case Value.BitsCompared bits when is == Ins.Is.NE -> t.not(equal(bits));
-        case Value.BitsCompared _,
-            Value.Whole _,
-            Value.Bits _,
-            Value.Slots _,
-            Value.Unusable _ -> is(is, whole(value, false).term(), t.num(0));
+        case Value.BitsCompared _, Value.Whole _, Value.Bits _, Value.Slots _, Value.Unusable _ ->
+            is(is, whole(value, false).term(), t.num(0));
       };
     }
 

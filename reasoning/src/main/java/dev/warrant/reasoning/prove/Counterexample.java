@@ -61,7 +61,8 @@ public record Counterexample(String obligation, List<Long> slots, int expected, 
     return new PolicyReading(all).code(new OfSlots(slots));
   }
 
-  private static long[] slots(SortedMap<String, Rational> numbers, SortedMap<String, Boolean> truths) {
+  private static long[] slots(
+      SortedMap<String, Rational> numbers, SortedMap<String, Boolean> truths) {
     long[] out = new long[Layout.LENGTH];
     for (MeasureId id : MeasureId.values()) {
       Rational value = numbers.get(id.text());

@@ -4,8 +4,9 @@ import dev.warrant.reasoning.prove.Refusal.Reason;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Decodes the code of one method (JVMS 25 §6.5): the few instructions that a guard needs. All jumps
-/// go forward, so the order of offsets is an order in which everything comes after its causes.
+/// Decodes the code of one method (JVMS 25 §6.5): the few instructions that a guard needs. All
+/// jumps go forward, so the order of offsets is an order in which everything comes after its
+/// causes.
 final class Decoder {
   private final ConstantPool pool;
   private final String self;
@@ -28,14 +29,13 @@ final class Decoder {
       offset = in.at() - start;
       all.put(offset, next(in.u1()));
     }
-    all.forEach(
-        (from, ins) -> {
-          int target = ins.target();
-          if (target >= 0 && !all.containsKey(target)) {
-            throw new Refusal(
-                Reason.INSTRUCTION, place(from), "a jump to " + target + ", inside an instruction");
-          }
-        });
+    all.forEach((from, ins) -> {
+      int target = ins.target();
+      if (target >= 0 && !all.containsKey(target)) {
+        throw new Refusal(
+            Reason.INSTRUCTION, place(from), "a jump to " + target + ", inside an instruction");
+      }
+    });
     return all;
   }
 

@@ -21,15 +21,18 @@ import java.util.TreeMap;
 /// @param pack digest of the policy
 /// @param ranges declared ranges; `order.increasing` is a flag whether declared or not
 /// @param limits limit number `n` is `limits.get(n - 1)`
-public record GuardClaim(
-    String guard, Digest pack, List<MeasureRange> ranges, List<Limit> limits) {
+public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, List<Limit> limits) {
   public GuardClaim {
     ranges = List.copyOf(ranges);
     limits = List.copyOf(limits);
     for (int i = 0; i < limits.size(); i++) {
       if (limits.get(i).number() != i + 1) {
         throw new IllegalArgumentException(
-            "limit " + limits.get(i).id() + " has number " + limits.get(i).number() + " at place "
+            "limit "
+                + limits.get(i).id()
+                + " has number "
+                + limits.get(i).number()
+                + " at place "
                 + (i + 1));
       }
     }

@@ -36,7 +36,8 @@ final class GuardClass {
       List.of("StackMapTable", "LineNumberTable", "LocalVariableTable");
 
   /// A method: its type, whether it is static, and its instructions by their offsets.
-  record Method(String name, String type, boolean isStatic, int locals, SortedMap<Integer, Ins> code) {
+  record Method(
+      String name, String type, boolean isStatic, int locals, SortedMap<Integer, Ins> code) {
     String key() {
       return name + type;
     }

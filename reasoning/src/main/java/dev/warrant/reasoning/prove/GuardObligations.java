@@ -81,9 +81,7 @@ final class GuardObligations {
       asked.forEach(before -> all.add(admits(before)));
       all.add(
           new Assertion(
-              "limit." + limit.id(),
-              "refuses: " + Words.of(limit),
-              t.not(limits.admits(limit))));
+              "limit." + limit.id(), "refuses: " + Words.of(limit), t.not(limits.admits(limit))));
       asked.add(limit);
       String says =
           "Where "
@@ -107,8 +105,7 @@ final class GuardObligations {
   }
 
   private Assertion admits(Limit limit) {
-    return new Assertion(
-        "limit." + limit.id(), "admits: " + Words.of(limit), limits.admits(limit));
+    return new Assertion("limit." + limit.id(), "admits: " + Words.of(limit), limits.admits(limit));
   }
 
   /// What is assumed where a part is asked.
@@ -144,15 +141,11 @@ final class GuardObligations {
   }
 
   private void overflow(
-      String part,
-      List<Assertion> known,
-      List<CodeTerms.Effect> effects,
-      List<Limit> asked) {
+      String part, List<Assertion> known, List<CodeTerms.Effect> effects, List<Limit> asked) {
     List<Term> fits = new ArrayList<>();
     for (CodeTerms.Effect e : effects) {
       Term inside =
-          t.and(
-              t.le(t.num(Long.MIN_VALUE), e.exact()), t.le(e.exact(), t.num(Long.MAX_VALUE)));
+          t.and(t.le(t.num(Long.MIN_VALUE), e.exact()), t.le(e.exact(), t.num(Long.MAX_VALUE)));
       fits.add(t.implies(e.reach(), inside));
     }
     Term claimed = t.and(fits);
@@ -188,8 +181,7 @@ final class GuardObligations {
     List<Assertion> out = new ArrayList<>();
     for (MeasureId id : slots) {
       Term value = limits.value(id);
-      Term fits =
-          t.and(t.le(t.num(Long.MIN_VALUE), value), t.le(value, t.num(Long.MAX_VALUE)));
+      Term fits = t.and(t.le(t.num(Long.MIN_VALUE), value), t.le(value, t.num(Long.MAX_VALUE)));
       out.add(new Assertion("slot." + id.text(), "", fits));
     }
     out.addAll(all);
@@ -244,8 +236,7 @@ final class GuardObligations {
       }
       lemmas.add(t.implies(here, t.eq(part.answer(), first)));
       all.add(
-          new Assertion(
-              "part." + part.answer().name(), "what was proved of it", t.and(lemmas)));
+          new Assertion("part." + part.answer().name(), "what was proved of it", t.and(lemmas)));
       claims.add(t.implies(part.asked(), t.and(readBefore)));
     }
     Term first = t.num(0);

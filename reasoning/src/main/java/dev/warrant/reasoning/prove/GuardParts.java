@@ -17,7 +17,8 @@ import java.util.TreeSet;
 record GuardParts(List<Part> parts, Term answer, List<CodeTerms.Effect> effects) {
   /// One method.
   ///
-  /// @param answer the name of what it returns, as `check` sees it; the term itself if it is `check`
+  /// @param answer the name of what it returns, as `check` sees it; the term itself if it is
+  ///   `check`
   /// @param known what is known when it is asked, other parts' answers aside
   /// @param asked when it is asked
   /// @param first the first limit it speaks for, from 1

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param guardDigest SHA-256 of the class bytes
 /// @param packDigest the policy's
 /// @param answers one per obligation, in order
-/// @param counterexample slots on which the code does not do what the limits say, if some were found
+/// @param counterexample slots on which the code does not do what the limits say, if some were
+///   found
 /// @param cached how many answers came from a cache; not part of the digest
 /// @param nanos how long it took; not part of the digest
 public record GuardProof(

@@ -111,8 +111,7 @@ public final class LimitTerms {
     }
     return limit.binds() == Binds.ALL
         ? out
-        : t.ite(
-            readable(MeasureId.ORDER_INCREASING), out, fault(MeasureId.ORDER_INCREASING));
+        : t.ite(readable(MeasureId.ORDER_INCREASING), out, fault(MeasureId.ORDER_INCREASING));
   }
 
   private Term fault(MeasureId id) {

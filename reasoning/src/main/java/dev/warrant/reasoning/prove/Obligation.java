@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Something to be proved: that `claim` follows from `assumptions`. [#text] asserts the assumptions
 /// and the opposite of the claim and is expected to be `unsat`; [#twin] asserts the assumptions and
-/// `witness` and is expected to be `sat`, which shows that nothing is proved from nonsense. Both are
-/// SMT-LIB 2.6 without anything of one solver's own, and the solver gets exactly these texts.
+/// `witness` and is expected to be `sat`, which shows that nothing is proved from nonsense. Both
+/// are SMT-LIB 2.6 without anything of one solver's own, and the solver gets exactly these texts.
 ///
 /// @param id names it and its files: letters, digits, `.`, `-`, `_`
 /// @param says what is claimed, as a sentence

@@ -57,8 +57,8 @@ public final class PolicyProof {
     return GuardObligations.of(t, claim, GuardParts.of(t, guard, claim.limits().size()));
   }
 
-  /// Proves what `claim` says of the bytes. If it fails part by part, the guard is tried as a whole,
-  /// which either proves it or gives slots on which code and limits differ.
+  /// Proves what `claim` says of the bytes. If it fails part by part, the guard is tried as a
+  /// whole, which either proves it or gives slots on which code and limits differ.
   ///
   /// @throws Refusal if the bytes hold anything that is not taken for a guard's code
   public GuardProof prove(GuardClaim claim, byte[] guardBytes) {
@@ -151,8 +151,7 @@ public final class PolicyProof {
       if (answer.verdict() == Verdict.SAT) {
         Term result = code.parts().getFirst().result();
         counterexample =
-            Optional.of(Counterexample.of(id, claim, result, answer))
-                .filter(Counterexample::real);
+            Optional.of(Counterexample.of(id, claim, result, answer)).filter(Counterexample::real);
       }
     }
 
@@ -176,12 +175,7 @@ public final class PolicyProof {
       }
       GuardProof.Answered out =
           new GuardProof.Answered(
-              obligation.id(),
-              obligation.says(),
-              digest,
-              main.verdict(),
-              twin,
-              fuel);
+              obligation.id(), obligation.says(), digest, main.verdict(), twin, fuel);
       cache.keep(out);
       return out;
     }

@@ -51,7 +51,8 @@ record Ranges(Map<MeasureId, MeasureRange> declared) {
         Span by = span(r, limit);
         yield by != null && by.low().signum() > 0 && both(l, r, limit);
       }
-      case Expr.If(Cond test, Expr l, Expr r) -> both(l, r, limit) && dividesByPositive(test, limit);
+      case Expr.If(Cond test, Expr l, Expr r) ->
+          both(l, r, limit) && dividesByPositive(test, limit);
     };
   }
 
@@ -75,9 +76,7 @@ record Ranges(Map<MeasureId, MeasureRange> declared) {
       case Expr.Param(String name) -> Span.hull(parameter(limit, name));
       case Expr.Measured(MeasureId id) -> {
         MeasureRange range = declared.get(id);
-        yield range == null
-            ? null
-            : new Span(Rational.of(range.min()), Rational.of(range.max()));
+        yield range == null ? null : new Span(Rational.of(range.min()), Rational.of(range.max()));
       }
       case Expr.Neg(Expr a) -> {
         Span s = span(a, limit);

@@ -11,17 +11,42 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Writes terms as SMT-LIB 2.6 text (the standard's concrete syntax; Barrett, Fontaine, Tinelli).
-/// A node used more than once is written once, as a `define-fun` without parameters, so the text
-/// is as large as the graph. Equal terms give equal texts, whatever else was made beside them.
+/// Writes terms as SMT-LIB 2.6 text (the standard's concrete syntax; Barrett, Fontaine, Tinelli). A
+/// node used more than once is written once, as a `define-fun` without parameters, so the text is
+/// as large as the graph. Equal terms give equal texts, whatever else was made beside them.
 final class SmtText {
   private static final int WIDTH = 100;
   private static final TreeSet<String> RESERVED =
       new TreeSet<>(
           List.of(
-              "let", "forall", "exists", "match", "par", "as", "not", "and", "or", "xor", "ite",
-              "true", "false", "distinct", "div", "mod", "abs", "to_real", "to_int", "is_int",
-              "assert", "BINARY", "DECIMAL", "HEXADECIMAL", "NUMERAL", "STRING", "_", "!"));
+              "let",
+              "forall",
+              "exists",
+              "match",
+              "par",
+              "as",
+              "not",
+              "and",
+              "or",
+              "xor",
+              "ite",
+              "true",
+              "false",
+              "distinct",
+              "div",
+              "mod",
+              "abs",
+              "to_real",
+              "to_int",
+              "is_int",
+              "assert",
+              "BINARY",
+              "DECIMAL",
+              "HEXADECIMAL",
+              "NUMERAL",
+              "STRING",
+              "_",
+              "!"));
 
   private final StringBuilder out;
   private final Map<Integer, Integer> uses = new TreeMap<>();
@@ -48,10 +73,12 @@ final class SmtText {
         unknowns.put(term.name(), term.sort());
       }
     }
-    unknowns.forEach(
-        (name, sort) ->
-            out.append("(declare-fun ").append(symbol(name)).append(" () ").append(sort.text())
-                .append(")\n"));
+    unknowns.forEach((name, sort) ->
+        out.append("(declare-fun ")
+            .append(symbol(name))
+            .append(" () ")
+            .append(sort.text())
+            .append(")\n"));
     text.define();
     return text;
   }

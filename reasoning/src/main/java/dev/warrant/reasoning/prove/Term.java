@@ -67,13 +67,7 @@ public final class Term {
   private final @Nullable String name;
   private final @Nullable Rational value;
 
-  Term(
-      int id,
-      Op op,
-      Sort sort,
-      List<Term> args,
-      @Nullable String name,
-      @Nullable Rational value) {
+  Term(int id, Op op, Sort sort, List<Term> args, @Nullable String name, @Nullable Rational value) {
     this.id = id;
     this.op = op;
     this.sort = sort;

@@ -13,8 +13,10 @@ final class Words {
   /// What the author of `limit` wrote, with the values of its parameters.
   static String of(Limit limit) {
     StringBuilder out = new StringBuilder(limit.id()).append(": ").append(limit.text());
-    limit.parameters().forEach(
-        (name, value) -> out.append("; ").append(name).append(" = ").append(Rational.of(value)));
+    limit
+        .parameters()
+        .forEach((name, value) ->
+            out.append("; ").append(name).append(" = ").append(Rational.of(value)));
     if (!(limit.when() instanceof Cond.Always)) {
       out.append("; when ").append(shown(limit.when()));
     }
@@ -38,8 +40,7 @@ final class Words {
       case Cond.Not(Cond of) -> "not(" + shown(of) + ")";
       case Cond.And(Cond l, Cond r) -> "(" + shown(l) + " and " + shown(r) + ")";
       case Cond.Or(Cond l, Cond r) -> "(" + shown(l) + " or " + shown(r) + ")";
-      case Cond.Compare(Cond.Op op, Expr l, Expr r) ->
-          shown(l) + " " + sign(op) + " " + shown(r);
+      case Cond.Compare(Cond.Op op, Expr l, Expr r) -> shown(l) + " " + sign(op) + " " + shown(r);
     };
   }
 

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 public final class Scripts {
   /// What the solver said of one script.
   ///
-  /// @param numbers for a `sat` script, a value of each number it declares; one that is left out may
-  ///   be anything
+  /// @param numbers for a `sat` script, a value of each number it declares; one that is left out
+  ///   may be anything
   /// @param truths likewise for truth values
   /// @param fuel what the answer cost, in Z3's own units of work; the same on every machine
   /// @param why for an unknown answer, what the solver said about it; else empty

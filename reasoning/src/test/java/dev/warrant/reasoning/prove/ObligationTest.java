@@ -88,8 +88,7 @@ class ObligationTest {
     Term x = t.var("x", Sort.INT);
     Term y = t.var("y", Sort.INT);
     Term z = t.var("z", Sort.INT);
-    Term cubes =
-        t.add(t.mul(x, t.mul(x, x)), t.add(t.mul(y, t.mul(y, y)), t.mul(z, t.mul(z, z))));
+    Term cubes = t.add(t.mul(x, t.mul(x, x)), t.add(t.mul(y, t.mul(y, y)), t.mul(z, t.mul(z, z))));
     Obligation hard =
         new Obligation("cubes", "No cubes sum to 114.", List.of(), t.not(t.eq(cubes, t.num(114))));
     Scripts.Answer answer = new Scripts(20_000).ask(hard.text());
