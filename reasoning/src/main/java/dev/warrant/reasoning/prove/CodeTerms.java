@@ -378,7 +378,7 @@ final class CodeTerms {
         throw new Refusal(Reason.CALL, place, name + " is not static");
       }
       List<Value> args = arguments(type);
-      boolean leave = cuts.contains(callee.key()) && method.name().equals(GuardClass.CHECK);
+      boolean leave = cuts.contains(callee.key()) && method.equals(CodeTerms.this.type.check());
       if (leave && args.equals(List.of(new Value.Slots()))) {
         Term answer = t.var("call." + name, Sort.INT);
         cut.add(new Cut(name, callee.key(), answer, path.conditions(), path.term()));

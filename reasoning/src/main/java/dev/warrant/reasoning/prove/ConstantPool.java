@@ -12,9 +12,9 @@ final class ConstantPool {
 
   record Utf8(String text) implements Constant {}
 
-  record Int(int value) implements Constant {}
+  record Word(int value) implements Constant {}
 
-  record Long(long value) implements Constant {}
+  record DoubleWord(long value) implements Constant {}
 
   record ClassRef(int name) implements Constant {}
 
@@ -29,7 +29,10 @@ final class ConstantPool {
   record Nothing() implements Constant {}
 
   /// A method as a call names it.
-  record Called(String owner, String name, String type) {}
+  ///
+  /// @param ownerIndex where the owner stands: of a hidden class only its own entry means itself, any
+  ///   other of the same name is some class that is found by name
+  record Called(int ownerIndex, String owner, String name, String type) {}
 
   private final List<Constant> constants = new ArrayList<>();
 
@@ -41,8 +44,8 @@ final class ConstantPool {
       Constant next =
           switch (tag) {
             case 1 -> new Utf8(in.ascii(in.u2()));
-            case 3 -> new Int(in.s4());
-            case 5 -> new Long(in.s8());
+            case 3 -> new Word(in.s4());
+            case 5 -> new DoubleWord(in.s8());
             case 7 -> new ClassRef(in.u2());
             case 9 -> new FieldRef(in.u2(), in.u2());
             case 10 -> new MethodRef(in.u2(), in.u2());
@@ -52,7 +55,7 @@ final class ConstantPool {
                     Reason.CONSTANT_POOL, PLACE + " #" + constants.size(), "kind " + tag);
           };
       constants.add(next);
-      if (next instanceof Long) {
+      if (next instanceof DoubleWord) {
         constants.add(new Nothing());
       }
     }
@@ -76,7 +79,7 @@ final class ConstantPool {
   Called method(int index) {
     if (at(index) instanceof MethodRef(int owner, int nameAndType)
         && at(nameAndType) instanceof NameAndType(int name, int type)) {
-      return new Called(className(owner), utf8(name), utf8(type));
+      return new Called(owner, className(owner), utf8(name), utf8(type));
     }
     throw new Refusal(Reason.CALL, PLACE + " #" + index, "no method of a class");
   }

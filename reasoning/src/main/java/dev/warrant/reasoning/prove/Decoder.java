@@ -9,14 +9,14 @@ import java.util.TreeMap;
 /// causes.
 final class Decoder {
   private final ConstantPool pool;
-  private final String self;
+  private final int self;
   private final String method;
   private final ByteReader in;
   private final int start;
   private final SortedMap<Integer, Ins> all = new TreeMap<>();
   private int offset;
 
-  Decoder(ConstantPool pool, String self, String method, ByteReader in) {
+  Decoder(ConstantPool pool, int self, String method, ByteReader in) {
     this.pool = pool;
     this.self = self;
     this.method = method;
@@ -124,21 +124,21 @@ final class Decoder {
   }
 
   private Ins constant(int index) {
-    if (pool.at(index) instanceof ConstantPool.Int(int value)) {
+    if (pool.at(index) instanceof ConstantPool.Word(int value)) {
       return new Ins.PushInt(value);
     }
     throw refuse(Reason.CONSTANT_POOL, "constant " + index + " is no int");
   }
 
   private Ins wide(int index) {
-    if (pool.at(index) instanceof ConstantPool.Long(long value)) {
+    if (pool.at(index) instanceof ConstantPool.DoubleWord(long value)) {
       return new Ins.PushLong(value);
     }
     throw refuse(Reason.CONSTANT_POOL, "constant " + index + " is no long");
   }
 
   private Ins call(ConstantPool.Called called) {
-    if (!called.owner().equals(self)) {
+    if (called.ownerIndex() != self) {
       throw refuse(Reason.CALL, "calls " + called.owner() + "." + called.name());
     }
     return new Ins.Call(called.name(), called.type());

@@ -44,7 +44,7 @@ final class GuardClass {
   }
 
   private final ConstantPool pool;
-  private final String name;
+  private final int self;
   private final SortedMap<String, Method> methods = new TreeMap<>();
 
   private GuardClass(ByteReader in) {
@@ -59,7 +59,8 @@ final class GuardClass {
     }
     pool = new ConstantPool(in);
     flags("class", in.u2(), CLASS_FLAGS);
-    name = pool.className(in.u2());
+    self = in.u2();
+    pool.className(self);
     supertypes(in);
     int fields = in.u2();
     if (fields != 0) {
@@ -169,20 +170,25 @@ final class GuardClass {
       construct(body);
       return new Method(method, type, false, locals, new TreeMap<>());
     }
-    return new Method(method, type, isStatic, locals, new Decoder(pool, name, method, body).all());
+    return new Method(method, type, isStatic, locals, new Decoder(pool, self, method, body).all());
   }
 
   /// `aload_0, invokespecial Object.<init>, return`, and nothing else.
   private void construct(ByteReader body) {
-    ConstantPool.Called object = new ConstantPool.Called(OBJECT, "<init>", "()V");
     boolean plain =
         body.end() - body.at() == 5
             && body.u1() == 0x2A
             && body.u1() == 0xB7
-            && pool.method(body.u2()).equals(object)
+            && constructsObject(pool.method(body.u2()))
             && body.u1() == 0xB1;
     if (!plain) {
       throw new Refusal(Reason.METHOD, "<init>", "a constructor that does something");
     }
+  }
+
+  private static boolean constructsObject(ConstantPool.Called called) {
+    return called.owner().equals(OBJECT)
+        && called.name().equals("<init>")
+        && called.type().equals("()V");
   }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What has to be proved about a guard's code, limit by limit.
 ///
@@ -23,12 +25,17 @@ final class GuardObligations {
   private final LimitTerms limits;
   private final GuardParts code;
   private final List<Obligation> out = new ArrayList<>();
+  private final Map<Integer, Assertion> admitting = new TreeMap<>();
+  private final Map<String, MeasureId> measures = new TreeMap<>();
 
   private GuardObligations(Terms t, GuardClaim claim, GuardParts code) {
     this.t = t;
     this.claim = claim;
     this.limits = new LimitTerms(t, Sort.INT, claim.ranges());
     this.code = code;
+    for (MeasureId id : MeasureId.values()) {
+      measures.put(id.text(), id);
+    }
   }
 
   /// All obligations; if all hold, the code does what is claimed for all slot vectors.
@@ -171,10 +178,9 @@ final class GuardObligations {
       seen.set(term.id());
       open.addAll(term.args());
       if (term.op() == Term.Op.VAR && term.sort() == Sort.INT) {
-        for (MeasureId id : MeasureId.values()) {
-          if (id.text().equals(term.name())) {
-            slots.add(id);
-          }
+        MeasureId id = measures.get(term.name());
+        if (id != null) {
+          slots.add(id);
         }
       }
     }

@@ -47,11 +47,12 @@ public record GuardProof(
     answers = List.copyOf(answers);
   }
 
-  /// Whether every obligation holds, with a case of each: no more and no less is a proof.
+  /// Whether every obligation holds and it is known of each whether there is a case of it. That
+  /// some have none ([#empty]) does not make the code wrong; it is a finding about the policy.
   public boolean proved() {
     return counterexample.isEmpty()
         && !answers.isEmpty()
-        && answers.stream().allMatch(Answered::live);
+        && answers.stream().allMatch(a -> a.holds() && a.twin() != Verdict.UNKNOWN);
   }
 
   /// What does not hold, or was not decided.
@@ -60,7 +61,7 @@ public record GuardProof(
   }
 
   /// Claims that hold because there is no case of them: limits that can never be the first to
-  /// refuse.
+  /// refuse, at least on one way through the code, or limits that exclude one another.
   public List<Answered> empty() {
     return answers.stream().filter(a -> a.holds() && !a.live()).toList();
   }

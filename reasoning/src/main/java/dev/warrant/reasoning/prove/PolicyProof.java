@@ -14,6 +14,9 @@ import java.util.Optional;
 /// every presence bit they return the first limit's number, or the first measure that cannot be
 /// read, exactly as the limits' first reading has it, and no arithmetic overflows.
 ///
+/// A slot vector is an array of at least [Layout#LENGTH] words; that it is none shorter is up to
+/// whoever asks the guard.
+///
 /// The bytes must be the ones the JVM was given. They are read by code that shares nothing with
 /// what wrote them; what it does not know it refuses ([Refusal]).
 public final class PolicyProof {
@@ -156,22 +159,24 @@ public final class PolicyProof {
     }
 
     private GuardProof.Answered one(Obligation obligation) {
-      Digest digest = obligation.digest();
+      String text = obligation.text();
+      String other = obligation.twin();
+      Digest digest = Digest.sha256(text + other);
       Optional<GuardProof.Answered> before = cache.find(digest);
       if (before.isPresent()) {
         cached++;
         return before.get();
       }
-      Scripts.Answer main = solver.ask(obligation.text());
+      Scripts.Answer main = solver.ask(text);
       if (code.whole()) {
         found(obligation.id(), main);
       }
       Verdict twin = Verdict.UNKNOWN;
       long fuel = main.fuel();
       if (main.verdict() == Verdict.UNSAT) {
-        Scripts.Answer other = solver.ask(obligation.twin());
-        twin = other.verdict();
-        fuel += other.fuel();
+        Scripts.Answer witness = solver.ask(other);
+        twin = witness.verdict();
+        fuel += witness.fuel();
       }
       GuardProof.Answered out =
           new GuardProof.Answered(

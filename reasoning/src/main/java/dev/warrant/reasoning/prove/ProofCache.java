@@ -1,6 +1,7 @@
 package dev.warrant.reasoning.prove;
 
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.smt.Verdict;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ public final class ProofCache {
   }
 
   void keep(GuardProof.Answered answer) {
-    if (answer.live()) {
+    if (answer.holds() && answer.twin() != Verdict.UNKNOWN) {
       kept.put(answer.digest(), answer);
     }
   }

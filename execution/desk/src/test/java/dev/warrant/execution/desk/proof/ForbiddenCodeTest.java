@@ -10,8 +10,11 @@ import dev.warrant.reasoning.prove.Refusal;
 import dev.warrant.reasoning.prove.Refusal.Reason;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +78,7 @@ class ForbiddenCodeTest {
         "FLAGS | other | static native int other(long[] s);",
         "METHOD | <clinit> | static { System.gc(); }",
         "METHOD | <init> | { System.gc(); }",
+        "METHOD | other | static int other(double d) { return 0; }",
         "ATTRIBUTE | other | @Deprecated static int other(long[] s) { return 0; }",
         "ATTRIBUTE | other | static int other(long[] s) throws Exception { return 0; }",
         "ATTRIBUTE | class | record Inner() {}",
@@ -124,6 +128,49 @@ class ForbiddenCodeTest {
       }
     }
     assertThat(refused).isGreaterThan(right.length / 2);
+  }
+
+  /// Of a hidden class only one constant means itself; another of the same name finds some other
+  /// class by that name, whose code nobody read.
+  @Test
+  void aCallOfAnotherClassOfTheSameNameIsRefused() {
+    byte[] right = GuardCompiler.compileExit(PACK).classBytes();
+    ByteBuffer in = ByteBuffer.wrap(right);
+    int count = in.getShort(8);
+    List<Integer> calls = new ArrayList<>();
+    int[] names = new int[count];
+    int at = 10;
+    for (int n = 1; n < count; n++) {
+      switch (in.get(at)) {
+        case 1 -> at += 3 + (in.getShort(at + 1) & 0xFFFF);
+        case 5 -> {
+          at += 9;
+          n++;
+        }
+        case 7 -> {
+          names[n] = in.getShort(at + 1);
+          at += 3;
+        }
+        case 10 -> {
+          calls.add(at);
+          at += 5;
+        }
+        default -> at += 5;
+      }
+    }
+    int self = in.getShort(at + 2);
+    byte[] twice = new byte[right.length + 3];
+    System.arraycopy(right, 0, twice, 0, at);
+    System.arraycopy(right, at, twice, at + 3, right.length - at);
+    ByteBuffer out = ByteBuffer.wrap(twice);
+    out.put(at, (byte) 7).putShort(at + 1, (short) names[self]).putShort(8, (short) (count + 1));
+    assertThat(PolicyProof.obligations(CLAIM, twice)).isNotEmpty();
+    for (int call : calls) {
+      if (in.getShort(call + 1) == self) {
+        out.putShort(call + 1, (short) count);
+      }
+    }
+    refused(twice, Reason.CALL, "");
   }
 
   private static byte[] with(byte[] bytes, int at, int value) {
