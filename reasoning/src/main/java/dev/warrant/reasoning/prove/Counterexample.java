@@ -84,7 +84,13 @@ public record Counterexample(String obligation, List<Long> slots, int expected, 
     return (slots[n >> 6] >>> (n & 63) & 1) != 0;
   }
 
-  private record OfSlots(long[] slots) implements Measures {
+  private static final class OfSlots implements Measures {
+    private final long[] slots;
+
+    OfSlots(long[] slots) {
+      this.slots = slots;
+    }
+
     @Override
     public boolean present(MeasureId measure) {
       return Counterexample.present(slots, measure);

@@ -88,7 +88,7 @@ final class GuardObligations {
       asked.forEach(before -> all.add(admits(before)));
       all.add(
           new Assertion(
-              "limit." + limit.id(), "refuses: " + Words.of(limit), t.not(limits.admits(limit))));
+              "limit." + limit.id(), "refuses: " + Words.of(limit), t.not(admits(limit).what())));
       asked.add(limit);
       String says =
           "Where "
@@ -112,7 +112,11 @@ final class GuardObligations {
   }
 
   private Assertion admits(Limit limit) {
-    return new Assertion("limit." + limit.id(), "admits: " + Words.of(limit), limits.admits(limit));
+    return admitting.computeIfAbsent(
+        limit.number(),
+        _ ->
+            new Assertion(
+                "limit." + limit.id(), "admits: " + Words.of(limit), limits.admits(limit)));
   }
 
   /// What is assumed where a part is asked.

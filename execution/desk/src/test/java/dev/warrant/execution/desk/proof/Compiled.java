@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -47,7 +48,8 @@ final class Compiled {
     } catch (IOException e) {
       throw new IllegalStateException("javac could not be closed", e);
     }
-    return made.get("dev.warrant.execution.desk.proof." + GuardSource.NAME).toByteArray();
+    ByteArrayOutputStream out = made.get("dev.warrant.execution.desk.proof." + GuardSource.NAME);
+    return Objects.requireNonNull(out, "javac made no such class").toByteArray();
   }
 
   private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {

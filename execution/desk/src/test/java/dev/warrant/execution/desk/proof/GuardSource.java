@@ -10,6 +10,7 @@ import dev.warrant.rules.limit.MeasureRange;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A guard as a person would write it in Java: limit after limit, nothing checked once for all. For
 /// limits without division by measures.
@@ -109,7 +110,7 @@ final class GuardSource {
     return switch (e) {
       case Expr.Num(long n, long d) -> new Side(n + "L", d);
       case Expr.Measured(MeasureId id) -> new Side(slot(id), 1);
-      case Expr.Param(String name) -> side(l.parameters().get(name), l);
+      case Expr.Param(String name) -> side(Objects.requireNonNull(l.parameters().get(name)), l);
       case Expr.Neg(Expr a) -> new Side("(-" + side(a, l).over() + ")", side(a, l).under());
       case Expr.Abs(Expr a) -> new Side("abs(" + side(a, l).over() + ")", side(a, l).under());
       case Expr.Mul(Expr a, Expr b) -> {

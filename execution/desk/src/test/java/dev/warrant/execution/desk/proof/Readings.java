@@ -10,7 +10,13 @@ import dev.warrant.rules.pack.PolicyReading;
 /// The first reading of what a guard is claimed to do.
 final class Readings {
   /// Slots as measures.
-  record OfSlots(long[] slots) implements Measures {
+  static final class OfSlots implements Measures {
+    private final long[] slots;
+
+    OfSlots(long[] slots) {
+      this.slots = slots;
+    }
+
     @Override
     public boolean present(MeasureId measure) {
       return MeasureBoard.present(slots, measure);

@@ -33,7 +33,15 @@ class ThreeReadingsTest {
   private static final GuardClaim CLAIM = GuardClaim.entry(PACK);
 
   /// An order at the edge of a limit.
-  private record Edge(int number, int step, long[] slots) {}
+  private record Edge(int number, int step, List<Long> values) {
+    static Edge of(int number, int step, long[] slots) {
+      return new Edge(number, step, Arrays.stream(slots).boxed().toList());
+    }
+
+    long[] slots() {
+      return values.stream().mapToLong(Long::longValue).toArray();
+    }
+  }
 
   private final CompiledGuard guard = GuardCompiler.compile(PACK);
   private final PolicyReading meaning = Readings.of(CLAIM);
@@ -70,7 +78,7 @@ class ThreeReadingsTest {
       for (int step = -1; step <= 1; step++) {
         long[] slots = edges.standing(limit.number(), step).orElse(null);
         if (slots != null) {
-          out.add(new Edge(limit.number(), step, slots));
+          out.add(Edge.of(limit.number(), step, slots));
         } else {
           // Only an equality has nobody further inside than on it.
           assertThat(flag && step == 1 || step != -1 && step != 0)
@@ -86,7 +94,7 @@ class ThreeReadingsTest {
   private long[] varied(Edge start, List<Edge> others) {
     Limit limit = CLAIM.limits().get(start.number() - 1);
     List<MeasureId> kept = LimitReader.reads(limit);
-    long[] slots = start.slots().clone();
+    long[] slots = start.slots();
     long[] other = others.get(random.nextInt(others.size())).slots();
     for (MeasureId id : MeasureId.values()) {
       if (id != MeasureId.ORDER_INCREASING && !kept.contains(id) && random.nextInt(4) == 0) {
