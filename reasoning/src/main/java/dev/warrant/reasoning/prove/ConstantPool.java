@@ -30,8 +30,8 @@ final class ConstantPool {
 
   /// A method as a call names it.
   ///
-  /// @param ownerIndex where the owner stands: of a hidden class only its own entry means itself, any
-  ///   other of the same name is some class that is found by name
+  /// @param ownerIndex where the owner stands: of a hidden class only its own entry means itself,
+  ///   any other of the same name is some class that is found by name
   record Called(int ownerIndex, String owner, String name, String type) {}
 
   private final List<Constant> constants = new ArrayList<>();

@@ -119,7 +119,8 @@ final class SmtText {
     for (Term term : order) {
       int depth = 0;
       for (Term arg : term.args()) {
-        depth = Math.max(depth, names.containsKey(arg.id()) ? 1 : depths.getOrDefault(arg.id(), 0) + 1);
+        depth =
+            Math.max(depth, names.containsKey(arg.id()) ? 1 : depths.getOrDefault(arg.id(), 0) + 1);
       }
       depths.put(term.id(), depth);
       boolean shared = uses.getOrDefault(term.id(), 0) > 1 && !term.args().isEmpty();

@@ -31,17 +31,19 @@ final class Compiled {
     Map<String, ByteArrayOutputStream> made = new TreeMap<>();
     DiagnosticCollector<JavaFileObject> wrong = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac.getStandardFileManager(wrong, null, null)) {
-      JavaFileObject text = new SimpleJavaFileObject(
-          URI.create("string:///" + GuardSource.NAME + ".java"), JavaFileObject.Kind.SOURCE) {
-        @Override
-        public CharSequence getCharContent(boolean ignore) {
-          return source;
-        }
-      };
+      JavaFileObject text =
+          new SimpleJavaFileObject(
+              URI.create("string:///" + GuardSource.NAME + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignore) {
+              return source;
+            }
+          };
       List<String> options = List.of("-proc:none", "--release", "25", "-g:none");
-      boolean done = javac
-          .getTask(null, new InMemory(files, made), wrong, options, null, List.of(text))
-          .call();
+      boolean done =
+          javac
+              .getTask(null, new InMemory(files, made), wrong, options, null, List.of(text))
+              .call();
       if (!done) {
         throw new IllegalStateException(wrong.getDiagnostics() + "\n" + source);
       }

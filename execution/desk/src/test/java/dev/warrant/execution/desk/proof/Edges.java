@@ -34,9 +34,9 @@ final class Edges {
   }
 
   /// An order that all limits before `number` admit, and that stands one step outside this limit
-  /// (`-1`), on its edge (`0`) or one step inside (`1`): a step is 1 on the scale of the sides, and a
-  /// millionth where ratios are compared; where whole numbers come less densely, a few more. Empty
-  /// if there is none.
+  /// (`-1`), on its edge (`0`) or one step inside (`1`): a step is 1 on the scale of the sides, and
+  /// a millionth where ratios are compared; where whole numbers come less densely, a few more.
+  /// Empty if there is none.
   Optional<long[]> standing(int number, int step) {
     Optional<long[]> out = Optional.empty();
     for (int wide = 1; out.isEmpty() && wide <= 1_000; wide *= 10) {
@@ -105,7 +105,8 @@ final class Edges {
     if (answer.verdict() != Verdict.SAT) {
       throw new IllegalStateException("the solver reads nothing: " + answer.why());
     }
-    int decided = answer.numbers().getOrDefault("decision", Rational.ZERO).numerator().intValueExact();
+    int decided =
+        answer.numbers().getOrDefault("decision", Rational.ZERO).numerator().intValueExact();
     return new Read(decided, answer.numbers().getOrDefault("margin", Rational.ZERO));
   }
 

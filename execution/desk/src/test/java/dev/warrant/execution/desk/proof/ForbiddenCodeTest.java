@@ -90,8 +90,9 @@ class ForbiddenCodeTest {
   @Test
   void anotherShapeIsRefused() {
     refused(type("extends Thread", "", "return 0;"), Reason.SUPERTYPE, "class");
-    String more = "package dev.warrant.execution.desk.proof; final class Written implements"
-        + " dev.warrant.execution.guard.Guard, Cloneable { public int check(long[] s) { return 0; } }";
+    String more =
+        "package dev.warrant.execution.desk.proof; final class Written implements"
+            + " dev.warrant.execution.guard.Guard, Cloneable { public int check(long[] s) { return 0; } }";
     refused(Compiled.bytes(more), Reason.SUPERTYPE, "class");
   }
 
@@ -181,9 +182,13 @@ class ForbiddenCodeTest {
 
   private static byte[] type(String above, String member, String body) {
     return Compiled.bytes(
-        "package dev.warrant.execution.desk.proof; final class Written " + above
-            + " implements dev.warrant.execution.guard.Guard { " + member
-            + " public int check(long[] s) { " + body + " } }"
+        "package dev.warrant.execution.desk.proof; final class Written "
+            + above
+            + " implements dev.warrant.execution.guard.Guard { "
+            + member
+            + " public int check(long[] s) { "
+            + body
+            + " } }"
             + " class Held { static int n = 1; }");
   }
 

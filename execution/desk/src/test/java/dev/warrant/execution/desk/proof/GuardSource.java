@@ -80,7 +80,10 @@ final class GuardSource {
       case Cond.Compare(Cond.Op op, Expr.Div(Expr a, Expr b), Expr c) -> {
         // The divisors of the house are positive.
         Side right = side(c, l);
-        yield times(side(a, l).over(), right.under()) + sign(op) + side(b, l).over() + " * "
+        yield times(side(a, l).over(), right.under())
+            + sign(op)
+            + side(b, l).over()
+            + " * "
             + right.over();
       }
       case Cond.Compare(Cond.Op op, Expr a, Expr b) -> {

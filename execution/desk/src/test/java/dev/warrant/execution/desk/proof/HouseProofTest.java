@@ -70,9 +70,11 @@ class HouseProofTest {
   void whatIsClaimedIsWhatTheGuardAsksAndWhereItLooks() {
     List<Limit> entry = GuardClaim.entry(PACK).limits();
     List<Limit> exit = GuardClaim.exit(PACK).limits();
-    assertThat(entry).usingElementComparator(HouseProofTest::meaning)
+    assertThat(entry)
+        .usingElementComparator(HouseProofTest::meaning)
         .containsExactlyElementsOf(GuardCompiler.compile(PACK).limits());
-    assertThat(exit).usingElementComparator(HouseProofTest::meaning)
+    assertThat(exit)
+        .usingElementComparator(HouseProofTest::meaning)
         .containsExactlyElementsOf(GuardCompiler.compileExit(PACK).limits());
     for (MeasureId id : MeasureId.values()) {
       assertThat(Layout.index(id)).isEqualTo(MeasureBoard.slot(id));
@@ -121,7 +123,8 @@ class HouseProofTest {
     assertThat(all.stream().map(Obligation::digest).toList())
         .isEqualTo(proof.answers().stream().map(GuardProof.Answered::digest).toList());
     assertThat(all.stream().map(Obligation::id).toList()).doesNotHaveDuplicates();
-    Obligation max = all.stream().filter(o -> o.id().endsWith("max-value")).findFirst().orElseThrow();
+    Obligation max =
+        all.stream().filter(o -> o.id().endsWith("max-value")).findFirst().orElseThrow();
     assertThat(max.text())
         .contains("; refuses: max-value: order.notional <= max; max = 150000000; binds all")
         .contains("(set-info :status unsat)", ":named limit.max-value", "(check-sat)");

@@ -37,22 +37,32 @@ class OtherLimitsTest {
     Cond up = new Cond.Compare(Cond.Op.GT, PRICE, MARK);
     Cond big = new Cond.Compare(Cond.Op.GE, LOTS, num(100, 1));
     limit(Cond.Op.LE, new Expr.Min(LOTS, num(77, 2)), new Expr.Max(num(3, 1), MARK));
-    limit(Cond.Op.LT, new Expr.If(up, new Expr.Sub(PRICE, MARK), new Expr.Sub(MARK, PRICE)),
+    limit(
+        Cond.Op.LT,
+        new Expr.If(up, new Expr.Sub(PRICE, MARK), new Expr.Sub(MARK, PRICE)),
         new Expr.Mul(num(1, 7), MARK));
     limit(Cond.Op.GT, new Expr.Neg(new Expr.Abs(new Expr.Sub(MARK, PRICE))), num(-900_000, 1));
     limit(Cond.Op.NE, LOTS, num(13, 1));
     limit(Cond.Op.LE, new Expr.Div(new Expr.Sub(PEAK, EQUITY), PEAK), num(1, 5));
     when = new Cond.Or(new Cond.And(up, big), new Cond.Not(new Cond.Or(up, big)));
     limit(Cond.Op.LE, new Expr.Mul(LOTS, PRICE), new Expr.Mul(num(3, 2), EQUITY));
-    limit(Cond.Op.LE, new Expr.Div(new Expr.Mul(LOTS, PRICE), PEAK),
+    limit(
+        Cond.Op.LE,
+        new Expr.Div(new Expr.Mul(LOTS, PRICE), PEAK),
         new Expr.Div(new Expr.Mul(num(7, 3), MARK), new Expr.Max(PRICE, num(2, 1))));
     PolicyPack pack = pack();
     GuardProof proof = PolicyProof.entry(pack, GuardCompiler.compile(pack).classBytes());
     assertThat(proof.proved()).isTrue();
     // What l102 leaves is never as far from the mark as l103 forbids.
     assertThat(proof.empty()).allMatch(a -> a.id().endsWith("l103"));
-    System.out.println("OTHER " + proof.answers().size() + " obligations, fuel " + proof.fuel()
-        + ", " + proof.nanos() / 1_000_000 + " ms");
+    System.out.println(
+        "OTHER "
+            + proof.answers().size()
+            + " obligations, fuel "
+            + proof.fuel()
+            + ", "
+            + proof.nanos() / 1_000_000
+            + " ms");
   }
 
   @Test
@@ -69,8 +79,16 @@ class OtherLimitsTest {
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     GuardProof proof = PolicyProof.entry(pack, bytes);
     cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-    System.out.println("MANY " + proof.answers().size() + " obligations, fuel " + proof.fuel()
-        + ", " + proof.nanos() / 1_000_000 + " ms, of which this thread worked " + cpu / 1_000_000 + " ms");
+    System.out.println(
+        "MANY "
+            + proof.answers().size()
+            + " obligations, fuel "
+            + proof.fuel()
+            + ", "
+            + proof.nanos() / 1_000_000
+            + " ms, of which this thread worked "
+            + cpu / 1_000_000
+            + " ms");
     assertThat(proof.proved()).isTrue();
   }
 
@@ -80,8 +98,19 @@ class OtherLimitsTest {
 
   private void limit(Cond.Op op, Expr left, Expr right) {
     int number = limits.size() + 1;
-    limits.add(new Limit(number, "l" + (100 + number), Layer.POSITION, binds, "",
-        op.toString(), when, new Cond.Compare(op, left, right), new TreeMap<>(), "risk", "test"));
+    limits.add(
+        new Limit(
+            number,
+            "l" + (100 + number),
+            Layer.POSITION,
+            binds,
+            "",
+            op.toString(),
+            when,
+            new Cond.Compare(op, left, right),
+            new TreeMap<>(),
+            "risk",
+            "test"));
   }
 
   private PolicyPack pack() {

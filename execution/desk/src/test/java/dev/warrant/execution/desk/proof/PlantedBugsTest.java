@@ -51,13 +51,31 @@ class PlantedBugsTest {
             .compose(edit("order-size", s -> s.replace("return 3;", "return 2;")))),
     ORDER_OF_LIMITS(PlantedBugsTest::swapped),
     PRESENCE_FORGOTTEN(edit("heat", PlantedBugsTest::withoutPresence)),
-    WRONG_PRESENCE_BIT(edit("heat", s -> s.replaceFirst("& (\\d*)[02468]L\\) == 0L\\) return -29", "& 1L) == 0L) return -29"))),
-    WHEN_FORGOTTEN(edit("net-correlated", s -> s.replaceFirst("if \\(s\\[\\d+] > 700000L && ", "if (true && "))),
+    WRONG_PRESENCE_BIT(
+        edit(
+            "heat",
+            s ->
+                s.replaceFirst(
+                    "& (\\d*)[02468]L\\) == 0L\\) return -29", "& 1L) == 0L) return -29"))),
+    WHEN_FORGOTTEN(
+        edit(
+            "net-correlated",
+            s -> s.replaceFirst("if \\(s\\[\\d+] > 700000L && ", "if (true && "))),
     WRONG_SLOT(edit("max-volume", s -> s.replace("!(s[3]", "!(s[4]"))),
-    OVERFLOW(edit("daily-loss", s -> s.replaceFirst("100L \\* (s\\[\\d+]) <= (.*)\\)\\) return",
-        "100000000L * $1 <= 1000000L * $2)) return"))),
+    OVERFLOW(
+        edit(
+            "daily-loss",
+            s ->
+                s.replaceFirst(
+                    "100L \\* (s\\[\\d+]) <= (.*)\\)\\) return",
+                    "100000000L * $1 <= 1000000L * $2)) return"))),
     WRONG_FAULT(edit("order-size", s -> s.replaceFirst("return -4;", "return -3;"))),
-    EXIT_FOR_INCREASING(edit("leverage", s -> s.replace("    if (s[6] != 0L)", "    if (s[6] == 1L) return 0;\n    if (s[6] != 0L)"))),
+    EXIT_FOR_INCREASING(
+        edit(
+            "leverage",
+            s ->
+                s.replace(
+                    "    if (s[6] != 0L)", "    if (s[6] == 1L) return 0;\n    if (s[6] != 0L)"))),
     BINDS_THE_WRONG_WAY(edit("dead-man", s -> s.replace("!= 0L) {", "== 0L) {"))),
     RANGE_HALF_CHECKED(edit("price-collar", s -> s.replaceFirst("s\\[\\d+] < 1L \\|\\| ", ""))),
     LIMIT_FORGOTTEN(edit("self-trade", s -> "")),
@@ -116,8 +134,9 @@ class PlantedBugsTest {
   }
 
   private static String withoutPresence(String limit) {
-    return limit.lines()
-            .filter(line -> !line.contains(" == 0L) return -29"))
-            .reduce("", (a, b) -> a + b + "\n");
+    return limit
+        .lines()
+        .filter(line -> !line.contains(" == 0L) return -29"))
+        .reduce("", (a, b) -> a + b + "\n");
   }
 }

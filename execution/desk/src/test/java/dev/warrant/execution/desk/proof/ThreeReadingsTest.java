@@ -65,8 +65,8 @@ class ThreeReadingsTest {
       }
     }
     for (Limit limit : CLAIM.limits()) {
-      System.out.println("READ " + limit.id() + " at -1, 0, +1: "
-          + Arrays.toString(counts[limit.number()]));
+      System.out.println(
+          "READ " + limit.id() + " at -1, 0, +1: " + Arrays.toString(counts[limit.number()]));
     }
     System.out.println("READ " + READ + " by interpreter and guard, " + solved + " by the solver");
   }
@@ -82,7 +82,8 @@ class ThreeReadingsTest {
         } else {
           // Only an equality has nobody further inside than on it.
           assertThat(flag && step == 1 || step != -1 && step != 0)
-              .as("%s at %d", limit.id(), step).isTrue();
+              .as("%s at %d", limit.id(), step)
+              .isTrue();
         }
       }
     }
@@ -110,7 +111,9 @@ class ThreeReadingsTest {
     Readings.OfSlots measures = new Readings.OfSlots(slots);
     int code = guard.guard().check(slots);
     if (meaning.code(measures) != code || edge.step() < 0 && code != edge.number()) {
-      assertThat(code).as(Arrays.toString(slots)).isEqualTo(meaning.code(measures))
+      assertThat(code)
+          .as(Arrays.toString(slots))
+          .isEqualTo(meaning.code(measures))
           .isEqualTo(edge.number());
     }
     Limit limit = CLAIM.limits().get(edge.number() - 1);
