@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
       ControlCommands.Resume.class,
       ControlCommands.Kill.class,
       TrainCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      PeopleCommand.class,
+      RulesCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -23,6 +23,11 @@ public final class Smt implements AutoCloseable {
   private static final String MEMORY_MAX_MIB = "2048";
 
   static {
+    boundMemory();
+  }
+
+  /// Bounds the solver's memory; before the first context of the process is opened.
+  static void boundMemory() {
     Global.setParameter("memory_max_size", MEMORY_MAX_MIB);
   }
 

@@ -1,0 +1,39 @@
+package dev.warrant.governance.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Rules and the life of their versions.
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    description = {
+      "The life of a version: propose, approve, activate, roll back.",
+      "What is not proved tighter takes two people of risk; tightening and freezing take one."
+    },
+    subcommands = {
+      ProposeCommand.class,
+      ProposeCommand.Rollback.class,
+      ReleaseCommands.Page.class,
+      ReleaseCommands.Approve.class,
+      ReleaseCommands.Activate.class,
+      ReleaseCommands.Withdraw.class,
+      ReleaseCommands.Freeze.class,
+      ReleaseCommands.Thaw.class,
+      ReleaseCommands.Log.class,
+      ReleaseCommands.Certify.class,
+      PeopleCommand.Submit.class
+    })
+final class RulesCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
+  RulesCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "what about rules? Try: ./warrant rules log");
+  }
+}

@@ -1,0 +1,239 @@
+package dev.warrant.governance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.governance.people.SecretKey;
+import dev.warrant.knowledge.release.Certificate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReleaseCommandsTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Said say(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("--releases");
+    all.add(folder.resolve("releases").toString());
+    return Said.by(all.toArray(String[]::new));
+  }
+
+  private Said fine(String... args) {
+    Said said = say(args);
+    assertThat(said.err()).as(String.join(" ", args)).isEmpty();
+    assertThat(said.code()).isZero();
+    return said;
+  }
+
+  private String refused(int code, String... args) {
+    Said said = say(args);
+    assertThat(said.code()).as(said.err()).isEqualTo(code);
+    return said.err();
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private void begin() throws IOException {
+    for (String name : List.of("alice", "bob", "tom", "olga", "carol")) {
+      fine("people", "keygen", at(name), "--comment", name);
+    }
+    Files.writeString(folder.resolve("report"), "no finding\n");
+    fine(
+        "people",
+        "begin",
+        "--key",
+        at("alice"),
+        "--by",
+        "alice",
+        "--person",
+        "alice=risk=" + at("alice.pub"),
+        "--person",
+        "bob=risk=" + at("bob.pub"),
+        "--person",
+        "tom=trader=" + at("tom.pub"),
+        "--person",
+        "olga=operator=" + at("olga.pub"));
+  }
+
+  private Said propose(String by) {
+    return say(
+        "rules",
+        "propose",
+        "--key",
+        at(by),
+        "--analysis",
+        at("report"),
+        "--impact",
+        at("report"),
+        "--hours",
+        "24",
+        "--reason",
+        "first version");
+  }
+
+  private String page(int number) throws IOException {
+    return json(fine("rules", "page", Integer.toString(number), "--json")).path("page").asText();
+  }
+
+  private static JsonNode json(Said said) throws IOException {
+    return new ObjectMapper().readTree(said.out());
+  }
+
+  @Test
+  void aVersionGoesFromProposalToLive() throws IOException {
+    begin();
+    assertThat(propose("alice").out()).contains("proposal 2, UNKNOWN against nothing");
+    assertThat(refused(1, "rules", "activate", "2", "--stage", "shadow", "--key", at("olga")))
+        .contains("found proposal 2 under which stand [alice]")
+        .contains("Maybe one more: warrant rules approve 2");
+    assertThat(refused(1, "rules", "approve", "2", "--page", page(2), "--key", at("alice")))
+        .contains("alice approving an own proposal");
+    assertThat(refused(1, "rules", "approve", "2", "--page", page(2), "--key", at("tom")))
+        .contains("an approval by tom, who is trader, expected somebody of risk")
+        .contains("Maybe a trader proposes; only risk approves");
+    assertThat(refused(2, "rules", "approve", "2", "--page", "00".repeat(32), "--key", at("bob")))
+        .contains("Maybe somebody signed meanwhile");
+    fine("rules", "approve", "2", "--page", page(2), "--key", at("bob"));
+    assertThat(refused(1, "rules", "activate", "2", "--stage", "live", "--key", at("olga")))
+        .contains("live after proposed, expected shadow");
+    for (String stage : List.of("shadow", "canary", "live")) {
+      assertThat(fine("rules", "activate", "2", "--stage", stage, "--key", at("olga")).out())
+          .contains("proposal 2 is " + stage + "; recorded");
+    }
+    JsonNode log = json(fine("rules", "log", "--json"));
+    assertThat(log.path("live").asInt()).isEqualTo(2);
+    assertThat(log.path("proposals").path(0).path("people").toString())
+        .isEqualTo("[\"alice\",\"bob\"]");
+    assertThat(fine("rules", "log").out()).contains("live: proposal 2");
+    String text = json(fine("rules", "certificate", "--json")).path("text").asText();
+    assertThat(Certificate.parse(text.getBytes(StandardCharsets.UTF_8)).grants()).hasSize(1);
+  }
+
+  @Test
+  void backToAnEarlierVersion() throws IOException {
+    begin();
+    for (int n : new int[] {2, 7}) {
+      assertThat(propose("alice").code()).isZero();
+      fine("rules", "approve", "" + n, "--page", page(n), "--key", at("bob"));
+      for (String stage : List.of("shadow", "canary", "live")) {
+        fine("rules", "activate", "" + n, "--stage", stage, "--key", at("olga"));
+      }
+    }
+    fine(
+        "rules",
+        "rollback",
+        "2",
+        "--key",
+        at("bob"),
+        "--analysis",
+        at("report"),
+        "--impact",
+        at("report"),
+        "--hours",
+        "8",
+        "--reason",
+        "odd fills");
+    fine("rules", "approve", "12", "--page", page(12), "--key", at("alice"));
+    fine("rules", "activate", "12", "--stage", "live", "--key", at("olga"));
+    assertThat(json(fine("rules", "log", "--json")).path("live").asInt()).isEqualTo(12);
+  }
+
+  @Test
+  void peopleComeAndGo() throws IOException {
+    begin();
+    assertThat(
+            fine(
+                    "people",
+                    "enrol",
+                    "carol",
+                    "--roles",
+                    "risk",
+                    "--public-key",
+                    at("carol.pub"),
+                    "--key",
+                    at("alice"))
+                .out())
+        .contains("waits for: warrant people countersign 2");
+    assertThat(fine("people", "list").out())
+        .contains("waits for a second person of risk: record 2");
+    assertThat(refused(1, "people", "countersign", "2", "--key", at("alice")))
+        .contains("a second person of risk");
+    fine("people", "countersign", "2", "--key", at("bob"));
+    fine("people", "revoke", "bob", "--why", "left", "--key", at("carol"));
+    fine("people", "roles", "tom", "none", "--key", at("carol"));
+    assertThat(refused(1, "rules", "freeze", "--why", "x", "--key", at("bob")))
+        .contains("a key of bob revoked at");
+    JsonNode people = json(fine("people", "list", "--json")).path("people");
+    assertThat(people.findValuesAsText("name"))
+        .containsExactly("alice", "bob", "carol", "olga", "tom");
+    assertThat(people.path(1).path("keys").path(0).path("revoked").asText()).endsWith("Z, left");
+  }
+
+  @Test
+  void nothingIsTrustedThatNobodyGave() throws IOException {
+    assertThat(refused(2, "people", "list"))
+        .contains("no trust anchor")
+        .contains("Maybe warrant people begin");
+    fine("people", "keygen", at("eve"));
+    assertThat(
+            refused(
+                1,
+                "people",
+                "begin",
+                "--key",
+                at("eve"),
+                "--by",
+                "eve",
+                "--person",
+                "eve=risk=" + at("eve.pub")))
+        .contains("1 people of risk at the beginning");
+    assertThat(folder.resolve("releases")).doesNotExist();
+    begin();
+    String anchor = json(fine("people", "list", "--json")).path("anchor").asText();
+    Files.delete(folder.resolve("releases.trust"));
+    assertThat(refused(2, "people", "list")).contains("Maybe warrant people trust --anchor");
+    assertThat(refused(2, "people", "trust", "--anchor", "00".repeat(32))).contains("trust-anchor");
+    fine("people", "trust", "--anchor", anchor);
+    fine("people", "list");
+  }
+
+  @Test
+  void aStatementCanBeSignedElsewhere() throws IOException {
+    begin();
+    fine("rules", "freeze", "--why", "spread", "--unsigned", at("s"), "--by", "olga");
+    assertThat(Files.readString(folder.resolve("s"))).contains("kind: freeze\n", "by: olga\n");
+    assertThat(refused(2, "rules", "submit", at("s"))).contains("Maybe sign it first: ssh-keygen");
+    byte[] statement = Files.readAllBytes(folder.resolve("s"));
+    Files.writeString(
+        folder.resolve("s.sig"), SecretKey.read(folder.resolve("tom")).sign(statement).armored());
+    assertThat(refused(2, "rules", "submit", at("s"))).contains("signed with a key of tom");
+    Files.writeString(
+        folder.resolve("s.sig"), SecretKey.read(folder.resolve("olga")).sign(statement).armored());
+    fine("rules", "submit", at("s"));
+    assertThat(json(fine("rules", "log", "--json")).path("frozen").asBoolean()).isTrue();
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String group : List.of("people", "rules")) {
+      Objects.requireNonNull(Main.commandLine().getSubcommands().get(group))
+          .getSubcommands()
+          .forEach((name, command) -> {
+            Said said = Said.by(group, name, "--help");
+            assertThat(said.code()).as(name).isZero();
+            assertThat(said.out()).as(name).contains("Usage: warrant " + group + " " + name);
+            assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+          });
+    }
+  }
+}
