@@ -1,7 +1,10 @@
 package dev.warrant.reasoning.explain;
 
+import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.rules.limit.LimitSays;
+import dev.warrant.rules.limit.MeasureNames;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +34,7 @@ final class Words {
               + quantity(c, "worstShort")
               + source(c);
       case "Account" -> "equity " + money(c, "equityE8") + " USDT" + source(c);
-      case "Measure" -> symbol(c) + " " + c.text("name") + " = " + c.text("value") + source(c);
+      case "Measure" -> symbol(c) + " " + c.text("name") + " " + measure(c) + source(c);
       case "Derived" -> symbol(c) + " " + c.text("name") + " (" + c.text("value") + ")";
       case "Intent" -> intent(c);
       case "Step" -> c.text("goal") + tests(c);
@@ -58,6 +61,11 @@ final class Words {
           "cut " + c.text("cut") + " at input " + c.text("seq") + ": " + c.text("outcome");
       default -> c.toString();
     };
+  }
+
+  private static String measure(Content c) {
+    MeasureId id = MeasureNames.find(c.text("name"));
+    return id == null ? c.text("value") : LimitSays.shown(id, c.number("value"));
   }
 
   /// `BUY 0.250 BTCUSDT at 59910.0`.

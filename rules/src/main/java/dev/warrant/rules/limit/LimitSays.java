@@ -75,7 +75,8 @@ public final class LimitSays {
     return measures.present(id) ? shown(id, measures.value(id)) : "(no " + name + ")";
   }
 
-  private static String shown(MeasureId id, long value) {
+  /// The value of a measure with its unit: `467.7 %`, `1,234.50 USDT`.
+  public static String shown(MeasureId id, long value) {
     Unit unit = Unit.of(id.unit());
     Rational base = Rational.of(value).times(Rational.tenTo(unit.scale()));
     return Show.of(unit, Show.NUMBER).text(base, RoundingMode.HALF_UP);

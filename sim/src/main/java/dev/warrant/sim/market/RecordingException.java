@@ -12,7 +12,7 @@ public final class RecordingException extends RuntimeException {
   private final long line;
 
   RecordingException(Path file, long line, String what) {
-    super(file + ":" + line + ": " + what);
+    super(file + (line == 0 ? "" : ":" + line) + ": " + what);
     this.file = file.toString();
     this.line = line;
   }

@@ -41,7 +41,7 @@ class MarketsTest {
   @Test
   void unusableSetsOfFilesAreNamed() {
     Path btc = Instruments.ticks("btcusdt_20240808.gz");
-    refused(List.of(Path.of("nowhere.gz")), BOTH, "nowhere.gz:0: no such file");
+    refused(List.of(Path.of("nowhere.gz")), BOTH, "nowhere.gz: no such file");
     refused(List.of(btc), List.of(Instruments.ETH), "symbol BTCUSDT is unknown");
     refused(List.of(btc, btc), BOTH, "Maybe two recordings overlap");
     refused(List.of(Instruments.ticks("btcusdt_20230404.dat.gz"), btc), BOTH, "is missing");
