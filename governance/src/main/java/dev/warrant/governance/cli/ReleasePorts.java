@@ -2,14 +2,17 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.governance.release.Judge;
 import dev.warrant.governance.release.Switch;
+import dev.warrant.reasoning.prove.PolicyDiff;
+import dev.warrant.rules.pack.PolicyPacks;
 
 /// What release commands ask others for: who compares policies, and who switches desks.
 final class ReleasePorts {
   private ReleasePorts() {}
 
-  /// Nothing compares policies yet, so every change needs two people.
+  /// The solver compares what both policies admit.
   static Judge judge() {
-    return Judge.NOBODY;
+    return (base, candidate) ->
+        PolicyDiff.compare(PolicyPacks.load(base), PolicyPacks.load(candidate)).verdict();
   }
 
   /// A running desk does not switch yet; what is live is recorded.

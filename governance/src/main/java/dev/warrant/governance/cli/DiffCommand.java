@@ -1,0 +1,122 @@
+package dev.warrant.governance.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.prove.LimitChanges;
+import dev.warrant.reasoning.prove.PolicyDiff;
+import dev.warrant.reasoning.prove.Witness;
+import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.LimitSays;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyPacks;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// How one policy differs from another: in its text, and in the orders it admits.
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "How does policy B differ from policy A? Limits added, removed and changed, and a proof:",
+      "equivalent, tighter, looser or incomparable, with an order that shows each difference.",
+      "Exit code 0 if B is proved no looser than A, else 1."
+    })
+final class DiffCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "A", description = "folder of the policy in force")
+  private Path base = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "B", description = "folder of the policy to compare")
+  private Path candidate = Path.of("");
+
+  @Option(names = "--json", description = "answer as one JSON object")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PolicyPack a = PolicyPacks.load(base);
+    PolicyPack b = PolicyPacks.load(candidate);
+    PolicyDiff.Result result = PolicyDiff.compare(a, b);
+    List<String> changes = LimitChanges.of(a, b);
+    System.out.println(json ? json(a, b, changes, result) : text(a, b, changes, result));
+    return result.verdict().noLooser() ? 0 : 1;
+  }
+
+  private static String text(
+      PolicyPack a, PolicyPack b, List<String> changes, PolicyDiff.Result result) {
+    StringBuilder out = new StringBuilder();
+    changes.forEach(line -> out.append(line).append('\n'));
+    out.append(name(b)).append(" is ");
+    out.append(
+        switch (result.verdict()) {
+          case EQUIVALENT -> "equivalent to " + name(a) + ": both admit exactly the same orders";
+          case TIGHTER -> "tighter than " + name(a) + ": it admits no order that one refuses";
+          case LOOSER -> "looser than " + name(a) + ": two people of risk have to approve it";
+          case INCOMPARABLE ->
+              "incomparable with "
+                  + name(a)
+                  + ": looser here, tighter there; two people have to"
+                  + " approve it";
+          case UNKNOWN -> "not proved either way against " + name(a) + ", which counts as looser";
+        });
+    out.append(" (").append(result.obligations()).append(" questions to the solver).");
+    result.looser().forEach(w -> witness(out, "Now admitted", "refused before", w));
+    result.tighter().forEach(w -> witness(out, "Now refused", "admitted before", w));
+    result.undecided().forEach(u -> out.append("\nNot decided: ").append(u));
+    return out.toString();
+  }
+
+  private static void witness(StringBuilder out, String now, String before, Witness w) {
+    out.append('\n').append(now).append(", ").append(before).append(" [");
+    out.append(w.limit().id()).append("]: ").append(w.says());
+    out.append("\n  for example");
+    String comma = " ";
+    for (MeasureId id : shown(w)) {
+      Long value = w.measures().get(id);
+      out.append(comma).append(id.text()).append(' ');
+      out.append(value == null ? "unknown" : LimitSays.shown(id, value));
+      comma = ", ";
+    }
+  }
+
+  /// What the limit reads; a person need not see the rest.
+  private static Set<MeasureId> shown(Witness w) {
+    EnumSet<MeasureId> out = EnumSet.of(MeasureId.ORDER_INCREASING);
+    out.addAll(LimitReader.reads(w.limit()));
+    return out;
+  }
+
+  private static String name(PolicyPack pack) {
+    return pack.name() + " " + pack.version() + " (" + pack.digest().hex().substring(0, 12) + ")";
+  }
+
+  private static ObjectNode json(
+      PolicyPack a, PolicyPack b, List<String> changes, PolicyDiff.Result result) {
+    ObjectNode o = new ObjectMapper().createObjectNode();
+    o.put("base", a.digest().hex()).put("candidate", b.digest().hex());
+    o.put("verdict", result.verdict().name()).put("questions", result.obligations());
+    ArrayNode text = o.putArray("changes");
+    changes.forEach(text::add);
+    witnesses(o.putArray("looser"), result.looser());
+    witnesses(o.putArray("tighter"), result.tighter());
+    ArrayNode undecided = o.putArray("undecided");
+    result.undecided().forEach(undecided::add);
+    return o;
+  }
+
+  private static void witnesses(ArrayNode out, List<Witness> witnesses) {
+    for (Witness w : witnesses) {
+      ObjectNode o = out.addObject();
+      o.put("guard", w.guard()).put("limit", w.limit().id()).put("says", w.says());
+      ObjectNode measures = o.putObject("measures");
+      w.measures().forEach((id, value) -> measures.put(id.text(), value));
+    }
+  }
+}
