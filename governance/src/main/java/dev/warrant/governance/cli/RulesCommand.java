@@ -10,11 +10,12 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = {
-      "The life of a version: diff, propose, approve, activate, roll back.",
+      "The life of a version: diff, impact, propose, approve, activate, roll back.",
       "What is not proved tighter takes two people of risk; tightening and freezing take one."
     },
     subcommands = {
       DiffCommand.class,
+      ImpactCommand.class,
       ProposeCommand.class,
       ProposeCommand.Rollback.class,
       ReleaseCommands.Page.class,

@@ -1,0 +1,75 @@
+package dev.warrant.governance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.knowledge.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImpactCommandTest {
+  private static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
+  private static final String HOURS = "0.01";
+
+  @TempDir private Path temp = Path.of("");
+
+  private Path smaller() throws IOException {
+    Path copy = temp.resolve("policy");
+    try (Stream<Path> all = Files.walk(HOUSE)) {
+      for (Path path : all.toList()) {
+        Files.copy(path, copy.resolve(HOUSE.relativize(path).toString()));
+      }
+    }
+    Path limits = copy.resolve("limits/1-position.yaml");
+    String text = Files.readString(limits);
+    assertThat(text).contains("value: \"3000\", unit: USDT");
+    Files.writeString(
+        limits, text.replace("value: \"3000\", unit: USDT", "value: \"200\", unit: USDT"));
+    return copy;
+  }
+
+  private JsonNode impact(Path policy, String... more) throws IOException {
+    String[] args = {
+      "rules", "impact", HOUSE.toString(), policy.toString(), "--generated", HOURS, "--json"
+    };
+    Said said = Said.by(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
+    assertThat(said.code()).as(said.err()).isZero();
+    return new ObjectMapper().readTree(said.out());
+  }
+
+  @Test
+  void smallerOrdersAreToldAndEverythingIsWhatABacktestGives() throws IOException {
+    Path report = temp.resolve("impact.txt");
+    JsonNode answer = impact(smaller(), "--report", report.toString());
+    int before = answer.path("before").path("orders").asInt();
+    int after = answer.path("after").path("orders").asInt();
+    assertThat(before).isPositive();
+    assertThat(answer.path("removed").size() + answer.path("resized").size()).isPositive();
+    assertThat(answer.path("same").asInt())
+        .isEqualTo(before - answer.path("removed").size() - answer.path("resized").size())
+        .isEqualTo(after - answer.path("added").size() - answer.path("resized").size());
+    assertThat(report).content().contains("A: house-policy", "greatest exposure");
+
+    Said backtest =
+        Said.by(
+            "backtest", "--generated", HOURS, "--json", "--run", temp.resolve("run").toString());
+    JsonNode run = new ObjectMapper().readTree(backtest.out());
+    assertThat(answer.path("before").path("orders").asInt()).isEqualTo(run.path("orders").asInt());
+    assertThat(answer.path("before").path("pnl").asText()).isEqualTo(run.path("pnl").asText());
+  }
+
+  @Test
+  void aPolicyChangesNothingAgainstItself() throws IOException {
+    JsonNode answer = impact(HOUSE);
+    assertThat(answer.path("added")).isEmpty();
+    assertThat(answer.path("removed")).isEmpty();
+    assertThat(answer.path("resized")).isEmpty();
+    assertThat(answer.path("before").path("journalRoot"))
+        .isEqualTo(answer.path("after").path("journalRoot"));
+  }
+}

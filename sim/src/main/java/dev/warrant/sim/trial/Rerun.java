@@ -1,0 +1,150 @@
+package dev.warrant.sim.trial;
+
+import dev.warrant.execution.desk.Counters;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.DeskView;
+import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.order.OrderKind;
+import dev.warrant.knowledge.trace.TraceRoot;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.E8;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Lots;
+import dev.warrant.knowledge.unit.Side;
+import dev.warrant.knowledge.unit.Ticks;
+import dev.warrant.sim.backtest.SimDesk;
+import dev.warrant.sim.backtest.SimVenue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A whole run of the desk over a market on a virtual clock, of which nothing is kept but what
+/// [Impact] compares.
+///
+/// @param orders every order admitted, in the order they left
+/// @param fills how many fills came back
+/// @param refusals refusals by limit
+/// @param grossPeakE8 the greatest sum of all positions at their marks, looked at once a second
+/// @param journalRoot both chains' heads; equal runs have equal roots
+public record Rerun(
+    List<Placed> orders,
+    long fills,
+    SortedMap<String, Long> refusals,
+    @E8 long pnlE8,
+    @E8 long feesE8,
+    @E8 long grossPeakE8,
+    Mode mode,
+    Digest journalRoot) {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long E8_ONE = 100_000_000L;
+
+  public Rerun {
+    orders = List.copyOf(orders);
+    refusals = Collections.unmodifiableSortedMap(new TreeMap<>(refusals));
+  }
+
+  /// One order as it left.
+  ///
+  /// @param nanos when, in simulated time
+  public record Placed(
+      long nanos,
+      Instrument instrument,
+      Side side,
+      OrderKind kind,
+      @Ticks long price,
+      @Lots long lots,
+      boolean reduceOnly) {
+    /// Whether `other` is the same order but for its size.
+    boolean resized(Placed other) {
+      return equals(
+          new Placed(
+              other.nanos,
+              other.instrument,
+              other.side,
+              other.kind,
+              other.price,
+              lots,
+              other.reduceOnly));
+    }
+  }
+
+  /// What is run, but for the rules.
+  ///
+  /// @param venue makes the market anew
+  /// @param engines folder of compiled rules
+  /// @param seed of network and desk
+  /// @param progress told each second of simulated time, in seconds since the start
+  public record Setting(
+      Supplier<SimVenue> venue,
+      Path engines,
+      long seed,
+      long startNanos,
+      long endNanos,
+      LongConsumer progress) {}
+
+  /// Runs `rules` over the market of `setting`.
+  public static Rerun of(DeskRules rules, Setting setting) {
+    SimVenue venue = setting.venue().get();
+    DeskConfig config =
+        DeskConfig.standard().on(venue.instruments().stream().map(Instrument::symbol).toList());
+    OrderTape tape = new OrderTape(venue.instruments());
+    try (SimDesk desk =
+        new SimDesk(
+            new SimDesk.Setup(
+                config,
+                rules,
+                venue.instruments(),
+                venue.venue(),
+                setting.startNanos(),
+                setting.seed(),
+                rules::perception,
+                rules.deliberator(venue.instruments(), config.leverage(), setting.engines())),
+            tape,
+            new TraceRoot())) {
+      long gross = 0;
+      for (long next = setting.startNanos(); next < setting.endNanos() && !venue.over(); ) {
+        next = Math.min(setting.endNanos(), next + SECOND);
+        desk.run(next);
+        gross = Math.max(gross, gross(desk.sequencer().view()));
+        setting.progress().accept((next - setting.startNanos()) / SECOND);
+      }
+      desk.stop();
+      return result(desk, tape, config.capitalE8(), gross);
+    }
+  }
+
+  private static Rerun result(SimDesk desk, OrderTape tape, @E8 long capitalE8, @E8 long gross) {
+    DeskView view = desk.sequencer().view();
+    if (view == null) {
+      throw new IllegalStateException("the desk never began");
+    }
+    Counters counters = desk.desk().counters();
+    return new Rerun(
+        new ArrayList<>(tape.placed()),
+        counters.fills(),
+        new TreeMap<>(counters.refusalsByLimit()),
+        view.equityE8() - capitalE8,
+        view.feesE8(),
+        gross,
+        view.mode(),
+        tape.root());
+  }
+
+  private static @E8 long gross(@Nullable DeskView view) {
+    long sum = 0;
+    if (view != null) {
+      for (DeskView.Line line : view.lines()) {
+        long worth = Math.multiplyExact(line.markE8(), Math.abs(line.net())) / E8_ONE;
+        sum = Math.addExact(sum, Math.multiplyExact(worth, line.instrument().lotE8()));
+      }
+    }
+    return sum;
+  }
+}
