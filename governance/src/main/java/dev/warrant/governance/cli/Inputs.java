@@ -42,6 +42,18 @@ final class Inputs {
     return out;
   }
 
+  /// Desk time of a run's first input.
+  static long firstNanos(Path journal) {
+    JournalReader reader = JournalReader.open(journal);
+    while (reader.hasNext()) {
+      if (reader.next() instanceof Entry.Input i) {
+        return i.stamped().nanos();
+      }
+    }
+    throw new IllegalArgumentException(
+        "the journal " + journal + " has no input\nMaybe its desk never began");
+  }
+
   private String says(Stamped s) {
     return TIME.format(Instant.ofEpochSecond(0, s.nanos())) + " " + says(s.event());
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DiffCommand.class,
       ImpactCommand.class,
+      LimitsCommand.class,
       ProposeCommand.class,
       ProposeCommand.Rollback.class,
       ReleaseCommands.Page.class,

@@ -60,7 +60,7 @@ public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, L
     List<Limit> limits = new ArrayList<>();
     for (Limit limit : pack.limits()) {
       if (limit.binds() == Binds.ALL) {
-        limits.add(numbered(limit, limits.size() + 1));
+        limits.add(limit.at(limits.size() + 1));
       }
     }
     Expr one = new Expr.Num(1, 1);
@@ -97,20 +97,5 @@ public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, L
             new TreeMap<>(),
             "warrant",
             "built in"));
-  }
-
-  private static Limit numbered(Limit l, int number) {
-    return new Limit(
-        number,
-        l.id(),
-        l.layer(),
-        l.binds(),
-        l.says(),
-        l.text(),
-        l.when(),
-        l.require(),
-        l.parameters(),
-        l.owner(),
-        l.file());
   }
 }

@@ -28,20 +28,4 @@ final class Nudge {
         l.owner(),
         l.file());
   }
-
-  /// The same at another place.
-  static Limit numbered(Limit l, int number) {
-    return new Limit(
-        number,
-        l.id(),
-        l.layer(),
-        l.binds(),
-        l.says(),
-        l.text(),
-        l.when(),
-        l.require(),
-        l.parameters(),
-        l.owner(),
-        l.file());
-  }
 }

@@ -175,7 +175,7 @@ class PolicyDiffTest {
   private static List<Limit> renumbered(List<Limit> limits) {
     List<Limit> out = new ArrayList<>();
     for (Limit limit : limits) {
-      out.add(Nudge.numbered(limit, out.size() + 1));
+      out.add(limit.at(out.size() + 1));
     }
     return out;
   }

@@ -76,6 +76,11 @@ public sealed interface Reading {
       return whole(rhs, down ? RoundingMode.FLOOR : RoundingMode.CEILING);
     }
 
+    /// The margin likewise, rounded down: what is left before the limit refuses.
+    public long slack() {
+      return whole(margin, RoundingMode.FLOOR);
+    }
+
     /// [#distance] likewise, rounded up.
     public long beyond() {
       return whole(distance(), RoundingMode.CEILING);

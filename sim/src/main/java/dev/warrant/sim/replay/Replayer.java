@@ -1,6 +1,7 @@
 package dev.warrant.sim.replay;
 
 import dev.warrant.execution.desk.DeferredDeliberation;
+import dev.warrant.execution.desk.DeliberationPort;
 import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskParts;
@@ -8,6 +9,8 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.SilentLink;
+import dev.warrant.knowledge.deliberate.Cut;
+import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Stamped;
@@ -15,7 +18,10 @@ import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +38,7 @@ public final class Replayer implements AutoCloseable {
   private @Nullable Desk desk;
   private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
+  private @Nullable Cut cut;
   private long inputs;
 
   /// @param rules the packs of the run; their digests must be those every epoch names
@@ -76,6 +83,36 @@ public final class Replayer implements AutoCloseable {
         comparison.orders(),
         new Roots(comparison.journalRoot(), comparison.traceRoot(), comparison.traceSize()),
         comparison.difference());
+  }
+
+  /// Replays the journal in `folder` up to a moment, and gives the last cut taken by then: facts,
+  /// measures and warrants in force. Conclusions are not compared.
+  ///
+  /// @param nanos desk time of the last input that counts
+  /// @return nothing if no cut was taken by then
+  public Optional<Moment> moment(Path folder, long nanos) {
+    Comparison comparison = new Comparison(true);
+    JournalReader reader = JournalReader.open(folder);
+    while (reader.hasNext()) {
+      if (reader.next() instanceof Entry.Input i) {
+        if (i.stamped().nanos() > nanos) {
+          break;
+        }
+        input(i.stamped(), comparison);
+      }
+    }
+    Cut taken = cut;
+    DeskEvent.Started started = last;
+    return taken == null || started == null
+        ? Optional.empty()
+        : Optional.of(new Moment(started.instruments(), taken));
+  }
+
+  /// A moment of a run.
+  public record Moment(List<Instrument> instruments, Cut cut) {
+    public Moment {
+      instruments = List.copyOf(instruments);
+    }
   }
 
   /// Conclusions of the last input of a run that died.
@@ -124,10 +161,26 @@ public final class Replayer implements AutoCloseable {
         config,
         under.admissions(),
         under::perception,
-        new DeferredDeliberation(engines, latencies, _ -> {}),
+        seen(new DeferredDeliberation(engines, latencies, _ -> {})),
         new SilentLink(),
         comparison,
         () -> {});
+  }
+
+  /// The same port, whose cuts are remembered.
+  private DeliberationPort seen(DeliberationPort port) {
+    return new DeliberationPort() {
+      @Override
+      public void begin(Cut next) {
+        cut = next;
+        port.begin(next);
+      }
+
+      @Override
+      public Deliberation result(long id) {
+        return port.result(id);
+      }
+    };
   }
 
   /// The packs of one epoch: those at hand, or else from the shelf.

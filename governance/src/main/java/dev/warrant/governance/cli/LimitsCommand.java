@@ -1,0 +1,184 @@
+package dev.warrant.governance.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.feasible.Headroom;
+import dev.warrant.rules.limit.LimitSays;
+import dev.warrant.rules.limit.Reading;
+import dev.warrant.sim.replay.Replayer;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// How much of each limit was used at a moment of a run.
+@Command(
+    name = "limits",
+    mixinStandardHelpOptions = true,
+    description = {
+      "How close is each limit? Utilisation, headroom and owner at a moment of a run, for the",
+      "smallest order at the mark; the closest first. The moment is rebuilt from the journal."
+    })
+final class LimitsCommand implements Callable<Integer> {
+  private static final long SECOND = 1_000_000_000L;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "run folder or id (default: the latest run)")
+  private @Nullable String run;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = {
+        "an instant such as 2026-01-01T00:00:30Z, or seconds since the run began",
+        "(default: the end)"
+      })
+  private @Nullable String at;
+
+  @Option(
+      names = "--side",
+      description = "side of the order asked about: ${COMPLETION-CANDIDATES} (default: BUY)",
+      defaultValue = "BUY")
+  private Side side = Side.BUY;
+
+  @Option(names = "--json", description = "answer as one JSON object")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder folder = Runs.find(run);
+    DeskRules rules = Packs.of(folder);
+    Optional<Replayer.Moment> found;
+    try (Replayer replayer =
+        new Replayer(
+            rules,
+            started -> Packs.kept(folder, started),
+            Packs.cache(),
+            n -> System.err.printf("replayed %,d inputs%n", n))) {
+      found = replayer.moment(folder.journal(), nanos(folder));
+    }
+    Replayer.Moment moment =
+        found.orElseThrow(() ->
+            new IllegalArgumentException(
+                "no deliberation of run "
+                    + folder.id()
+                    + " had begun by then\nMaybe a later --at"));
+    Headroom headroom = new Headroom(rules.policy(), moment.instruments(), moment.cut().facts());
+    System.out.println(json ? json(folder, moment, headroom) : text(folder, moment, headroom));
+    return 0;
+  }
+
+  private long nanos(RunFolder folder) {
+    String when = at;
+    if (when == null) {
+      return Long.MAX_VALUE;
+    }
+    if (when.matches("[0-9]{1,9}")) {
+      return Inputs.firstNanos(folder.journal()) + Long.parseLong(when) * SECOND;
+    }
+    try {
+      Instant instant = Instant.parse(when);
+      return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\""
+              + when
+              + "\" is no time; expected an instant or seconds since the run began"
+              + "\nMaybe --at 30 or --at 2026-01-01T00:00:30Z",
+          e);
+    }
+  }
+
+  private String text(RunFolder folder, Replayer.Moment moment, Headroom headroom) {
+    StringBuilder out = new StringBuilder();
+    out.append(folder.id()).append(" at ").append(instant(moment.cut().nanos()));
+    for (Instrument instrument : moment.instruments()) {
+      out.append("\n\n").append(side).append(' ').append(instrument.symbol());
+      out.append(
+          "\n   used limit                  largest order  owner       for the smallest order");
+      for (Headroom.Line line : closest(headroom, instrument)) {
+        out.append("\n").append(row(instrument, line));
+      }
+    }
+    return out.toString();
+  }
+
+  private List<Headroom.Line> closest(Headroom headroom, Instrument instrument) {
+    return headroom.of(instrument.index(), side).stream()
+        .sorted(Comparator.comparingLong(LimitsCommand::closeness).reversed())
+        .toList();
+  }
+
+  /// What refuses comes first, then what is used most.
+  private static long closeness(Headroom.Line line) {
+    return line.reading().admits() ? line.usedPpm() : Long.MAX_VALUE;
+  }
+
+  private static String row(Instrument instrument, Headroom.Line line) {
+    String most =
+        line.free() ? "any" : line.most() == 0 ? "none" : instrument.quantityText(line.most());
+    return String.format(
+        Locale.ROOT,
+        "%7s %-22s %13s  %-11s %s",
+        used(line),
+        line.limit().id(),
+        most,
+        line.limit().owner(),
+        note(line));
+  }
+
+  private static String used(Headroom.Line line) {
+    if (line.reading() instanceof Reading.NotBinding) {
+      return "-";
+    }
+    return line.usedPpm() < 0
+        ? "?"
+        : String.format(Locale.ROOT, "%.1f %%", line.usedPpm() / 10_000.0);
+  }
+
+  private static String note(Headroom.Line line) {
+    return switch (line.reading()) {
+      case Reading.NotBinding _ -> "does not bind now";
+      case Reading.Judged judged when judged.admits() && judged.margin().signum() == 0 -> "kept";
+      case Reading.Judged judged when judged.admits() ->
+          LimitSays.margin(line.limit(), judged.slack()) + " to spare";
+      case Reading.Judged _, Reading.Absent _, Reading.OutOfRange _ -> "refuses: " + line.says();
+    };
+  }
+
+  private static String instant(long nanos) {
+    return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND).toString();
+  }
+
+  private ObjectNode json(RunFolder folder, Replayer.Moment moment, Headroom headroom) {
+    ObjectNode o = new ObjectMapper().createObjectNode();
+    o.put("run", folder.id()).put("at", instant(moment.cut().nanos())).put("side", side.name());
+    o.put("input", moment.cut().seq());
+    ArrayNode all = o.putArray("limits");
+    for (Instrument instrument : moment.instruments()) {
+      for (Headroom.Line line : closest(headroom, instrument)) {
+        ObjectNode one = all.addObject();
+        one.put("instrument", instrument.symbol()).put("limit", line.limit().id());
+        one.put("layer", line.limit().layer().name()).put("owner", line.limit().owner());
+        one.put("file", line.limit().file()).put("usedPpm", line.usedPpm());
+        one.put("admits", line.reading().admits()).put("largestLots", line.most());
+        one.put("anySize", line.free()).put("says", note(line));
+      }
+    }
+    return o;
+  }
+}
