@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ImpactCommand.class,
       LimitsCommand.class,
+      ControlTestCommand.class,
       ProposeCommand.class,
       ProposeCommand.Rollback.class,
       ReleaseCommands.Page.class,
