@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.rules.text.RuleException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,7 @@ class EsperPatternsTest {
       })
   void aPatternCannotReachJava(String epl) {
     assertThatThrownBy(() -> EsperPatterns.load(List.of(new PatternSource("bad.epl", HEAD + epl))))
-        .isInstanceOf(PatternException.class)
+        .isInstanceOfAny(PatternException.class, RuleException.class)
         .hasMessageStartingWith("bad.epl:");
   }
 
