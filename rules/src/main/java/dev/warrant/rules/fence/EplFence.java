@@ -163,11 +163,11 @@ public final class EplFence {
 
   private static void word(Token token, Token before, Token after) {
     String text = lower(token);
-    if (token.kind() == Token.Kind.WORD && BANNED.contains(text)) {
-      throw refuse("epl-word", token, "the word " + token.text(), "streams, windows, arithmetic");
-    }
     if (before.word("create")) {
       throw refuse("epl-create", token, "create " + token.text(), "select");
+    }
+    if (token.kind() == Token.Kind.WORD && BANNED.contains(text)) {
+      throw refuse("epl-word", token, "the word " + token.text(), "streams, windows, arithmetic");
     }
     if (before.sign("@") && !ANNOTATIONS.contains(text)) {
       throw refuse("epl-annotation", token, "@" + token.text(), "@Name, @Tag or @Description");
