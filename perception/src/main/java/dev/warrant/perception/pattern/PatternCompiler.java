@@ -65,7 +65,6 @@ final class PatternCompiler {
   /// @throws PatternException with file and line if it is not understood, or the classes made of it
   ///   are not allowed
   static EPCompiled compile(PatternSource source, Configuration configuration) {
-    PatternFence.checkText(source);
     EplFence.check(new TreeMap<>(Map.of(source.file(), source.text())), EVENTS);
     CompilerArguments arguments = new CompilerArguments(configuration);
     arguments

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Goals come wrapped in what they are, so no goal of a pack is ever called: facts are looked up in
 /// `f/2`, tests are evaluated by [Arithmetic], rules are looked up in `rule/3`. Depth falls with
-/// each rule; every rule and leaf costs one unit of fuel; a goal may hold so many terms and no more,
-/// for a term that doubles with each rule costs the engine more than all its fuel. `N` counts the leaves proved so far on
-/// this branch: of all goals tried, the one tried with the most behind it is the nearest miss.
+/// each rule; every rule and leaf costs one unit of fuel; a goal may hold so many terms and no
+/// more, for a term that doubles with each rule costs the engine more than all its fuel. `N` counts
+/// the leaves proved so far on this branch: of all goals tried, the one tried with the most behind
+/// it is the nearest miss.
 @SuppressWarnings("MemberName") // the engine wants primitives named name_arity
 public final class Interpreter extends Library {
   private static final long serialVersionUID = 1L;

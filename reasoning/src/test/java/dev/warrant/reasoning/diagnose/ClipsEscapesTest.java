@@ -45,37 +45,68 @@ final class ClipsEscapesTest {
         then("a rule is built of a text", "clips-function", "(build \"(defrule b =>)\")"),
         then("a loop never ends", "clips-function", "(while TRUE do (assert (remedy)))"),
         then("chance decides", "clips-function", "(bind ?x (random))"),
-        then("the smallest integer is divided by -1, which ends the process", "clips-function",
+        then(
+            "the smallest integer is divided by -1, which ends the process",
+            "clips-function",
             "(bind ?x (div " + smallest + " -1))"),
-        then("its remainder does the same", "clips-function", "(bind ?x (mod " + smallest + " -1))"),
+        then(
+            "its remainder does the same", "clips-function", "(bind ?x (mod " + smallest + " -1))"),
         then("a list doubles until memory ends", "clips-function", "(bind ?x (create$ 1 2))"),
-        then("one rule asserts a flood", "clips-facts",
+        then(
+            "one rule asserts a flood",
+            "clips-facts",
             "(assert " + "(remedy (command KILL)) ".repeat(5) + ")"),
         new Attempt("a function calls itself", "clips-construct", "(deffunction f () (f))"),
         new Attempt("a command stands at the top", "clips-construct", "(load \"@FILE@\")"),
         new Attempt("the order of firings is changed", "clips-construct", "(set-strategy random)"),
-        new Attempt("a template takes a function's name", "clips-name",
+        new Attempt(
+            "a template takes a function's name",
+            "clips-name",
             "(deftemplate load-facts (slot own-x))"),
-        new Attempt("a constraint calls a function", "clips-function",
+        new Attempt(
+            "a constraint calls a function",
+            "clips-function",
             "(defrule a (sample (value ?v&:(open \"@FILE@\" f \"w\"))) => (assert (remedy)))"),
-        new Attempt("a slot computes its value", "clips-function",
+        new Attempt(
+            "a slot computes its value",
+            "clips-function",
             "(defrule a (sample (value =(system \"touch @FILE@\"))) => (assert (remedy)))"),
-        new Attempt("a cross join forms 45^5 combinations", "clips-join",
+        new Attempt(
+            "a cross join forms 45^5 combinations",
+            "clips-join",
             "(defrule a " + "(sample (value ?)) ".repeat(5) + " => (assert (remedy)))"),
-        new Attempt("own facts are joined three times", "clips-join",
+        new Attempt(
+            "own facts are joined three times",
+            "clips-join",
             OWN + "(defrule a " + "(own-x (own-v ?)) ".repeat(3) + " => (assert (remedy)))"),
-        new Attempt("alternatives double with each line", "clips-join",
-            "(defrule a " + "(or (remedy) (sample (name backlog) (age 0)))".repeat(22)
+        new Attempt(
+            "alternatives double with each line",
+            "clips-join",
+            "(defrule a "
+                + "(or (remedy) (sample (name backlog) (age 0)))".repeat(22)
                 + " => (assert (remedy)))"),
-        new Attempt("facts are given by the thousand", "clips-length",
+        new Attempt(
+            "facts are given by the thousand",
+            "clips-length",
             OWN + "(deffacts own-f " + "(own-x (own-v 1))".repeat(2_000) + ")"),
-        new Attempt("brackets are nested too deep", "clips-nesting",
-            "(defrule a (test (> 1 " + "(+ 1 ".repeat(30) + ")".repeat(30) + ")) => (assert (remedy)))"),
-        new Attempt("a name is half a megabyte", "text-length",
+        new Attempt(
+            "brackets are nested too deep",
+            "clips-nesting",
+            "(defrule a (test (> 1 "
+                + "(+ 1 ".repeat(30)
+                + ")".repeat(30)
+                + ")) => (assert (remedy)))"),
+        new Attempt(
+            "a name is half a megabyte",
+            "text-length",
             "(defrule " + "x".repeat(400_000) + " (sample) => (assert (remedy)))"),
-        new Attempt("a name is spelt with a letter that looks like another", "text-character",
+        new Attempt(
+            "a name is spelt with a letter that looks like another",
+            "text-character",
             "(defrule hung-d\u0435sk (sample (age 0)) => (assert (remedy)))"),
-        new Attempt("the end of a rule is hidden by turned text", "text-invisible",
+        new Attempt(
+            "the end of a rule is hidden by turned text",
+            "text-invisible",
             "; \u202e )\n(defrule a (sample (age 0)) => (assert (remedy)))"));
   }
 
@@ -137,8 +168,7 @@ final class ClipsEscapesTest {
       sample.put(symptom, 5L);
     }
     try (Diagnostician expert =
-        new Diagnostician(
-            StrategyPacks.load(folder.resolve("pack")).files("diagnosis", ".clp"))) {
+        new Diagnostician(StrategyPacks.load(folder.resolve("pack")).files("diagnosis", ".clp"))) {
       expert.examine(sample);
     }
   }

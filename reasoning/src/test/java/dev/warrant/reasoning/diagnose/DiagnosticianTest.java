@@ -92,7 +92,8 @@ final class DiagnosticianTest {
   void aBrokenRuleFileIsNamedWithItsLine() {
     TreeMap<String, String> files = new TreeMap<>();
     files.put(
-        "desk.clp", "(defrule fine (sample (age 0)) => (assert (remedy)))\n\n(defrule broken (sample (command KILL))"
+        "desk.clp",
+        "(defrule fine (sample (age 0)) => (assert (remedy)))\n\n(defrule broken (sample (command KILL))"
             + "\n  => (assert (remedy)))");
     assertThatThrownBy(() -> new Diagnostician(files).close())
         .isInstanceOf(DiagnosisError.class)

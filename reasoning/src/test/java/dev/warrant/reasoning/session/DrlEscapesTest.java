@@ -87,53 +87,112 @@ final class DrlEscapesTest {
             "new java.net.Socket(\"localhost\", Integer.getInteger(\"warrant.escaped.port\")).close();"),
         then("a consequence starts a thread", "drl-type", false, "new Thread().start();"),
         then("a consequence ends the process", "drl-type", false, "System.exit(0);"),
-        then("a line feed written by its number ends a comment", "text-character", true,
+        then(
+            "a line feed written by its number ends a comment",
+            "text-character",
+            true,
             "// \\u000a " + set),
         then("a class is reached through an object", "drl-class", false, "$f.getClass();"),
         then("the session is reached", "drl-session", false, "kcontext.getKieRuntime();"),
         then("a loop never ends", "drl-loop", false, "while (true) {}"),
         then("an array fills memory", "drl-array", false, "long[] x = new long[2000000000];"),
-        then("an anonymous class hides a recursion", "drl-type", false,
+        then(
+            "an anonymous class hides a recursion",
+            "drl-type",
+            false,
             "long x = new Object() { long f() { return f(); } }.f();"),
-        then("a sum is too long for the compiler's stack", "drl-length", false,
+        then(
+            "a sum is too long for the compiler's stack",
+            "drl-length",
+            false,
             "long x = 1" + " + 1".repeat(6000) + ";"),
-        then("a text describes a fact that holds it", "drl-text", false,
+        then(
+            "a text describes a fact that holds it",
+            "drl-text",
+            false,
             "insertLogical(new Derived($i, $s, $f.toString(), 1L, \"a\"));"),
-        then("a name is spelt with a letter that looks like another", "text-character", false,
+        then(
+            "a name is spelt with a letter that looks like another",
+            "text-character",
+            false,
             "insertLogical(new Derived($i, $s, \"v\u0435to\", 1L, \"a\"));"),
-        then("a text is turned around by invisible characters", "text-invisible", false,
+        then(
+            "a text is turned around by invisible characters",
+            "text-invisible",
+            false,
             "insertLogical(new Derived($i, $s, \"\u202eotev\", 1L, \"a\"));"),
-        then("one rule concludes a flood", "drl-conclusions", false,
+        then(
+            "one rule concludes a flood",
+            "drl-conclusions",
+            false,
             "insertLogical(new Derived($i, $s, \"x\", 1L, \"a\"));\n".repeat(9)),
-        rules("a constraint calls Java", "drl-type", true,
+        rules(
+            "a constraint calls Java",
+            "drl-type",
+            true,
             "rule \"a\" when Feature(System.setProperty(\"warrant.escaped\", \"lhs\") == null) then end"),
-        rules("a function holds the call", "drl-type", true,
+        rules(
+            "a function holds the call",
+            "drl-type",
+            true,
             "function void f() { " + set + " }\nrule \"a\" when Feature() then f(); end"),
-        rules("a class is imported", "drl-import", true,
-            "import java.lang.System;\nrule \"a\" when Feature() then"
-                + " java.lang.System.setProperty(\"warrant.escaped\", \"drl\"); end"),
-        rules("an annotation is evaluated while rules are built", "drl-type", false,
+        rules(
+            "a class beyond the facts is imported",
+            "drl-import",
+            false,
+            "import dev.warrant.knowledge.seam.Clock;\nrule \"a\" when Feature() then end"),
+        rules(
+            "an annotation is evaluated while rules are built",
+            "drl-annotation",
+            false,
             "rule \"a\" @Foo(System.exit(0)) when Feature() then end"),
-        rules("a salience is computed", "drl-attribute", false,
+        rules(
+            "a salience is computed",
+            "drl-attribute",
+            false,
             "rule \"a\" salience ($x) when Feature($x : instrument) then end"),
-        rules("a type is declared", "drl-declare", false,
+        rules(
+            "a type is declared",
+            "drl-declare",
+            false,
             "declare Feature x : long end\nrule \"a\" when Feature() then end"),
-        rules("a query calls itself", "class-type", false,
+        rules(
+            "a query calls itself",
+            "class-type",
+            false,
             "query q(int $x) q($x;) end\nrule \"a\" when Feature($i : instrument) ?q($i;) then end"),
-        rules("a text doubles with each firing", "class-member", false,
+        rules(
+            "a text doubles with each firing",
+            "class-member",
+            false,
             "rule \"s\" when Feature($i : instrument, $s : source) then"
                 + " insertLogical(new Derived($i, $s, \"xx\", 1L, \"s\")); end\n"
                 + "rule \"d\" when Derived($i : instrument, $s : source, $n : name) then"
                 + " insertLogical(new Derived($i, $s, $n + $n, 1L, \"d\")); end"),
-        rules("a property of a text is read as a method", "class-member", false,
+        rules(
+            "a property of a text is read as a method",
+            "class-member",
+            false,
             "rule \"a\" when Feature(name.bytes.length > 0) then end"),
-        rules("a cross join forms a billion combinations", "drl-join", false,
+        rules(
+            "a cross join forms a billion combinations",
+            "drl-join",
+            false,
             "rule \"a\" when Feature($a : value) Feature($b : value) Feature($c : value)"
                 + " Feature($a + $b + $c < value) then end"),
-        rules("a pattern of characters is matched for ever", "drl-regex", false,
+        rules(
+            "a pattern of characters is matched for ever",
+            "drl-regex",
+            false,
             "rule \"a\" when Feature(name matches \"(a+)+b\") then end"),
-        rules("brackets are nested too deep for the parser's stack", "drl-nesting", false,
-            "rule \"a\" when Feature(value > " + "(".repeat(3000) + "1" + ")".repeat(3000)
+        rules(
+            "brackets are nested too deep for the parser's stack",
+            "drl-nesting",
+            false,
+            "rule \"a\" when Feature(value > "
+                + "(".repeat(3000)
+                + "1"
+                + ")".repeat(3000)
                 + ") then end"));
   }
 
@@ -184,7 +243,10 @@ final class DrlEscapesTest {
   @Test
   void noEvaluatorOfExpressionsIsOnTheClassPath() {
     for (String name :
-        List.of("org.mvel2.MVEL", "org.drools.mvel.MVELConstraint", "com.thoughtworks.xstream.XStream")) {
+        List.of(
+            "org.mvel2.MVEL",
+            "org.drools.mvel.MVELConstraint",
+            "com.thoughtworks.xstream.XStream")) {
       assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class);
     }
   }

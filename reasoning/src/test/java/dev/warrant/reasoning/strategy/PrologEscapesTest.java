@@ -48,7 +48,9 @@ final class PrologEscapesTest {
         new Attempt("a clause runs as it is", "prolog-clause", "sound(X) :- halt."),
         new Attempt("operators are changed", "prolog-clause", ":- op(700, xfx, is)."),
         body("a goal ends the process", "prolog-builtin", "halt"),
-        body("a goal makes a Java object", "prolog-builtin",
+        body(
+            "a goal makes a Java object",
+            "prolog-builtin",
             "java_object('java.io.File', ['@FILE@'], F)"),
         body("a goal writes a file", "prolog-builtin", "tell('@FILE@')"),
         body("a goal reads another file", "prolog-builtin", "consult('@FILE@')"),
@@ -60,21 +62,38 @@ final class PrologEscapesTest {
         body("a cut hides other answers", "prolog-control", "true, !"),
         body("a predicate nobody defines", "theory-undeclared", "sound_enough(I)"),
         body("a typing error under a negation approves", "theory-undeclared", "\\+ vetoo(I)"),
-        body("a negation over an unbound variable approves", "theory-negation",
+        body(
+            "a negation over an unbound variable approves",
+            "theory-negation",
             "\\+ derived(J, veto, _, _)"),
-        new Attempt("a rule makes a fact", "theory-head",
+        new Attempt(
+            "a rule makes a fact",
+            "theory-head",
             "rule(a, sound(I), true). rule(b, mode(normal), true)."),
-        body("a name is spelt with a letter that looks like another", "text-character",
+        body(
+            "a name is spelt with a letter that looks like another",
+            "text-character",
             "entr\u0443(I)"),
         body("a quoted name is, too", "text-character", "mode('norm\u0430l')"),
-        new Attempt("invisible characters hide in a comment", "text-invisible",
+        new Attempt(
+            "invisible characters hide in a comment",
+            "text-invisible",
             "% \u200b\nrule(a, sound(I), true)."),
-        body("brackets are nested too deep", "prolog-nesting",
+        body(
+            "brackets are nested too deep",
+            "prolog-nesting",
             "mode(" + "f(".repeat(30) + "1" + ")".repeat(30) + ")"),
-        body("a sum is too long for the parser's stack", "prolog-length",
+        body(
+            "a sum is too long for the parser's stack",
+            "prolog-length",
             "(1" + " + 1".repeat(5_000) + ") > 2"),
-        body("signs are nested without brackets", "prolog-length", "X is " + "- ".repeat(5_000) + "1"),
-        new Attempt("a list is too long for the parser's stack", "prolog-length",
+        body(
+            "signs are nested without brackets",
+            "prolog-length",
+            "X is " + "- ".repeat(5_000) + "1"),
+        new Attempt(
+            "a list is too long for the parser's stack",
+            "prolog-length",
             "rule(a, sound([1" + ",1".repeat(5_000) + "]), true)."),
         body("an atom is half a megabyte", "text-length", "mode(" + "x".repeat(400_000) + ")"));
   }
@@ -83,15 +102,23 @@ final class PrologEscapesTest {
     return Stream.of(
         body("arithmetic wraps", "overflow", "(9223372036854775807 + 1) > 1"),
         body("a division by zero merely fails", "zero", "(1 // 0) > 1"),
-        new Attempt("a rule calls itself for ever", "deeper",
+        new Attempt(
+            "a rule calls itself for ever",
+            "deeper",
             "rule(a, sound(I), g(1)). rule(b, g(X), g(X))."),
-        new Attempt("rules try every path", "fuel",
+        new Attempt(
+            "rules try every path",
+            "fuel",
             "rule(a, sound(I), g(1)). rule(b, g(X), (h(X), h(X), h(X), h(X), h(X), 1 > 2))."
                 + " rule(c, h(X), true). rule(d, h(X), true). rule(e, h(X), true)."
                 + " rule(f, h(X), true). rule(g, h(X), true)."),
-        new Attempt("a term doubles with each rule", "grew",
+        new Attempt(
+            "a term doubles with each rule",
+            "grew",
             "rule(a, sound(I), g(f(1, 1))). rule(b, g(X), g(f(X, X)))."),
-        new Attempt("a sum doubles with each rule", "grew",
+        new Attempt(
+            "a sum doubles with each rule",
+            "grew",
             "rule(a, sound(I), g(1)). rule(b, g(X), g(X + X)). rule(c, g(X), X > 100000000)."));
   }
 

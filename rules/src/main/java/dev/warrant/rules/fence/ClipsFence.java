@@ -39,8 +39,8 @@ public final class ClipsFence {
           "forall");
   private static final Set<String> FUNCTIONS =
       Words.of(
-          "+", "-", "*", "abs", "min", "max", ">", "<", ">=", "<=", "=", "<>", "eq",
-          "neq", "assert", "retract", "bind");
+          "+", "-", "*", "abs", "min", "max", ">", "<", ">=", "<=", "=", "<>", "eq", "neq",
+          "assert", "retract", "bind");
 
   private ClipsFence() {}
 
@@ -66,7 +66,10 @@ public final class ClipsFence {
       Token token = tokens.get(i);
       if (i - start > CONSTRUCT_MAX) {
         throw refuse(
-            "clips-length", tokens.get(start).place(), "a construct this long", CONSTRUCT_MAX + " words");
+            "clips-length",
+            tokens.get(start).place(),
+            "a construct this long",
+            CONSTRUCT_MAX + " words");
       }
       if (token.sign("(")) {
         start = depth == 0 ? i : start;

@@ -15,8 +15,8 @@ import org.drools.drl.ast.descr.PatternDescr;
 /// no limit of firings ends a cross join; and all of it is paid on the thread that deliberates.
 ///
 /// Each pattern counts the facts it can match at worst, in a desk of sixteen instruments with
-/// sixty-four names of each kind: fewer if a constraint of its own says `instrument == …` or
-/// `name == …`. The product over the patterns of a rule is bounded.
+/// sixty-four names of each kind: fewer if a constraint of its own says `instrument == …` or `name
+/// == …`. The product over the patterns of a rule is bounded.
 final class DrlJoins {
   private static final int PATTERNS_MAX = 16;
   private static final int CONSTRAINTS_MAX = 16;
@@ -30,8 +30,18 @@ final class DrlJoins {
   private static final Map<String, Integer> KEYED =
       new TreeMap<>(
           Map.of(
-              "Account", 1, "DeskMode", 1, "Quote", INSTRUMENTS, "Position", INSTRUMENTS,
-              "Feed", INSTRUMENTS, "Belief", INSTRUMENTS));
+              "Account",
+              1,
+              "DeskMode",
+              1,
+              "Quote",
+              INSTRUMENTS,
+              "Position",
+              INSTRUMENTS,
+              "Feed",
+              INSTRUMENTS,
+              "Belief",
+              INSTRUMENTS));
 
   private long tuples = 1;
   private int patterns;

@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What one EPL statement may hold and cost: one stream or one pattern, windows and waits of bounded
-/// length, sums only over windows, groups only by instrument.
+/// What one EPL statement may hold and cost: one stream or one pattern, windows and waits of
+/// bounded length, sums only over windows, groups only by instrument.
 final class EplBounds {
   private static final long LENGTH_MAX = 10_000;
   private static final long WINDOW_MILLIS_MAX = 600_000;
   private static final long WAIT_MILLIS_MAX = 60_000;
   private static final int ARROWS_MAX = 4;
   private static final Set<String> SUMS =
-      Words.of(
-"median", "stddev", "avedev", "prev", "prior", "group");
+      Words.of("median", "stddev", "avedev", "prev", "prior", "group");
   private static final Set<String> TIMED = Words.of("time", "time_batch");
   private static final Set<String> COUNTED = Words.of("length", "length_batch");
   private static final Set<String> CLAUSES = Words.of("where", "group", "having", "order", "limit");
@@ -76,7 +75,8 @@ final class EplBounds {
   private void groups() {
     for (int i = 0; i < tokens.size(); i++) {
       boolean group = bare(tokens.get(i)) && lower(tokens.get(i)).equals("group");
-      if (group && !(at(i + 2).word("instrument") && !at(i + 3).sign(",") && !at(i + 3).sign("."))) {
+      if (group
+          && !(at(i + 2).word("instrument") && !at(i + 3).sign(",") && !at(i + 3).sign("."))) {
         throw refuse("epl-group", tokens.get(i), "groups by anything else", "group by instrument");
       }
     }
@@ -153,8 +153,10 @@ final class EplBounds {
         switch (token.kind()) {
           case QUOTED -> false;
           case SIGN ->
-              ")->]=:".contains(token.text()) || token.sign("(") && at(i - 1).kind() == Token.Kind.WORD
-                  && !Words.of("every", "where").contains(lower(at(i - 1)));
+              ")->]=:".contains(token.text())
+                  || token.sign("(")
+                      && at(i - 1).kind() == Token.Kind.WORD
+                      && !Words.of("every", "where").contains(lower(at(i - 1)));
           case WORD ->
               switch (lower(token)) {
                 case "every" -> first;

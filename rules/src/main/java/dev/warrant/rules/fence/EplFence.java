@@ -186,9 +186,7 @@ public final class EplFence {
       throw refuse(
           "epl-call", token, "a call of ." + token.text() + "(…)", "functions of the language");
     }
-    if (!FUNCTIONS.contains(lower(token))
-        && !types.contains(token.text())
-        && !before.sign("@")) {
+    if (!FUNCTIONS.contains(lower(token)) && !types.contains(token.text()) && !before.sign("@")) {
       throw refuse("epl-call", token, "a call of " + token.text(), "functions of the language");
     }
   }

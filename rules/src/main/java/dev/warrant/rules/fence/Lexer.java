@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Cuts rule text into words, quoted texts and signs, past comments, so that fences look at what an
 /// engine would read and at nothing else. Text beyond ASCII may stand in comments and quotes only,
-/// and letters beyond ASCII, which can look like others, in comments only. Bounded: engines parse by
-/// recursion, and what is too long or too deep for them ends in a full stack.
+/// and letters beyond ASCII, which can look like others, in comments only. Bounded: engines parse
+/// by recursion, and what is too long or too deep for them ends in a full stack.
 final class Lexer {
   /// How a language writes comments, quotes and words.
   ///
@@ -113,7 +113,8 @@ final class Lexer {
     comment(end + 2);
   }
 
-  /// Java reads a line feed written by its number even in a comment, and what stands behind as code.
+  /// Java reads a line feed written by its number even in a comment, and what stands behind as
+  /// code.
   private void comment(int end) {
     while (at < end) {
       if (style.block() && text.startsWith("\\u", at)) {

@@ -109,7 +109,8 @@ public final class PrologFence {
       }
       first = start ? i : first;
       if (i - first > CLAUSE_MAX) {
-        throw refuse("prolog-length", tokens.get(first), "a clause this long", CLAUSE_MAX + " words");
+        throw refuse(
+            "prolog-length", tokens.get(first), "a clause this long", CLAUSE_MAX + " words");
       }
       depth += depth(token);
       start = false;

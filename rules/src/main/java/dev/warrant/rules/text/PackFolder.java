@@ -77,8 +77,8 @@ public final class PackFolder {
   }
 
   /// Adds one file and says how long it is.
-  private static int add(
-      SortedMap<String, byte[]> files, Path path, String relative, long left) throws IOException {
+  private static int add(SortedMap<String, byte[]> files, Path path, String relative, long left)
+      throws IOException {
     Place place = Place.of(relative);
     if (Files.isSymbolicLink(path)) {
       throw RuleError.of("pack-symlink", place, "a symbolic link", "a plain file").thrown();
@@ -100,13 +100,20 @@ public final class PackFolder {
     long size = Files.size(path);
     long max = model ? MODEL_BYTES_MAX : TEXT_BYTES_MAX;
     byte[] bytes = size > max || size > left ? new byte[0] : bytes(path, Math.min(max, left));
-    if (size > max || size > left || bytes.length > Math.min(max, left)
+    if (size > max
+        || size > left
+        || bytes.length > Math.min(max, left)
         || files.size() >= FILES_MAX) {
       throw RuleError.of(
               "pack-size",
               place,
               size + " bytes as file number " + (files.size() + 1),
-              "at most " + max + " bytes a file, " + FILES_MAX + " files, " + PACK_BYTES_MAX
+              "at most "
+                  + max
+                  + " bytes a file, "
+                  + FILES_MAX
+                  + " files, "
+                  + PACK_BYTES_MAX
                   + " bytes in all")
           .thrown();
     }
