@@ -30,7 +30,8 @@ static const char *FORBIDDEN[] = {
   "read-number", "get-char", "constructs-to-c", "random", "seed", "time", "gensym", "gensym*",
   "setgen", "set-strategy", "while", "loop-for-count", "create$", "implode$", "explode$", "eval",
   "build", "clear", "reset", "run", "funcall", "set-salience-evaluation", "ppdefrule", "operating-system",
-  "options", "edit", "assert-string", "string-to-field", "expand$", "str-cat", "sym-cat", "format"
+  "options", "edit", "assert-string", "string-to-field", "expand$", "str-cat", "sym-cat", "format",
+  "div", "mod" /* the smallest integer divided by -1 is a signal that ends the process */
 };
 
 static void append(Buffer *b, const char *text) {

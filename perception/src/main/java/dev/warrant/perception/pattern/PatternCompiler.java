@@ -9,10 +9,14 @@ import com.espertech.esper.common.client.util.ClassForNameProvider;
 import com.espertech.esper.compiler.client.CompilerArguments;
 import com.espertech.esper.compiler.client.EPCompileException;
 import com.espertech.esper.compiler.client.EPCompilerProvider;
+import dev.warrant.rules.fence.EplFence;
+import dev.warrant.rules.text.Words;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +33,8 @@ final class PatternCompiler {
               "java.lang.String",
               "java.lang.Boolean",
               "java.lang.Object"));
+
+  private static final Set<String> EVENTS = Words.of("Book", "Trade", "Pulse");
 
   private PatternCompiler() {}
 
@@ -55,9 +61,11 @@ final class PatternCompiler {
 
   /// Compiles one file.
   ///
-  /// @throws PatternException with file and line if it is not understood or not allowed
+  /// @throws dev.warrant.rules.text.RuleException with file and line if its text is not allowed
+  /// @throws PatternException with file and line if it is not understood, or the classes made of it
+  ///   are not allowed
   static EPCompiled compile(PatternSource source, Configuration configuration) {
-    PatternFence.checkText(source);
+    EplFence.check(new TreeMap<>(Map.of(source.file(), source.text())), EVENTS);
     CompilerArguments arguments = new CompilerArguments(configuration);
     arguments
         .getOptions()

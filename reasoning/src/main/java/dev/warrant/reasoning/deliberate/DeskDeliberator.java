@@ -78,13 +78,13 @@ public final class DeskDeliberator implements Deliberator {
             pack.files("theory", ".pl"),
             instruments,
             fuel.small("proof_depth", 1, 64),
-            fuel.small("proof_fuel", 1, 1_000_000));
+            fuel.small("proof_fuel", 1, 100_000));
     DroolsSession rules =
         DroolsSession.open(
             pack.files("intents", ".drl"),
             RuleFence.house(),
             cache,
-            fuel.small("rule_firings", 1, 1_000_000));
+            fuel.small("rule_firings", 1, 20_000));
     Sizer sizer = new Sizer(sizing.moves());
     Stages stages =
         new Stages(

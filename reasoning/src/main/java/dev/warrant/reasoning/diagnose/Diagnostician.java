@@ -1,12 +1,15 @@
 package dev.warrant.reasoning.diagnose;
 
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
+import dev.warrant.rules.fence.ClipsFence;
+import dev.warrant.rules.text.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,17 +20,22 @@ public final class Diagnostician implements AutoCloseable {
   /// How many samples a rule can look back on; `age` 0 is the newest.
   public static final int SAMPLES = 5;
 
-  private static final long MOST_FIRINGS = 1_000;
+  private static final long MOST_FIRINGS = 200;
+  private static final Set<String> VOCABULARY =
+      Words.of("sample", "remedy", "name", "value", "age", "command", "diagnosis");
   private static final Pattern REMEDY =
       Pattern.compile("\\(remedy \\(command ([A-Z]+)\\) \\(diagnosis ([a-z0-9-]+)\\)\\)");
 
-  private final ClipsEnvironment clips = new ClipsEnvironment();
+  private final ClipsEnvironment clips;
   private final ArrayDeque<EnumMap<Symptom, Long>> samples = new ArrayDeque<>();
 
-  /// Loads rule texts by file name, in order of name.
+  /// Fences rule texts, then loads them by file name, in order of name.
   ///
+  /// @throws dev.warrant.rules.text.RuleException naming file and line of what is not allowed
   /// @throws DiagnosisError naming file and line if a text is refused
   public Diagnostician(SortedMap<String, String> files) {
+    ClipsFence.check(files, VOCABULARY);
+    clips = new ClipsEnvironment();
     clips.load(
         "vocabulary",
         "(deftemplate sample (slot name) (slot value (type INTEGER)) (slot age (type INTEGER)))"

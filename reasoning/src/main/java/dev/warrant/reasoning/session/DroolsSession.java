@@ -33,6 +33,9 @@ public final class DroolsSession {
           .thenComparing(Intent::strategy)
           .thenComparing(Canon::text);
 
+  /// More than any house concludes; what is joined with conclusions costs their product.
+  private static final int CONCLUSIONS_MAX = 2_000;
+
   private final KieBase rules;
   private final int firingLimit;
   private final boolean fromCache;
@@ -79,7 +82,12 @@ public final class DroolsSession {
       for (Fact fact : facts) {
         session.insert(fact);
       }
+      Conclusions concluded = new Conclusions(session, CONCLUSIONS_MAX);
+      session.addEventListener(concluded);
       int fired = session.fireAllRules(firingLimit);
+      if (concluded.tooMany()) {
+        return new Deduction.Failed("the rules concluded too much", fired, CONCLUSIONS_MAX);
+      }
       if (fired >= firingLimit) {
         return new Deduction.Failed("the rules did not come to rest", fired, firingLimit);
       }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Goals come wrapped in what they are, so no goal of a pack is ever called: facts are looked up in
 /// `f/2`, tests are evaluated by [Arithmetic], rules are looked up in `rule/3`. Depth falls with
-/// each rule; every rule and leaf costs one unit of fuel. `N` counts the leaves proved so far on
-/// this branch: of all goals tried, the one tried with the most behind it is the nearest miss.
+/// each rule; every rule and leaf costs one unit of fuel; a goal may hold so many terms and no
+/// more, for a term that doubles with each rule costs the engine more than all its fuel. `N` counts
+/// the leaves proved so far on this branch: of all goals tried, the one tried with the most behind
+/// it is the nearest miss.
 @SuppressWarnings("MemberName") // the engine wants primitives named name_arity
 public final class Interpreter extends Library {
   private static final long serialVersionUID = 1L;
@@ -23,13 +25,15 @@ public final class Interpreter extends Library {
   /// `N` below a negation: never a nearest miss.
   private static final int ASIDE = -1_000_000;
 
+  private static final int TERMS_MAX = 500;
+
   private static final String PROGRAM =
       """
       prove_all([], _, _, N, N, []).
       prove_all([G|Gs], D, R, N0, N, [P|Ps]) :-
           prove(G, D, R, N0, N1, P), prove_all(Gs, D, R, N1, N, Ps).
       prove(user(G), D, _, N0, N, rule(Id, G, Ps)) :-
-          deeper(D, D1), rule(Id, G, B), prove_all(B, D1, Id, N0, N, Ps).
+          deeper(D, G, D1), rule(Id, G, B), prove_all(B, D1, Id, N0, N, Ps).
       prove(fact(G), _, R, N0, N, fact(K, G)) :- attempt(R, fact(G), N0), f(G, K), more(N0, N).
       prove(test(G), _, R, N0, N, test(G)) :- attempt(R, test(G), N0), holds(G), more(N0, N).
       prove(let(V, E), _, R, N0, N, test(is(V, E))) :-
@@ -83,7 +87,7 @@ public final class Interpreter extends Library {
 
   /// `attempt(Rule, Goal, N)`: about to try a leaf.
   public boolean attempt_3(Term rule, Term goal, Term n) throws PrologError {
-    burn();
+    burn(goal);
     int solved = ((Number) n.getTerm()).intValue();
     if (solved > nearest) {
       nearest = solved;
@@ -93,9 +97,9 @@ public final class Interpreter extends Library {
     return true;
   }
 
-  /// `deeper(D, D1)`: one rule further down.
-  public boolean deeper_2(Term depth, Term less) throws PrologError {
-    burn();
+  /// `deeper(D, Goal, D1)`: one rule further down.
+  public boolean deeper_3(Term depth, Term goal, Term less) throws PrologError {
+    burn(goal);
     int d = ((Number) depth.getTerm()).intValue();
     if (d <= 0) {
       throw stop("the proof is deeper than the theory allows");
@@ -146,10 +150,26 @@ public final class Interpreter extends Library {
     return new Struct(s.getName(), args);
   }
 
-  private void burn() throws PrologError {
+  private void burn(Term goal) throws PrologError {
+    if (left(goal, TERMS_MAX) < 0) {
+      throw stop("a goal grew beyond " + TERMS_MAX + " terms");
+    }
     if (--fuel < 0) {
       throw stop("the proof used up its fuel");
     }
+  }
+
+  /// `budget` less the terms in `term`, which may share parts or even hold itself; negative as soon
+  /// as they are more.
+  private static int left(Term term, int budget) {
+    Term t = term.getTerm();
+    int rest = budget - 1;
+    if (t instanceof Struct s) {
+      for (int i = 0; i < s.getArity() && rest >= 0; i++) {
+        rest = left(s.getArg(i), rest);
+      }
+    }
+    return rest;
   }
 
   private PrologError stop(String why) {

@@ -67,6 +67,9 @@ final class TheoryReader {
         }
         datum(s, text, end, out);
       }
+    } catch (StackOverflowError e) {
+      throw refuse(
+          "theory-nesting", new Place(file, parser.getCurrentLine(), 0), "terms this deep", "few");
     } catch (InvalidTermException e) {
       throw new RuleError(
               "theory-syntax",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.rules.text.RuleException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -91,7 +92,9 @@ final class DiagnosticianTest {
   void aBrokenRuleFileIsNamedWithItsLine() {
     TreeMap<String, String> files = new TreeMap<>();
     files.put(
-        "desk.clp", "(defrule fine (sample) => (assert (a)))\n\n(defrule broken (sample)\n  =>");
+        "desk.clp",
+        "(defrule fine (sample (age 0)) => (assert (remedy)))\n\n(defrule broken (sample (command KILL))"
+            + "\n  => (assert (remedy)))");
     assertThatThrownBy(() -> new Diagnostician(files).close())
         .isInstanceOf(DiagnosisError.class)
         .hasMessageContaining("desk.clp");
@@ -111,7 +114,7 @@ final class DiagnosticianTest {
   void whatReachesOutsideOrLoopsDoesNotExist(String call) {
     TreeMap<String, String> files = new TreeMap<>();
     files.put("bad.clp", "(defrule bad (sample) => " + call + ")");
-    assertThatThrownBy(() -> new Diagnostician(files).close()).isInstanceOf(DiagnosisError.class);
+    assertThatThrownBy(() -> new Diagnostician(files).close()).isInstanceOf(RuleException.class);
   }
 
   @Test
@@ -119,8 +122,8 @@ final class DiagnosticianTest {
     TreeMap<String, String> files = new TreeMap<>();
     files.put(
         "loop.clp",
-        "(deftemplate n (slot v)) (deffacts start (n (v 0)))"
-            + "(defrule grow ?f <- (n (v ?v)) => (retract ?f) (assert (n (v (+ ?v 1)))))");
+        "(deftemplate own-n (slot own-v)) (deffacts own-start (own-n (own-v 0)))"
+            + "(defrule grow ?f <- (own-n (own-v ?v)) => (retract ?f) (assert (own-n (own-v (+ ?v 1)))))");
     try (Diagnostician d = new Diagnostician(files)) {
       assertThatThrownBy(() -> d.examine(well()))
           .isInstanceOf(DiagnosisError.class)

@@ -12,9 +12,11 @@ import java.util.TreeSet;
 /// The fence around diagnosis rules for CLIPS, on their text: four constructs, and of functions
 /// only arithmetic, comparison and `assert`, `retract`, `bind`. Whatever opens a parenthesis must
 /// be on the list, so nothing that loops, reads, writes, loads, draws at random or builds text can
-/// stand anywhere.
+/// stand anywhere. `div` and `mod` are not on it: the smallest integer divided by -1 ends the
+/// process. What matching can cost is bounded per rule by [ClipsJoins].
 public final class ClipsFence {
   private static final int NESTING_MAX = 20;
+  private static final int CONSTRUCT_MAX = 400;
   private static final Set<String> CONSTRUCTS =
       Words.of("deftemplate", "defrule", "deffacts", "defglobal");
   private static final Set<String> STRUCTURE =
@@ -37,8 +39,8 @@ public final class ClipsFence {
           "forall");
   private static final Set<String> FUNCTIONS =
       Words.of(
-          "+", "-", "*", "div", "mod", "abs", "min", "max", ">", "<", ">=", "<=", "=", "<>", "eq",
-          "neq", "assert", "retract", "bind");
+          "+", "-", "*", "abs", "min", "max", ">", "<", ">=", "<=", "=", "<>", "eq", "neq",
+          "assert", "retract", "bind");
 
   private ClipsFence() {}
 
@@ -55,14 +57,30 @@ public final class ClipsFence {
     Set<String> known = new TreeSet<>(vocabulary);
     known.addAll(declared(tokens));
     int depth = 0;
+    int start = 0;
+    long given = tokens.stream().filter(t -> t.word("deffacts")).count();
+    if (given > 1) {
+      throw refuse("clips-facts", Place.of(file), given + " times deffacts", "one a file");
+    }
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
+      if (i - start > CONSTRUCT_MAX) {
+        throw refuse(
+            "clips-length",
+            tokens.get(start).place(),
+            "a construct this long",
+            CONSTRUCT_MAX + " words");
+      }
       if (token.sign("(")) {
+        start = depth == 0 ? i : start;
         depth++;
         Token head = i + 1 < tokens.size() ? tokens.get(i + 1) : token;
         head(head, depth, known);
       } else if (token.sign(")")) {
         depth--;
+        if (depth == 0) {
+          ClipsJoins.check(tokens.subList(start, i + 1));
+        }
       } else if (depth == 0) {
         throw refuse("clips-toplevel", token.place(), token.text(), "constructs in parentheses");
       }

@@ -33,21 +33,33 @@ final class DrlAllowance {
 
   private DrlAllowance() {}
 
+  /// What the classes of the engine itself may name besides, which hold nothing of a rule's text.
+  static JavaAllowance metadata(Set<String> imports) {
+    return builder(imports)
+        .type("java/lang/invoke/StringConcatFactory", "makeConcatWithConstants")
+        .build();
+  }
+
   static JavaAllowance of(Set<String> imports) {
+    return builder(imports).build();
+  }
+
+  private static JavaAllowance.Builder builder(Set<String> imports) {
     JavaAllowance.Builder b = new JavaAllowance.Builder();
     for (String name : imports) {
       b.type(internal(name), "*");
     }
     java(b);
     model(b);
-    return b.build();
+    return b;
   }
 
   private static void java(JavaAllowance.Builder b) {
-    b.type("java/lang/Object", "<init>", "equals", "hashCode", "toString")
+    b.never("toString", "getClass")
+        .type("java/lang/Object", "<init>", "equals", "hashCode")
         .type("java/lang/Enum", "<init>", "valueOf", "ordinal", "name", "compareTo")
         .type("java/lang/Math", "max", "min", "abs", "multiplyExact", "addExact", "subtractExact")
-        .type("java/lang/String", "equals", "hashCode", "length", "isEmpty", "valueOf")
+        .type("java/lang/String", "equals", "hashCode", "length", "isEmpty")
         .type("java/lang/Number", "longValue", "intValue")
         .type("java/lang/Integer", "valueOf", "intValue", "TYPE")
         .type("java/lang/Long", "valueOf", "longValue", "TYPE")
@@ -58,7 +70,6 @@ final class DrlAllowance {
         .type("java/lang/System", "arraycopy")
         .type("java/lang/invoke/MethodHandles")
         .type("java/lang/invoke/MethodHandles$Lookup")
-        .type("java/lang/invoke/StringConcatFactory", "makeConcatWithConstants")
         .type("java/util/Arrays", "asList")
         .type("java/util/Collections", "emptyList")
         .type("java/util/List", "size", "isEmpty", "contains")

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ImportDescr;
@@ -29,9 +30,12 @@ public final class DrlFence {
   private static final Set<String> ATTRIBUTES =
       Words.of("salience", "no-loop", "agenda-group", "activation-group", "lock-on-active");
 
+  private static final int CONCLUSIONS_MAX = 8;
+
   private final String packageName;
   private final Set<String> imports;
   private final JavaFence classes;
+  private final JavaFence engines;
 
   /// A fence for rules of one package.
   ///
@@ -41,6 +45,7 @@ public final class DrlFence {
     this.packageName = packageName;
     this.imports = new TreeSet<>(imports);
     classes = new JavaFence(DrlAllowance.of(imports));
+    engines = new JavaFence(DrlAllowance.metadata(imports));
   }
 
   /// The fence of the desk's intents: facts and intents of the vocabulary.
@@ -60,7 +65,14 @@ public final class DrlFence {
   ///
   /// @throws RuleException naming the first class and member that is not allowed
   public void checkClasses(SortedMap<String, byte[]> files) {
-    classes.check(files);
+    Set<String> own = JavaFence.names(files);
+    String engine = packageName + "/DomainClassesMetadata";
+    SortedMap<String, byte[]> metadata = new TreeMap<>(files);
+    metadata.keySet().removeIf(path -> !path.startsWith(engine));
+    SortedMap<String, byte[]> rules = new TreeMap<>(files);
+    rules.keySet().removeAll(metadata.keySet());
+    classes.check(rules, own);
+    engines.check(metadata, own);
   }
 
   private void checkText(String file, String text, Map<String, String> names) {
@@ -97,6 +109,8 @@ public final class DrlFence {
         Place place = new Place(file, lines.length == 0 ? 0 : Math.max(0, lines[0]), 0);
         throw refuse("drl-syntax", place, error.getMessage(), "DRL");
       }
+    } catch (StackOverflowError e) {
+      throw refuse("drl-nesting", Place.of(file), "text deeper than the parser goes", "less");
     } catch (DroolsParserException e) {
       throw refuse("drl-syntax", Place.of(file), String.valueOf(e.getMessage()), "DRL");
     }
@@ -157,7 +171,17 @@ public final class DrlFence {
                 + String.join(", ", new TreeSet<>(ATTRIBUTES)));
       }
     }
+    long concludes = Pattern.compile("insertLogical").matcher(consequence(rule)).results().count();
+    if (concludes > CONCLUSIONS_MAX) {
+      throw refuse(
+          "drl-conclusions", place, concludes + " conclusions", "at most " + CONCLUSIONS_MAX);
+    }
     DrlConditions.check(file, rule.getLhs());
+    DrlJoins.check(file, rule.getLhs());
+  }
+
+  private static String consequence(RuleDescr rule) {
+    return String.valueOf(rule.getConsequence());
   }
 
   static RuleException refuse(String code, Place place, String found, String expected) {

@@ -24,7 +24,12 @@ final class DrlWords {
     ban("drl-session", "kcontext drools modify update delete retract insert insertAsync halt");
     ban("drl-static", "static native");
     ban("drl-dialect", "dialect mvel");
+    ban("drl-regex", "matches soundslike str");
+    ban("drl-text", "toString concat valueOf repeat join");
   }
+
+  private static final int EXPRESSION_MAX = 200;
+  private static final int NESTING_MAX = 12;
 
   private DrlWords() {}
 
@@ -49,6 +54,24 @@ final class DrlWords {
         type(token, before, types);
       }
       pair(token, before);
+    }
+    size(tokens);
+  }
+
+  /// Parser and compiler go down into an expression by recursion.
+  private static void size(List<Token> tokens) {
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      depth += token.sign("(") || token.sign("{") ? 1 : token.sign(")") || token.sign("}") ? -1 : 0;
+      start = token.sign(",") || token.sign(";") ? i : start;
+      if (depth > NESTING_MAX) {
+        throw refuse("drl-nesting", token, "nesting " + depth, "at most " + NESTING_MAX);
+      }
+      if (i - start > EXPRESSION_MAX) {
+        throw refuse("drl-length", token, "an expression this long", EXPRESSION_MAX + " words");
+      }
     }
   }
 
@@ -88,6 +111,13 @@ final class DrlWords {
   private static void pair(Token token, Token before) {
     if (token.sign(">") && before.sign("-") || token.sign(":") && before.sign(":")) {
       throw refuse("drl-lambda", token, "a lambda or method reference", "plain expressions");
+    }
+    if (token.sign("[") || token.sign("]")) {
+      throw refuse("drl-array", token, "the character " + token.text(), "no arrays");
+    }
+    boolean text = token.kind() == Token.Kind.QUOTED || before.kind() == Token.Kind.QUOTED;
+    if (text && (token.sign("+") || before.sign("+"))) {
+      throw refuse("drl-text", token, "a text made of texts", "texts as they are written");
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.SortedMap;
 /// other sources than event streams, bounded windows, bounded patterns. The classes Esper makes of
 /// a text that passes are judged once more with a [JavaFence] by the owner of the engine.
 public final class EplFence {
-  private static final Set<String> STARTS =
-      Words.of("select", "insert", "create", "@", "expression");
-  private static final Set<String> CREATES = Words.of("schema", "constant", "context");
+  private static final int STATEMENT_MAX = 400;
+  private static final int NESTING_MAX = 8;
+  private static final Set<String> STARTS = Words.of("select", "create", "@");
   private static final Set<String> ANNOTATIONS = Words.of("name", "tag", "description", "priority");
   private static final Set<String> BANNED =
       Words.of(
@@ -38,7 +38,19 @@ public final class EplFence {
           "current_timestamp",
           "merge",
           "match_recognize",
-          "using");
+          "using",
+          "insert",
+          "into",
+          "expression",
+          "context",
+          "until",
+          "output",
+          "regexp",
+          "like",
+          "join",
+          "outer",
+          "unidirectional",
+          "distinct");
   private static final Set<String> FUNCTIONS =
       Words.of(
           "sum",
@@ -69,17 +81,13 @@ public final class EplFence {
           "and",
           "or",
           "not",
-          "on",
-          "when",
           "where",
           "having",
           "every",
           "select",
-          "then",
           "as",
           "by",
           "pattern",
-          "schema",
           "from",
           "exists",
           "abs");
@@ -98,6 +106,15 @@ public final class EplFence {
     texts.forEach((file, text) -> check(file, text, types));
   }
 
+  /// Judges the classes an engine made of texts that passed, before they are loaded.
+  ///
+  /// @param classes class files by path, such as `x/Y.class`
+  /// @param events prefix of the internal names of event classes
+  /// @throws RuleException naming the first class and member that is not allowed
+  public static void checkClasses(SortedMap<String, byte[]> classes, String events) {
+    new JavaFence(EplAllowance.of(events), false).check(classes);
+  }
+
   private static void check(String file, String text, Set<String> types) {
     List<Token> tokens = Lexer.tokens(file, text, Lexer.EPL);
     int start = 0;
@@ -114,10 +131,18 @@ public final class EplFence {
   private static void statement(List<Token> tokens, Set<String> types) {
     Token first = tokens.getFirst();
     if (!STARTS.contains(lower(first))) {
-      throw refuse("epl-statement", first, "a statement " + first.text(), "select or insert into");
+      throw refuse("epl-statement", first, "a statement " + first.text(), "select");
     }
+    if (tokens.size() > STATEMENT_MAX) {
+      throw refuse("epl-length", first, tokens.size() + " words", "at most " + STATEMENT_MAX);
+    }
+    int depth = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
+      depth += token.sign("(") || token.sign("[") ? 1 : token.sign(")") || token.sign("]") ? -1 : 0;
+      if (depth > NESTING_MAX) {
+        throw refuse("epl-nesting", token, "nesting " + depth, "at most " + NESTING_MAX);
+      }
       Token before = i == 0 ? START : tokens.get(i - 1);
       Token after = i + 1 == tokens.size() ? token : tokens.get(i + 1);
       word(token, before, after);
@@ -133,16 +158,16 @@ public final class EplFence {
         throw refuse("epl-window", token, "the window #" + token.text(), "a bounded window");
       }
     }
-    bounded(tokens);
+    EplBounds.check(tokens);
   }
 
   private static void word(Token token, Token before, Token after) {
     String text = lower(token);
+    if (before.word("create")) {
+      throw refuse("epl-create", token, "create " + token.text(), "select");
+    }
     if (token.kind() == Token.Kind.WORD && BANNED.contains(text)) {
       throw refuse("epl-word", token, "the word " + token.text(), "streams, windows, arithmetic");
-    }
-    if (before.word("create") && !CREATES.contains(text)) {
-      throw refuse("epl-create", token, "create " + token.text(), "create schema");
     }
     if (before.sign("@") && !ANNOTATIONS.contains(text)) {
       throw refuse("epl-annotation", token, "@" + token.text(), "@Name, @Tag or @Description");
@@ -161,31 +186,8 @@ public final class EplFence {
       throw refuse(
           "epl-call", token, "a call of ." + token.text() + "(…)", "functions of the language");
     }
-    if (!FUNCTIONS.contains(lower(token))
-        && !types.contains(token.text())
-        && !before.sign("@")
-        && !before.word("into")
-        && !before.word("schema")) {
+    if (!FUNCTIONS.contains(lower(token)) && !types.contains(token.text()) && !before.sign("@")) {
       throw refuse("epl-call", token, "a call of " + token.text(), "functions of the language");
-    }
-  }
-
-  /// A pattern that waits must say for how long: each `->` and each `not` needs a guard, else what
-  /// waits is held for ever.
-  private static void bounded(List<Token> tokens) {
-    boolean pattern = tokens.stream().anyMatch(t -> lower(t).equals("pattern"));
-    boolean arrow = false;
-    boolean guard = false;
-    for (int i = 1; i < tokens.size(); i++) {
-      arrow |= tokens.get(i).sign(">") && tokens.get(i - 1).sign("-");
-      guard |= Words.of("within", "withinmax", "interval").contains(lower(tokens.get(i)));
-    }
-    if (pattern && arrow && !guard) {
-      throw refuse(
-          "epl-unbounded",
-          tokens.getFirst(),
-          "a pattern that waits without an end",
-          "timer:within(…) or timer:interval(…)");
     }
   }
 

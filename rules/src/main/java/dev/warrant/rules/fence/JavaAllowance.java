@@ -12,11 +12,14 @@ import java.util.TreeSet;
 ///
 /// @param packages prefixes of class names, such as `dev/warrant/knowledge/fact/`, all members of
 ///   which are allowed
+/// @param never names of members that are allowed nowhere but in the classes' own code
 /// @param members allowed member names by class; `*` for all; an empty set allows the name of the
 ///   class but none of its members
-public record JavaAllowance(List<String> packages, SortedMap<String, Set<String>> members) {
+public record JavaAllowance(
+    List<String> packages, Set<String> never, SortedMap<String, Set<String>> members) {
   public JavaAllowance {
     packages = List.copyOf(packages);
+    never = Collections.unmodifiableSet(new TreeSet<>(never));
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
@@ -27,6 +30,9 @@ public record JavaAllowance(List<String> packages, SortedMap<String, Set<String>
 
   /// Whether the member may be named.
   boolean allows(String owner, String member) {
+    if (never.contains(member)) {
+      return false;
+    }
     Set<String> some = members.get(owner);
     if (some != null) {
       return some.contains("*") || some.contains(member);
@@ -37,6 +43,7 @@ public record JavaAllowance(List<String> packages, SortedMap<String, Set<String>
   /// Collects an allowance.
   static final class Builder {
     private final List<String> packages = new ArrayList<>();
+    private final Set<String> never = new TreeSet<>();
     private final SortedMap<String, Set<String>> members = new TreeMap<>();
 
     /// Allows everything in a package.
@@ -51,8 +58,14 @@ public record JavaAllowance(List<String> packages, SortedMap<String, Set<String>
       return this;
     }
 
+    /// Allows these members in no class, whatever else is said.
+    Builder never(String... names) {
+      never.addAll(List.of(names));
+      return this;
+    }
+
     JavaAllowance build() {
-      return new JavaAllowance(packages, members);
+      return new JavaAllowance(packages, never, members);
     }
   }
 }

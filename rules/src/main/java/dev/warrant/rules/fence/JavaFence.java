@@ -7,14 +7,19 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.NewMultiArrayInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.reflect.AccessFlag;
@@ -25,15 +30,27 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /// Judges class files an engine made of rule text, before any of them is loaded. Whatever the
-/// constant pool names, class or member, must be on the allow-list; no method may be native, jump
-/// backward, or catch or synchronise anything. What no instruction can name, no instruction can
-/// call.
+/// constant pool names, class or member, must be on the allow-list; no method may be native or
+/// synchronise. What no instruction can name, no instruction can call. Code that must be straight
+/// may besides not jump backward, catch anything, or make arrays but small ones of known length.
 public final class JavaFence {
+  private static final int ARRAY_MAX = 256;
+
   private final JavaAllowance allowed;
+  private final boolean straight;
+
+  /// A fence with this allow-list, for straight code.
+  public JavaFence(JavaAllowance allowed) {
+    this(allowed, true);
+  }
 
   /// A fence with this allow-list.
-  public JavaFence(JavaAllowance allowed) {
+  ///
+  /// @param straight false for an engine whose own code loops and catches, and whose language has
+  ///   no loops to offer
+  public JavaFence(JavaAllowance allowed, boolean straight) {
     this.allowed = allowed;
+    this.straight = straight;
   }
 
   /// Judges all classes made of one pack; they may name each other.
@@ -41,11 +58,23 @@ public final class JavaFence {
   /// @param classes class files by path, such as `intents/Rules0.class`
   /// @throws RuleException naming the first class and member that is not allowed
   public void check(SortedMap<String, byte[]> classes) {
+    check(classes, names(classes));
+  }
+
+  /// As [#check(SortedMap)], for some of the classes of a pack.
+  ///
+  /// @param own internal names of all classes of the pack
+  void check(SortedMap<String, byte[]> classes, Set<String> own) {
+    classes.forEach((path, bytes) -> check(path, bytes, own));
+  }
+
+  /// Internal names of classes by path.
+  static Set<String> names(SortedMap<String, byte[]> classes) {
     Set<String> own = new TreeSet<>();
     for (String path : classes.keySet()) {
       own.add(path.replaceFirst("\\.class$", ""));
     }
-    classes.forEach((path, bytes) -> check(path, bytes, own));
+    return own;
   }
 
   private void check(String path, byte[] bytes, Set<String> own) {
@@ -98,17 +127,42 @@ public final class JavaFence {
         : name.startsWith("[") ? "java/lang/Object" : name;
   }
 
-  private static void method(String path, MethodModel method) {
+  private void method(String path, MethodModel method) {
     String name = method.methodName().stringValue();
     if (method.flags().has(AccessFlag.NATIVE) || method.flags().has(AccessFlag.SYNCHRONIZED)) {
       throw refuse("class-method", path, "the native or locking method " + name, "plain methods");
     }
-    if (method.code().isPresent()) {
+    if (straight && method.code().isPresent()) {
       CodeModel code = method.code().orElseThrow();
       if (!code.exceptionHandlers().isEmpty()) {
         throw refuse("class-catch", path, "an exception handler in " + name, "none");
       }
       forward(path, name, code);
+      // The compiler's own `values()` of an enum copies its constants.
+      if (!(name.equals("values") && method.flags().has(AccessFlag.STATIC))) {
+        arrays(path, name, code);
+      }
+    }
+  }
+
+  private static void arrays(String path, String method, CodeModel code) {
+    long length = -1;
+    for (CodeElement element : code) {
+      boolean array =
+          element instanceof NewPrimitiveArrayInstruction
+              || element instanceof NewReferenceArrayInstruction
+              || element instanceof NewMultiArrayInstruction;
+      boolean small = length >= 0 && length <= ARRAY_MAX;
+      if (array && (!small || element instanceof NewMultiArrayInstruction)) {
+        throw refuse(
+            "class-array", path, "an array in " + method, "at most " + ARRAY_MAX + " elements");
+      }
+      if (element instanceof Instruction) {
+        length =
+            element instanceof ConstantInstruction c && c.constantValue() instanceof Integer n
+                ? n
+                : -1;
+      }
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts rule text into words, quoted texts and signs, past comments, so that fences look at what an
-/// engine would read and at nothing else. Text beyond ASCII may stand in comments and quotes only.
+/// engine would read and at nothing else. Text beyond ASCII may stand in comments and quotes only,
+/// and letters beyond ASCII, which can look like others, in comments only. Bounded: engines parse
+/// by recursion, and what is too long or too deep for them ends in a full stack.
 final class Lexer {
   /// How a language writes comments, quotes and words.
   ///
@@ -17,6 +19,10 @@ final class Lexer {
   /// @param wordSigns characters of words besides letters, digits and `_`
   /// @param escape the character that escapes a quote inside quotes; 0 if doubling does
   record Style(String line, boolean block, String quotes, String wordSigns, char escape) {}
+
+  private static final int TOKENS_MAX = 20_000;
+  private static final int WORD_MAX = 100;
+  private static final int QUOTED_MAX = 500;
 
   static final Style JAVA = new Style("//", true, "\"'", "$", '\\');
   static final Style EPL = new Style("//", true, "\"'`", "", '\\');
@@ -45,6 +51,7 @@ final class Lexer {
     Lexer lexer = new Lexer(file, text, style);
     while (lexer.at < text.length()) {
       lexer.step();
+      lexer.bounded();
     }
     return lexer.out;
   }
@@ -57,7 +64,7 @@ final class Lexer {
       at++;
     } else if (text.startsWith(style.line(), at)) {
       int end = text.indexOf('\n', at);
-      at = end < 0 ? text.length() : end;
+      comment(end < 0 ? text.length() : end);
     } else if (style.block() && text.startsWith("/*", at)) {
       block();
     } else if (style.quotes().indexOf(c) >= 0) {
@@ -74,6 +81,22 @@ final class Lexer {
     }
   }
 
+  private void bounded() {
+    if (out.size() > TOKENS_MAX) {
+      throw refuse("text-length", "more than " + TOKENS_MAX + " words and signs", "a shorter file");
+    }
+    Token last = out.isEmpty() ? null : out.getLast();
+    int max = last != null && last.kind() == Token.Kind.QUOTED ? QUOTED_MAX : WORD_MAX;
+    if (last != null && last.text().length() > max) {
+      throw RuleError.of(
+              "text-length",
+              last.place(),
+              "a word or text of " + last.text().length() + " characters",
+              "at most " + WORD_MAX + " a word and " + QUOTED_MAX + " a text")
+          .thrown();
+    }
+  }
+
   private void sign(char c) {
     if (c > '~' || c < ' ') {
       throw refuse("text-character", "the character U+%04X".formatted((int) c), "ASCII");
@@ -87,7 +110,16 @@ final class Lexer {
     if (end < 0) {
       throw refuse("text-comment", "a comment that is not closed", "*/");
     }
-    while (at < end + 2) {
+    comment(end + 2);
+  }
+
+  /// Java reads a line feed written by its number even in a comment, and what stands behind as
+  /// code.
+  private void comment(int end) {
+    while (at < end) {
+      if (style.block() && text.startsWith("\\u", at)) {
+        throw refuse("text-character", "the escape \\u in a comment", "a comment without it");
+      }
       if (text.charAt(at) == '\n') {
         newLine();
       } else {
@@ -102,6 +134,11 @@ final class Lexer {
     for (int i = start; i < text.length() && text.charAt(i) != '\n'; i++) {
       if (style.escape() != 0 && text.charAt(i) == style.escape()) {
         i++;
+      } else if (text.charAt(i) > '~' && Character.isLetter(text.charAt(i))) {
+        throw refuse(
+            "text-character",
+            "the letter U+%04X in a text".formatted((int) text.charAt(i)),
+            "ASCII letters, which look like no others");
       } else if (text.charAt(i) == quote) {
         out.add(new Token(Token.Kind.QUOTED, text.substring(start, i), place));
         at = i + 1;

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 /// parser and checks that every predicate is declared and every negation ground.
 public final class PrologFence {
   private static final int NESTING_MAX = 20;
+  private static final int CLAUSE_MAX = 400;
   private static final Set<String> BANNED =
       Words.of(
           "halt",
@@ -99,11 +100,17 @@ public final class PrologFence {
   private static void check(List<Token> tokens, Set<String> heads) {
     int depth = 0;
     boolean start = true;
+    int first = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       Token after = i + 1 < tokens.size() ? tokens.get(i + 1) : token;
       if (start && !(heads.contains(token.text()) && token.kind() == Token.Kind.WORD)) {
         throw refuse("prolog-clause", token, "a clause of " + token.text(), "one of " + heads);
+      }
+      first = start ? i : first;
+      if (i - first > CLAUSE_MAX) {
+        throw refuse(
+            "prolog-length", tokens.get(first), "a clause this long", CLAUSE_MAX + " words");
       }
       depth += depth(token);
       start = false;

@@ -2,6 +2,7 @@ package dev.warrant.rules.text;
 
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The raw files of a pack, read once and bounded: no symbolic links, no hidden files, no carriage
-/// returns in text, no file or folder beyond the stated sizes.
+/// The raw files of a pack, read once and bounded: plain files only (no symbolic links, pipes or
+/// devices), no hidden files, no carriage returns and no invisible characters in text, no file or
+/// folder beyond the stated sizes.
 ///
 /// The digest is SHA-256 over, for every file in order of its path: length of the path in bytes
 /// (four bytes, big-endian), path, length of the file (eight bytes), raw bytes.
@@ -29,6 +31,7 @@ public final class PackFolder {
   private static final int DEPTH_MAX = 4;
   private static final long TEXT_BYTES_MAX = 512L << 10;
   private static final long MODEL_BYTES_MAX = 64L << 20;
+  private static final long PACK_BYTES_MAX = 128L << 20;
 
   private final SortedMap<String, byte[]> files;
 
@@ -51,11 +54,18 @@ public final class PackFolder {
               "the path is relative to the folder the command was started in.")
           .thrown();
     }
-    try (Stream<Path> walk = Files.walk(folder, DEPTH_MAX)) {
-      for (Path path : (Iterable<Path>) walk.sorted()::iterator) {
+    try (Stream<Path> walk = Files.walk(folder, DEPTH_MAX + 1)) {
+      List<Path> paths = walk.limit(4L * FILES_MAX).sorted().toList();
+      if (paths.size() == 4 * FILES_MAX) {
+        throw RuleError.of(
+                "pack-size", Place.of(name), paths.size() + " files and folders", "far fewer")
+            .thrown();
+      }
+      long total = 0;
+      for (Path path : paths) {
         String relative = folder.relativize(path).toString().replace('\\', '/');
         if (!relative.isEmpty()) {
-          add(files, path, relative);
+          total += add(files, path, relative, PACK_BYTES_MAX - total);
         }
       }
     } catch (IOException e) {
@@ -66,7 +76,8 @@ public final class PackFolder {
     return new PackFolder(files);
   }
 
-  private static void add(SortedMap<String, byte[]> files, Path path, String relative)
+  /// Adds one file and says how long it is.
+  private static int add(SortedMap<String, byte[]> files, Path path, String relative, long left)
       throws IOException {
     Place place = Place.of(relative);
     if (Files.isSymbolicLink(path)) {
@@ -75,25 +86,89 @@ public final class PackFolder {
     if (path.getFileName().toString().startsWith(".")) {
       throw RuleError.of("pack-hidden", place, "a hidden file", "only files of the pack").thrown();
     }
+    if (relative.chars().filter(c -> c == '/').count() >= DEPTH_MAX) {
+      throw RuleError.of("pack-depth", place, "a folder this deep", DEPTH_MAX + " levels").thrown();
+    }
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+      return 0;
+    }
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw RuleError.of("pack-special", place, "a pipe, socket or device", "a plain file")
+          .thrown();
     }
     boolean model = relative.startsWith(MODELS);
     long size = Files.size(path);
     long max = model ? MODEL_BYTES_MAX : TEXT_BYTES_MAX;
-    if (size > max || files.size() >= FILES_MAX) {
+    byte[] bytes = size > max || size > left ? new byte[0] : bytes(path, Math.min(max, left));
+    if (size > max
+        || size > left
+        || bytes.length > Math.min(max, left)
+        || files.size() >= FILES_MAX) {
       throw RuleError.of(
               "pack-size",
               place,
               size + " bytes as file number " + (files.size() + 1),
-              "at most " + max + " bytes a file and " + FILES_MAX + " files")
+              "at most "
+                  + max
+                  + " bytes a file, "
+                  + FILES_MAX
+                  + " files, "
+                  + PACK_BYTES_MAX
+                  + " bytes in all")
           .thrown();
     }
-    byte[] bytes = Files.readAllBytes(path);
     if (!model) {
-      refuseCarriageReturns(bytes, relative);
+      refuseControls(bytes, relative);
     }
     files.put(relative, bytes);
+    return bytes.length;
+  }
+
+  /// The bytes there are when it is read, one more than `max` if they are more: a file may have
+  /// grown since its size was asked.
+  private static byte[] bytes(Path path, long max) throws IOException {
+    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes((int) max + 1);
+    }
+  }
+
+  private static void refuseControls(byte[] bytes, String file) {
+    refuseCarriageReturns(bytes, file);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (c == '\n') {
+        line++;
+        start = i + 1;
+      } else if (invisible(c)) {
+        throw new RuleError(
+                "text-invisible",
+                new Place(file, line, i - start + 1),
+                "the character U+%04X".formatted(c),
+                "characters that can be seen, in the order they are read",
+                "it was pasted from a web page or a chat; write the line anew.")
+            .thrown();
+      }
+    }
+  }
+
+  /// Controls, zero-width characters, characters that turn the direction of text, spaces and line
+  /// ends that are not the usual ones. What fails to decode is U+FFFD here and refused by [#text].
+  private static boolean invisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c != '\t';
+      case Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      case Character.SPACE_SEPARATOR -> c != ' ';
+      default -> false;
+    };
   }
 
   private static void refuseCarriageReturns(byte[] bytes, String file) {

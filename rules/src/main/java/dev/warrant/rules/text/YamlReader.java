@@ -28,9 +28,12 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /// scalars.
 public final class YamlReader {
   private static final int DEPTH_MAX = 8;
+  private static final int SCALAR_MAX = 2_000;
+  private static final int NODES_MAX = 50_000;
 
   private final String file;
   private final Iterator<Event> events;
+  private int nodes;
 
   private YamlReader(String file, String text) {
     this.file = file;
@@ -93,6 +96,19 @@ public final class YamlReader {
   }
 
   private void refuseBadNode(Event event, int depth) {
+    if (++nodes > NODES_MAX) {
+      throw RuleError.of(
+              "yaml-size", at(event), "more than " + NODES_MAX + " values", "a smaller file")
+          .thrown();
+    }
+    if (event instanceof ScalarEvent scalar && scalar.getValue().length() > SCALAR_MAX) {
+      throw RuleError.of(
+              "yaml-length",
+              at(event),
+              "a value of " + scalar.getValue().length() + " characters",
+              "at most " + SCALAR_MAX)
+          .thrown();
+    }
     if (depth > DEPTH_MAX) {
       throw RuleError.of("yaml-depth", at(event), "nesting " + depth, "at most " + DEPTH_MAX)
           .thrown();

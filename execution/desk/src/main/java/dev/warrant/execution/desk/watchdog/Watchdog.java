@@ -7,16 +7,13 @@ import dev.warrant.execution.desk.control.ControlRequest;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.reasoning.diagnose.Diagnostician;
 import dev.warrant.reasoning.diagnose.Remedy;
-import dev.warrant.rules.fence.ClipsFence;
 import dev.warrant.rules.pack.StrategyPacks;
-import dev.warrant.rules.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -34,8 +31,6 @@ public final class Watchdog implements AutoCloseable {
   public static final long SILENCE_NANOS = 2_000_000_000L;
 
   private static final long ANSWER_MILLIS = 500;
-  private static final Set<String> VOCABULARY =
-      Words.of("sample", "remedy", "name", "value", "age", "command", "diagnosis");
 
   private final RunFolder folder;
   private final Consumer<String> says;
@@ -53,7 +48,6 @@ public final class Watchdog implements AutoCloseable {
     this.says = says;
     SortedMap<String, String> rules =
         StrategyPacks.load(folder.strategy()).files("diagnosis", ".clp");
-    ClipsFence.check(rules, VOCABULARY);
     diagnostician = new Diagnostician(rules);
   }
 
