@@ -75,7 +75,8 @@ public final class LimitSays {
     return measures.present(id) ? shown(id, measures.value(id)) : "(no " + name + ")";
   }
 
-  private static String shown(MeasureId id, long value) {
+  /// A value of `id` as people read it: `3 000.00 USDT`.
+  public static String shown(MeasureId id, long value) {
     Unit unit = Unit.of(id.unit());
     Rational base = Rational.of(value).times(Rational.tenTo(unit.scale()));
     return Show.of(unit, Show.NUMBER).text(base, RoundingMode.HALF_UP);
