@@ -44,6 +44,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "write the analysis report that rules propose --analysis takes")
   private @Nullable Path report;
 
+  @Option(
+      names = "--proofs",
+      paramLabel = "DIR",
+      description = "where answers are kept for the next check (default: .warrant/proofs)")
+  private @Nullable Path proofs;
+
   @Option(names = "--fresh", description = "prove everything anew; use and keep no answers")
   private boolean fresh;
 
@@ -66,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
     long start = Stopwatch.ticks();
     Path limits = policy == null ? Packs.housePolicy() : policy;
     Path intents = strategy == null ? Packs.houseStrategy() : strategy;
-    Path kept = Runs.root().resolve(".warrant/proofs");
+    Path kept = proofs == null ? Runs.root().resolve(".warrant/proofs") : proofs;
     Check check =
         new Check(limits, intents, fresh ? null : kept, json ? _ -> {} : CheckCommand::step);
     CheckResult result = check.run();

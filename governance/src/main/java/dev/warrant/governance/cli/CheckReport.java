@@ -32,7 +32,9 @@ final class CheckReport {
       report.line(held + " of " + result.theorems().size() + " theorems hold");
       result.theorems().forEach(report::theorem);
     }
-    report.findings(result.findings());
+    if (result.readable() || !result.findings().isEmpty()) {
+      report.findings(result.findings());
+    }
     report.line("");
     report.line(verdict(result));
     return report.out.toString();

@@ -43,7 +43,7 @@ public record AdmittedOrder(
     List<String> out = new ArrayList<>();
     measures.forEach((id, value) -> {
       if (which.contains(id)) {
-        out.add(id.text() + " = " + LimitSays.shown(id, value));
+        out.add(id.text() + " = " + LimitSays.exact(id, value));
       }
     });
     fill.forEach((name, value) -> out.add(name + " = " + value));
@@ -65,7 +65,7 @@ public record AdmittedOrder(
             .append(": \"")
             .append(value)
             .append("\" # ")
-            .append(LimitSays.shown(measure, value))
+            .append(LimitSays.exact(measure, value))
             .append('\n'));
     return out.append("expect: ").append(expect).append('\n').toString();
   }

@@ -10,9 +10,7 @@ public enum FindingCode {
   W106("mandatory limit missing"),
   W107("parameter out of its range"),
   W108("measure nobody reads"),
-  W109("pattern nobody reads"),
-  W110("theory clause that can never succeed"),
-  W111("intent rules not analysed");
+  W109("pattern nobody reads");
 
   private final String title;
 

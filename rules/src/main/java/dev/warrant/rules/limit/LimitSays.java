@@ -1,6 +1,7 @@
 package dev.warrant.rules.limit;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,13 @@ public final class LimitSays {
       return "{" + name + "}";
     }
     return measures.present(id) ? shown(id, measures.value(id)) : "(no " + name + ")";
+  }
+
+  /// The same without rounding money: `0.3001 USDT`.
+  public static String exact(MeasureId id, long value) {
+    return id.unit() == MeasureId.Unit.MONEY
+        ? BigDecimal.valueOf(value, 4).stripTrailingZeros().toPlainString() + " USDT"
+        : shown(id, value);
   }
 
   /// A value of `id` as people read it: `3 000.00 USDT`.
