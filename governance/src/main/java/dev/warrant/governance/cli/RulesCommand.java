@@ -10,10 +10,11 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = {
-      "The life of a version: diff, impact, propose, approve, activate, roll back.",
+      "The life of a version: check, test, diff, impact, propose, approve, activate, roll back.",
       "What is not proved tighter takes two people of risk; tightening and freezing take one."
     },
     subcommands = {
+      CheckCommand.class,
       DiffCommand.class,
       ImpactCommand.class,
       LimitsCommand.class,

@@ -61,6 +61,11 @@ public record Counterexample(String obligation, List<Long> slots, int expected, 
     return new PolicyReading(all).code(new OfSlots(slots));
   }
 
+  /// The slots of a `sat` answer about whole numbers; what it leaves open is 0 and absent.
+  public static long[] slots(Scripts.Answer answer) {
+    return slots(answer.numbers(), answer.truths());
+  }
+
   private static long[] slots(
       SortedMap<String, Rational> numbers, SortedMap<String, Boolean> truths) {
     long[] out = new long[Layout.LENGTH];

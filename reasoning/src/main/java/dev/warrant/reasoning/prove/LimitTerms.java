@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The third reading of limits: as terms over the measures of any order. It follows the first
 /// reading ([dev.warrant.rules.pack.PolicyReading]) step by step on the limit as its author wrote
@@ -130,7 +131,14 @@ public final class LimitTerms {
 
   /// One side of a comparison, as a real.
   public Term real(Expr expr, Limit limit) {
-    return new Reals(t, this::value, limit).of(expr);
+    return new Reals(t, this::value, name -> t.real(Ranges.parameter(limit, name))).of(expr);
+  }
+
+  /// A condition that is no limit's, over the reals.
+  ///
+  /// @param names what its other names stand for
+  public Term truth(Cond cond, Function<String, Term> names) {
+    return new Reals(t, this::value, names).truth(cond);
   }
 
   private Term truth(Cond cond, Limit limit) {

@@ -162,7 +162,7 @@ public final class PolicyProof {
       String text = obligation.text();
       String other = obligation.twin();
       Digest digest = Digest.sha256(text + other);
-      Optional<GuardProof.Answered> before = cache.find(digest);
+      Optional<GuardProof.Answered> before = cache.find(obligation, digest);
       if (before.isPresent()) {
         cached++;
         return before.get();

@@ -3,17 +3,18 @@ package dev.warrant.reasoning.prove;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
-import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Rational;
 import java.util.function.Function;
 
-/// Expressions of one limit as terms over the reals, node by node.
-record Reals(Terms t, Function<MeasureId, Term> values, Limit limit) {
+/// Expressions as terms over the reals, node by node.
+///
+/// @param names what a parameter's name stands for
+record Reals(Terms t, Function<MeasureId, Term> values, Function<String, Term> names) {
   Term of(Expr e) {
     return switch (e) {
       case Expr.Num n -> t.real(Rational.of(n));
       case Expr.Measured(MeasureId id) -> t.toReal(values.apply(id));
-      case Expr.Param(String name) -> t.real(Ranges.parameter(limit, name));
+      case Expr.Param(String name) -> names.apply(name);
       case Expr.Neg(Expr a) -> t.neg(of(a));
       case Expr.Abs(Expr a) -> t.abs(of(a));
       case Expr.Add(Expr l, Expr r) -> t.add(of(l), of(r));
@@ -27,7 +28,7 @@ record Reals(Terms t, Function<MeasureId, Term> values, Limit limit) {
     };
   }
 
-  private Term truth(Cond cond) {
+  Term truth(Cond cond) {
     return switch (cond) {
       case Cond.Always _ -> t.truth(true);
       case Cond.Not(Cond a) -> t.not(truth(a));

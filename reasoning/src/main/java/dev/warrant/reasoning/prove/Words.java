@@ -7,11 +7,11 @@ import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Rational;
 
 /// Limits as comments of scripts.
-final class Words {
+public final class Words {
   private Words() {}
 
   /// What the author of `limit` wrote, with the values of its parameters.
-  static String of(Limit limit) {
+  public static String of(Limit limit) {
     StringBuilder out = new StringBuilder(limit.id()).append(": ").append(limit.text());
     limit
         .parameters()

@@ -12,6 +12,7 @@ import com.microsoft.z3.RatNum;
 import com.microsoft.z3.Solver;
 import com.microsoft.z3.Statistics;
 import com.microsoft.z3.Status;
+import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
 import dev.warrant.rules.limit.Rational;
 import java.math.BigInteger;
@@ -55,6 +56,11 @@ public final class Scripts {
     }
     this.fuel = (int) fuel;
     Smt.boundMemory();
+  }
+
+  /// The solver's name and version.
+  public static String solver() {
+    return Version.getFullVersion();
   }
 
   /// Asks whether the assertions of `script` can hold together.

@@ -1,6 +1,7 @@
 package dev.warrant.rules.limit;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,14 @@ public final class LimitSays {
     return measures.present(id) ? shown(id, measures.value(id)) : "(no " + name + ")";
   }
 
-  /// The value of a measure with its unit: `467.7 %`, `1,234.50 USDT`.
+  /// The same without rounding money: `0.3001 USDT`.
+  public static String exact(MeasureId id, long value) {
+    return id.unit() == MeasureId.Unit.MONEY
+        ? BigDecimal.valueOf(value, 4).stripTrailingZeros().toPlainString() + " USDT"
+        : shown(id, value);
+  }
+
+  /// A value of `id` as people read it: `3 000.00 USDT`.
   public static String shown(MeasureId id, long value) {
     Unit unit = Unit.of(id.unit());
     Rational base = Rational.of(value).times(Rational.tenTo(unit.scale()));

@@ -1,5 +1,6 @@
 package dev.warrant.rules.limit;
 
+import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
@@ -67,6 +68,20 @@ public record Parameter(String name, Rational value, String unit, String from, P
     return Rational.parse(text);
   }
 
+  /// A name that stands for an amount of what `measure` counts, in base units.
+  public static Parameter like(String name, MeasureId measure, Place place) {
+    String unit =
+        switch (measure.unit()) {
+          case NUMBER, PPM -> ParameterUnit.TIMES.text();
+          case COUNT -> ParameterUnit.ORDERS.text();
+          case LOTS -> ParameterUnit.LOTS.text();
+          case TICKS, CENTITICKS -> ParameterUnit.TICKS.text();
+          case MONEY -> ParameterUnit.USDT.text();
+          case MICROS -> ParameterUnit.MICROSECONDS.text();
+        };
+    return new Parameter(name, Rational.ZERO, unit, "", place);
+  }
+
   /// The value as people read it: `20 %`.
   String written() {
     String number = value.rounded(9, RoundingMode.UNNECESSARY).stripTrailingZeros().toPlainString();
@@ -81,8 +96,13 @@ public record Parameter(String name, Rational value, String unit, String from, P
     return found;
   }
 
+  /// `amount`, written in this parameter's unit, in base units.
+  public Rational base(Rational amount) {
+    return amount.times(units().factor());
+  }
+
   /// In base units.
-  Rational base() {
+  public Rational base() {
     return value.times(units().factor());
   }
 }

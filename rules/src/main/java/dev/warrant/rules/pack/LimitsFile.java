@@ -7,6 +7,7 @@ import dev.warrant.rules.limit.Parameter;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.RuleException;
 import dev.warrant.rules.text.Yaml;
 import dev.warrant.rules.text.YamlReader;
 import java.util.ArrayList;
@@ -53,14 +54,19 @@ final class LimitsFile {
         + ".yaml";
   }
 
-  static List<LimitDraft> read(Layer layer, String file, String text) {
+  /// Reads what can be read; what cannot is added to `errors`.
+  static List<LimitDraft> read(Layer layer, String file, String text, List<RuleError> errors) {
     Yaml root = YamlReader.read(file, text);
     if (!(root instanceof Yaml.Items items)) {
       throw RuleError.of("yaml-kind", root.place(), root.kind(), "a list of limits").thrown();
     }
     List<LimitDraft> out = new ArrayList<>();
     for (Yaml item : items.items()) {
-      out.add(limit(layer, Fields.of(item, "a limit", KEYS)));
+      try {
+        out.add(limit(layer, Fields.of(item, "a limit", KEYS)));
+      } catch (RuleException e) {
+        errors.add(e.error());
+      }
     }
     return out;
   }

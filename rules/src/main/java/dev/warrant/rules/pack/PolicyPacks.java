@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,26 +22,53 @@ import java.util.TreeMap;
 public final class PolicyPacks {
   private PolicyPacks() {}
 
+  /// A pack, or everything that is wrong with it that can be told at once.
+  ///
+  /// @param pack empty if there are errors
+  public record Checked(Optional<PolicyPack> pack, List<RuleError> errors) {
+    public Checked {
+      errors = List.copyOf(errors);
+    }
+  }
+
   /// Reads and checks the pack in `folder`.
   ///
   /// @throws RuleException at the first thing that is wrong, with file, line and column
   public static PolicyPack load(Path folder) {
-    PackFolder files = PackFolder.read(folder);
+    Checked checked = check(folder);
+    return checked.pack().orElseThrow(() -> checked.errors().getFirst().thrown());
+  }
+
+  /// Reads and checks the pack in `folder`; one limit that is wrong does not hide the others.
+  public static Checked check(Path folder) {
+    List<RuleError> errors = new ArrayList<>();
+    Optional<PolicyPack> pack = Optional.empty();
+    try {
+      pack = Optional.of(read(PackFolder.read(folder), errors));
+    } catch (RuleException e) {
+      errors.add(e.error());
+    }
+    return new Checked(errors.isEmpty() ? pack : Optional.empty(), errors);
+  }
+
+  private static PolicyPack read(PackFolder files, List<RuleError> errors) {
     for (String path : files.paths()) {
       if (!belongs(path)) {
-        throw new RuleError(
+        errors.add(
+            new RuleError(
                 "file-unknown",
                 Place.of(path),
                 "a file that belongs to no part of a policy pack",
                 "pack.yaml, measures.yaml or limits/1-position.yaml to limits/7-compliance.yaml",
-                "the number and the layer in its name do not go together.")
-            .thrown();
+                "the number and the layer in its name do not go together."));
       }
     }
     PackHeader header = PackHeader.read(files, "policy");
     Map<MeasureId, MeasureRange> measures = MeasuresFile.read(files);
-    List<Limit> limits = limits(files, measures);
-    Mandatory.check(limits);
+    List<Limit> limits = limits(files, measures, errors);
+    if (errors.isEmpty()) {
+      Mandatory.check(limits);
+    }
     return new PolicyPack(
         header.name(), header.version(), files.digest(), List.copyOf(measures.values()), limits);
   }
@@ -48,34 +76,49 @@ public final class PolicyPacks {
   private static boolean belongs(String path) {
     return path.equals(PackHeader.FILE)
         || path.equals(MeasuresFile.FILE)
+        || path.equals(Explained.FILE)
         || path.equals("README.md")
         || LimitsFile.layer(path) != null
         || path.matches("(tables/[a-z0-9-]+\\.csv)|((theorems|tests)/[a-z0-9-]+\\.yaml)")
         || path.matches("diagnosis/[a-z0-9-]+\\.clp");
   }
 
-  private static List<Limit> limits(PackFolder files, Map<MeasureId, MeasureRange> measures) {
+  private static List<Limit> limits(
+      PackFolder files, Map<MeasureId, MeasureRange> measures, List<RuleError> errors) {
     Map<String, String> ids = new TreeMap<>();
     List<Limit> out = new ArrayList<>();
     for (Layer layer : Layer.values()) {
-      String path = LimitsFile.path(layer);
       SortedMap<String, Limit> byId = new TreeMap<>();
-      for (LimitDraft draft : LimitsFile.read(layer, path, files.text(path))) {
-        String before = ids.put(draft.id(), draft.file());
-        if (before != null) {
-          throw RuleError.of(
-                  "limit-duplicate",
-                  draft.says().place(),
-                  "a second limit " + draft.id(),
-                  "each id once; the first is in " + before)
-              .thrown();
+      for (LimitDraft draft : drafts(files, layer, errors)) {
+        try {
+          String before = ids.put(draft.id(), draft.file());
+          if (before != null) {
+            throw RuleError.of(
+                    "limit-duplicate",
+                    draft.says().place(),
+                    "a second limit " + draft.id(),
+                    "each id once; the first is in " + before)
+                .thrown();
+          }
+          byId.put(draft.id(), LimitChecker.check(draft, measures));
+        } catch (RuleException e) {
+          errors.add(e.error());
         }
-        byId.put(draft.id(), LimitChecker.check(draft, measures));
       }
       for (Limit limit : byId.values()) {
         out.add(LimitChecker.numbered(limit, out.size() + 1));
       }
     }
     return out;
+  }
+
+  private static List<LimitDraft> drafts(PackFolder files, Layer layer, List<RuleError> errors) {
+    String path = LimitsFile.path(layer);
+    try {
+      return LimitsFile.read(layer, path, files.text(path), errors);
+    } catch (RuleException e) {
+      errors.add(e.error());
+      return List.of();
+    }
   }
 }

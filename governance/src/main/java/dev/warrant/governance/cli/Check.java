@@ -1,0 +1,187 @@
+package dev.warrant.governance.cli;
+
+import dev.warrant.execution.guard.CompiledGuard;
+import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.reasoning.check.Asker;
+import dev.warrant.reasoning.check.Finding;
+import dev.warrant.reasoning.check.FindingCode;
+import dev.warrant.reasoning.check.PolicyFindings;
+import dev.warrant.reasoning.check.TheoremProof;
+import dev.warrant.reasoning.check.TheoremProver;
+import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.prove.GuardClaim;
+import dev.warrant.reasoning.prove.GuardProof;
+import dev.warrant.reasoning.prove.KeptAnswers;
+import dev.warrant.reasoning.prove.PolicyProof;
+import dev.warrant.reasoning.prove.ProofCache;
+import dev.warrant.rules.fence.ClipsFence;
+import dev.warrant.rules.fence.DrlFence;
+import dev.warrant.rules.fence.EplFence;
+import dev.warrant.rules.fence.PrologFence;
+import dev.warrant.rules.pack.Explained;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyPacks;
+import dev.warrant.rules.pack.StrategyPack;
+import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.rules.pack.Theorem;
+import dev.warrant.rules.pack.Theorems;
+import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.Words;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a pair of packs, compiles the guards, proves them and the theorems, and looks for
+/// findings.
+final class Check {
+  private final Path policy;
+  private final Path strategy;
+  private final Optional<KeptAnswers> kept;
+  private final Consumer<String> progress;
+  private final List<String> packs = new ArrayList<>();
+  private final List<RuleError> errors = new ArrayList<>();
+
+  /// @param kept folder of answers of other runs; null to use and keep none
+  /// @param progress told what is being done
+  Check(Path policy, Path strategy, @Nullable Path kept, Consumer<String> progress) {
+    this.policy = policy;
+    this.strategy = strategy;
+    this.kept = Optional.ofNullable(kept).map(KeptAnswers::in);
+    this.progress = progress;
+  }
+
+  CheckResult run() {
+    PolicyPacks.Checked limits = PolicyPacks.check(policy);
+    errors.addAll(limits.errors());
+    Theorems.Read theorems = tried(() -> Theorems.read(policy));
+    if (theorems != null) {
+      errors.addAll(theorems.errors());
+    }
+    List<Explained> explained = new ArrayList<>();
+    for (Path pack : List.of(policy, strategy)) {
+      List<Explained> some = tried(() -> Explained.read(pack));
+      explained.addAll(some == null ? List.of() : some);
+    }
+    StrategyPack intents = tried(() -> StrategyPacks.load(strategy));
+    if (intents != null) {
+      fences(intents);
+    }
+    PolicyPack pack = limits.pack().orElse(null);
+    if (pack == null || theorems == null || intents == null) {
+      return unreadable();
+    }
+    if (!errors.isEmpty()) {
+      return unreadable();
+    }
+    packs.add("policy " + pack.name() + " " + pack.version() + " " + pack.digest().hex());
+    packs.add(
+        "strategy " + intents.name() + " " + intents.version() + " " + intents.digest().hex());
+    return proved(pack, intents, theorems.theorems(), explained);
+  }
+
+  private <T> @Nullable T tried(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (RuleException e) {
+      if (!errors.contains(e.error())) {
+        errors.add(e.error());
+      }
+      return null;
+    }
+  }
+
+  private CheckResult unreadable() {
+    List<CheckResult.Told> findings = new ArrayList<>();
+    for (RuleError error : errors) {
+      FindingCode code =
+          switch (error.code()) {
+            case "mandatory-missing" -> FindingCode.W106;
+            case "parameter-range" -> FindingCode.W107;
+            default -> null;
+          };
+      if (code != null) {
+        String says = "found " + error.found() + ", expected " + error.expected();
+        Finding finding = new Finding(code, error.code(), error.place().toString(), says);
+        findings.add(new CheckResult.Told(finding, ""));
+      }
+    }
+    return new CheckResult(packs, errors, List.of(), List.of(), findings, 0, 0);
+  }
+
+  private void fences(StrategyPack pack) {
+    fence(() -> DrlFence.intents().checkTexts(pack.files("intents", ".drl")));
+    fence(() -> PrologFence.check(pack.files("theory", ".pl"), Words.of("rule", "says")));
+    fence(() ->
+        ClipsFence.check(
+            pack.files("diagnosis", ".clp"),
+            Words.of("sample", "remedy", "name", "age", "value", "command", "diagnosis")));
+    fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
+  }
+
+  private void fence(Runnable fence) {
+    try {
+      fence.run();
+    } catch (RuleException e) {
+      errors.add(e.error());
+    }
+  }
+
+  private CheckResult proved(
+      PolicyPack pack, StrategyPack intents, List<Theorem> theorems, List<Explained> explained) {
+    CompiledGuard entry = GuardCompiler.compile(pack);
+    List<CheckResult.Proved> guards = new ArrayList<>();
+    guards.add(guard(GuardClaim.entry(pack), entry));
+    guards.add(guard(GuardClaim.exit(pack), GuardCompiler.compileExit(pack)));
+    Asker asker = new Asker(kept);
+    TheoremProver prover = new TheoremProver(pack, asker, entry.guard()::check);
+    List<TheoremProof> proofs = new ArrayList<>();
+    for (Theorem theorem : theorems) {
+      progress.accept(
+          "theorem " + (proofs.size() + 1) + " of " + theorems.size() + ": " + theorem.id());
+      proofs.add(prover.prove(theorem));
+    }
+    progress.accept("looking at " + pack.limits().size() + " limits for findings");
+    List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
+    findings.addAll(UnreadFindings.of(policy, pack, theorems, intents));
+    List<CheckResult.Told> told = findings.stream().map(f -> told(f, explained)).toList();
+    int proofsKept = guards.stream().mapToInt(g -> g.proof().cached()).sum();
+    int answers = guards.stream().mapToInt(g -> g.proof().answers().size()).sum();
+    return new CheckResult(
+        packs,
+        errors,
+        guards,
+        proofs,
+        told,
+        asker.asked() + 2 * (answers - proofsKept),
+        asker.remembered() + proofsKept);
+  }
+
+  private CheckResult.Proved guard(GuardClaim claim, CompiledGuard guard) {
+    progress.accept(
+        "proving the guard of "
+            + (claim.guard().equals("entry") ? "orders" : "exits")
+            + ", "
+            + claim.limits().size()
+            + " limits");
+    ProofCache cache = kept.map(ProofCache::new).orElseGet(ProofCache::new);
+    GuardProof proof = new PolicyProof(cache).prove(claim, guard.classBytes());
+    return new CheckResult.Proved(
+        proof, guard.digest(), PolicyProof.obligations(claim, guard.classBytes()));
+  }
+
+  private static CheckResult.Told told(Finding finding, List<Explained> explained) {
+    String why =
+        explained.stream()
+            .filter(e -> e.code().equals(finding.code().name()))
+            .filter(e -> e.about().equals(finding.about()))
+            .map(Explained::why)
+            .findFirst()
+            .orElse("");
+    return new CheckResult.Told(finding, why);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.warrant.governance.cli;
+
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.check.Finding;
+import dev.warrant.reasoning.check.TheoremProof;
+import dev.warrant.reasoning.prove.GuardProof;
+import dev.warrant.reasoning.prove.Obligation;
+import dev.warrant.rules.text.RuleError;
+import java.util.List;
+
+/// What a check found.
+///
+/// @param packs one line for each pack that could be read
+/// @param errors what keeps a pack from being read
+/// @param asked how many questions the solver got; not part of the report
+/// @param remembered how many answers were kept from before; not part of the report
+record CheckResult(
+    List<String> packs,
+    List<RuleError> errors,
+    List<Proved> guards,
+    List<TheoremProof> theorems,
+    List<Told> findings,
+    int asked,
+    int remembered) {
+  /// A guard, its proof and the obligations it is made of.
+  record Proved(GuardProof proof, Digest code, List<Obligation> obligations) {
+    Proved {
+      obligations = List.copyOf(obligations);
+    }
+  }
+
+  /// A finding and why the authors keep it; empty if they do not say.
+  record Told(Finding finding, String why) {}
+
+  CheckResult {
+    packs = List.copyOf(packs);
+    errors = List.copyOf(errors);
+    guards = List.copyOf(guards);
+    theorems = List.copyOf(theorems);
+    findings = List.copyOf(findings);
+  }
+
+  /// Whether the packs could be read at all.
+  boolean readable() {
+    return errors.isEmpty();
+  }
+
+  /// Whether everything is proved and every finding explained.
+  boolean good() {
+    return readable()
+        && guards.stream().allMatch(g -> g.proof().proved())
+        && theorems.stream().allMatch(TheoremProof::holds)
+        && findings.stream().noneMatch(f -> f.why().isEmpty());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.warrant.reasoning.check;
+
+/// What can be found about a pack. Codes are stable; `docs/findings/` has a page for each.
+public enum FindingCode {
+  W101("contradictory limits: no order can pass"),
+  W102("vacuous limit: it never refuses"),
+  W103("unreachable condition: the limit never binds"),
+  W104("redundant limit: others refuse all that it refuses"),
+  W105("shadowed limit: an earlier limit always refuses first"),
+  W106("mandatory limit missing"),
+  W107("parameter out of its range"),
+  W108("measure nobody reads"),
+  W109("pattern nobody reads");
+
+  private final String title;
+
+  FindingCode(String title) {
+    this.title = title;
+  }
+
+  /// What it means, in a few words.
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.warrant.reasoning.check;
+
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.prove.Obligation;
+import dev.warrant.reasoning.prove.Obligation.Assertion;
+import dev.warrant.reasoning.prove.Term;
+import dev.warrant.reasoning.prove.Term.Sort;
+import dev.warrant.reasoning.smt.Verdict;
+import dev.warrant.rules.limit.Cond;
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.Rational;
+import dev.warrant.rules.pack.PolicyPack;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the solver finds about the limits of a policy. Measures are reals here: what holds of all
+/// reals in range holds of all whole numbers, so each finding is true; one that holds of whole
+/// numbers only is missed. What cannot be decided is not a finding.
+public final class PolicyFindings {
+  private final PolicyPack pack;
+  private final Asker asker;
+  private final List<Finding> out = new ArrayList<>();
+  private final Set<Limit> silent = new LinkedHashSet<>();
+
+  private PolicyFindings(PolicyPack pack, Asker asker) {
+    this.pack = pack;
+    this.asker = asker;
+  }
+
+  /// All findings about limits, in the guard's order.
+  public static List<Finding> of(PolicyPack pack, Asker asker) {
+    PolicyFindings made = new PolicyFindings(pack, asker);
+    made.contradictory();
+    for (Limit limit : pack.limits()) {
+      if (!made.silent.contains(limit)) {
+        made.about(limit);
+      }
+    }
+    return List.copyOf(made.out);
+  }
+
+  private boolean follows(Obligation claim) {
+    return asker.verdict(claim.text()) == Verdict.UNSAT;
+  }
+
+  /// Groups of limits that no order can pass together, the order raising exposure.
+  private void contradictory() {
+    List<Limit> open = new ArrayList<>(pack.limits());
+    while (!open.isEmpty()) {
+      List<Limit> group = Question.near(Question.measures(open.getFirst()), pack.limits());
+      List<Limit> rest = group.isEmpty() ? List.of(open.getFirst()) : group;
+      open.removeAll(rest);
+      if (follows(none(rest))) {
+        List<Limit> core = Cites.of(asker, rest, this::none);
+        silent.addAll(rest);
+        Limit first = core.getFirst();
+        out.add(
+            new Finding(
+                FindingCode.W101,
+                first.id(),
+                first.file(),
+                "no order that raises exposure can pass "
+                    + named(core)
+                    + " together, so the desk could never add to a position."));
+      }
+    }
+  }
+
+  private Obligation none(List<Limit> limits) {
+    Question q = new Question(pack, Sort.REAL);
+    Term one = q.t.real(Rational.ONE);
+    Term raising = q.t.eq(q.limits.value(MeasureId.ORDER_INCREASING), one);
+    List<Assertion> fixed = List.of(new Assertion("raises", "the order raises exposure", raising));
+    String says = "No order that raises exposure passes these limits.";
+    return q.that("finding.contradictory", says, fixed, limits, q.t.truth(false));
+  }
+
+  private void about(Limit limit) {
+    if (!(limit.when() instanceof Cond.Always) && follows(unreachable(limit))) {
+      found(FindingCode.W103, limit, "its `when` can never hold within the declared ranges.");
+      return;
+    }
+    if (follows(implied(limit, List.of()))) {
+      found(
+          FindingCode.W102,
+          limit,
+          "no values within the declared ranges break it, so it never refuses.");
+      return;
+    }
+    List<Limit> near = new ArrayList<>(Question.near(Question.measures(limit), pack.limits()));
+    near.remove(limit);
+    List<Limit> earlier = near.stream().filter(l -> l.number() < limit.number()).toList();
+    if (!earlier.isEmpty() && follows(implied(limit, earlier))) {
+      List<Limit> by = Cites.of(asker, earlier, less -> implied(limit, less));
+      found(
+          FindingCode.W105,
+          limit,
+          "whatever it refuses is refused before by " + named(by) + "; it is never the one named.");
+    } else if (!near.isEmpty() && follows(implied(limit, near))) {
+      List<Limit> by = Cites.of(asker, near, less -> implied(limit, less));
+      found(
+          FindingCode.W104, limit, "whatever it refuses is refused by " + named(by) + " as well.");
+    }
+  }
+
+  private void found(FindingCode code, Limit limit, String says) {
+    out.add(new Finding(code, limit.id(), limit.file(), says));
+  }
+
+  private Obligation unreachable(Limit limit) {
+    Question q = new Question(pack, Sort.REAL);
+    Term never = q.t.not(q.limits.when(limit));
+    List<Assertion> fixed = q.readable(Question.measures(limit));
+    return q.that("finding.unreachable", "The condition never holds.", fixed, List.of(), never);
+  }
+
+  private Obligation implied(Limit limit, List<Limit> by) {
+    Question q = new Question(pack, Sort.REAL);
+    EnumSet<MeasureId> reads = EnumSet.copyOf(Question.measures(limit));
+    List<Assertion> fixed = new ArrayList<>(q.readable(reads));
+    fixed.add(new Assertion("binds", "it binds", q.limits.binds(limit)));
+    fixed.add(new Assertion("when", "its condition holds", q.limits.when(limit)));
+    String says = limit.id() + " is kept wherever the limits asserted are.";
+    return q.that("finding.implied", says, fixed, by, q.limits.require(limit));
+  }
+
+  private static String named(List<Limit> limits) {
+    return limits.stream()
+        .map(l -> l.id() + " (" + l.file() + ")")
+        .collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.warrant.reasoning.check;
+
+import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.prove.GuardClaim;
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.MeasureRange;
+import dev.warrant.rules.pack.Explained;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.StrategyPack;
+import dev.warrant.rules.pack.Theorem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What packs declare and nobody reads: measures, of which a limit, a sentence of one, a theorem, a
+/// row of warrant or exit, or any text of the strategy is a reader; and event patterns, of which
+/// any other text of the strategy is.
+public final class UnreadFindings {
+  private static final Pattern NAME = Pattern.compile("@name\\('([A-Za-z0-9_]+)'\\)");
+
+  private UnreadFindings() {}
+
+  /// Findings about measures in order of the catalogue, then about patterns in order of file.
+  public static List<Finding> of(
+      Path policy, PolicyPack pack, List<Theorem> theorems, StrategyPack strategy) {
+    List<Finding> out = new ArrayList<>();
+    EnumSet<MeasureId> read = read(pack, theorems);
+    String measures = text(policy.resolve("measures.yaml"));
+    for (MeasureRange range : pack.measures()) {
+      String name = range.measure().text();
+      boolean named = texts(strategy).values().stream().anyMatch(text -> word(text, name));
+      boolean told = pack.limits().stream().anyMatch(l -> l.says().contains("{" + name + "}"));
+      if (!read.contains(range.measure()) && !named && !told) {
+        String place = "measures.yaml:" + line(measures, name + ":");
+        out.add(
+            new Finding(FindingCode.W108, name, place, "it is declared, and nothing reads it."));
+      }
+    }
+    strategy.files("patterns", ".epl").forEach((path, text) -> pattern(strategy, path, text, out));
+    return out;
+  }
+
+  private static EnumSet<MeasureId> read(PolicyPack pack, List<Theorem> theorems) {
+    EnumSet<MeasureId> out = EnumSet.of(MeasureId.ORDER_INCREASING);
+    List<Limit> limits = new ArrayList<>(GuardClaim.entry(pack).limits());
+    limits.addAll(GuardClaim.exit(pack).limits());
+    limits.forEach(limit -> out.addAll(LimitReader.reads(limit)));
+    for (Theorem theorem : theorems) {
+      out.addAll(theorem.measures());
+      for (MeasureId id : Theorem.POST) {
+        if (word(theorem.prove().text(), Theorem.AFTER + id.text())) {
+          out.add(id);
+          out.add(MeasureId.ORDER_SIGN);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static void pattern(StrategyPack strategy, String path, String text, List<Finding> out) {
+    Matcher names = NAME.matcher(text);
+    while (names.find()) {
+      String name = names.group(1);
+      boolean used = false;
+      for (Map.Entry<String, String> other : texts(strategy).entrySet()) {
+        used |= !other.getKey().equals(path) && word(other.getValue(), name);
+      }
+      if (!used) {
+        String place = path + ":" + line(text, "'" + name + "'");
+        out.add(
+            new Finding(
+                FindingCode.W109,
+                name,
+                place,
+                "it is watched for, and no rule or clause reads it."));
+      }
+    }
+  }
+
+  /// Every text but explanations of findings, which name what nobody reads.
+  private static SortedMap<String, String> texts(StrategyPack strategy) {
+    SortedMap<String, String> out = new TreeMap<>(strategy.files());
+    out.remove(Explained.FILE);
+    return out;
+  }
+
+  private static boolean word(String text, String name) {
+    return Pattern.compile("(?<![A-Za-z0-9_.])" + Pattern.quote(name) + "(?![A-Za-z0-9_.])")
+        .matcher(text)
+        .find();
+  }
+
+  private static int line(String text, String what) {
+    int at = text.indexOf(what);
+    return (int) text.substring(0, Math.max(0, at)).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
