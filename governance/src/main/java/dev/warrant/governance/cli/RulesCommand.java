@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       ReleaseCommands.Thaw.class,
       ReleaseCommands.Log.class,
       ReleaseCommands.Certify.class,
-      PeopleCommand.Submit.class
+      PeopleCommand.Submit.class,
+      TestCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
