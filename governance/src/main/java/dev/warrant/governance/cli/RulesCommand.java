@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       ReleaseCommands.Log.class,
       ReleaseCommands.Certify.class,
       PeopleCommand.Submit.class,
-      TestCommand.class
+      RulesTestCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;

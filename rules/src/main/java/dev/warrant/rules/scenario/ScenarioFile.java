@@ -25,8 +25,18 @@ final class ScenarioFile {
       List.of("name", "kind", "says", "from", "given", "expect", "refused by", "as well");
   private static final List<String> VENUE =
       List.of(
-          "name", "kind", "says", "seed", "start", "wallet", "leverage", "story", "until", "expect",
-          "refused by", "as well");
+          "name",
+          "kind",
+          "says",
+          "seed",
+          "start",
+          "wallet",
+          "leverage",
+          "story",
+          "until",
+          "expect",
+          "refused by",
+          "as well");
   private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final long AFTERWARDS_NANOS = 2_000_000_000L;
 

@@ -1,8 +1,8 @@
 package dev.warrant.rules.scenario;
 
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
-import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.order.TacticKind;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.rules.scenario.Step.Answer;
 import dev.warrant.rules.scenario.Step.Ask;
 import dev.warrant.rules.scenario.Step.Target;
@@ -160,8 +160,7 @@ final class Sentences {
   private static Step feed(Matcher m, Place p) {
     String how = m.group(2);
     if (how == null) {
-      return new Step.Stream(
-          m.group(1), Step.Feed.LATE, Amounts.nanos(m.group(3), p) / 1_000_000);
+      return new Step.Stream(m.group(1), Step.Feed.LATE, Amounts.nanos(m.group(3), p) / 1_000_000);
     }
     return new Step.Stream(
         m.group(1),
@@ -203,7 +202,7 @@ final class Sentences {
         or(m, 6, clip),
         new Step.Working(
             tactic,
-            or(m, 7, 6_000),
+            or(m, 7, 4_000),
             or(m, 8, 0),
             or(m, 9, 20),
             m.group(10) == null ? 0 : Amounts.nanos(m.group(10), p) / 1_000_000));

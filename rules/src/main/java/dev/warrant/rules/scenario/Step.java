@@ -1,10 +1,10 @@
 package dev.warrant.rules.scenario;
 
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
-import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.order.TacticKind;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Lots;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.unit.Ticks;
 
 /// One thing that happens in a story.
@@ -94,12 +94,7 @@ public sealed interface Step {
   ///
   /// @param judged whether what becomes of its orders is what the scenario is about
   record Authority(
-      boolean judged,
-      String symbol,
-      Side side,
-      @Lots long clip,
-      @Lots long cap,
-      Working working)
+      boolean judged, String symbol, Side side, @Lots long clip, @Lots long cap, Working working)
       implements Step {}
 
   /// How a warrant is worked.

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the scenarios have seen of each limit.
+/// What the scenarios have seen of each limit. Vectors count for kept and broken; only stories
+/// count for being reached.
 public final class Coverage {
   private final Map<String, Row> rows = new LinkedHashMap<>();
 
@@ -22,7 +23,12 @@ public final class Coverage {
   /// @param alone names of stories, told to a desk, in which it refuses alone
   /// @param together stories in which it refuses together with others
   public record Row(
-      String limit, long kept, long broken, long absent, List<String> alone, List<String> together) {
+      String limit,
+      long kept,
+      long broken,
+      long absent,
+      List<String> alone,
+      List<String> together) {
     public Row {
       alone = List.copyOf(alone);
       together = List.copyOf(together);
@@ -31,6 +37,11 @@ public final class Coverage {
     /// Whether a story reaches it end to end.
     public boolean reached() {
       return !alone.isEmpty() || !together.isEmpty();
+    }
+
+    /// Whether the scenarios saw it kept and broken.
+    public boolean bothWays() {
+      return kept > 0 && broken > 0;
     }
 
     private Row with(Reading r) {
@@ -72,6 +83,19 @@ public final class Coverage {
         rows.computeIfPresent(id, (_, row) -> row.in(v.scenario().name(), alone));
       }
     }
+  }
+
+  /// Limits that no story reaches.
+  public List<String> notReached() {
+    return rows.values().stream().filter(r -> !r.reached()).map(Row::limit).toList();
+  }
+
+  /// Limits that stories reach, but never alone.
+  public List<String> neverAlone() {
+    return rows.values().stream()
+        .filter(r -> r.reached() && r.alone().isEmpty())
+        .map(Row::limit)
+        .toList();
   }
 
   /// All limits, in the guard's order.

@@ -26,17 +26,18 @@ final class Trial {
     reading = new PolicyReading(rules.policy());
   }
 
-  Verdict run(Scenario scenario) {
-    return switch (scenario) {
-      case Scenario.Vector v -> vector(v);
-      case Scenario.Venue v -> venue(v);
-    };
-  }
-
-  private Verdict vector(Scenario.Vector v) {
+  /// How a vector ends under some policy.
+  static Verdict vector(Scenario.Vector v, PolicyReading reading) {
     Given given = new Given(v.given());
     Asked asked = new Asked(reading.code(given), reading.all(given), given);
     return judge(v, List.of(asked), List.of(asked), new End(new TreeSet<>(), Mode.NORMAL));
+  }
+
+  Verdict run(Scenario scenario) {
+    return switch (scenario) {
+      case Scenario.Vector v -> vector(v, reading);
+      case Scenario.Venue v -> venue(v);
+    };
   }
 
   private Verdict venue(Scenario.Venue v) {
@@ -52,7 +53,7 @@ final class Trial {
   /// How the desk stood at the end.
   private record End(SortedSet<String> held, Mode mode) {}
 
-  private Verdict judge(Scenario s, List<Asked> own, List<Asked> all, End end) {
+  private static Verdict judge(Scenario s, List<Asked> own, List<Asked> all, End end) {
     for (Asked a : all) {
       if (!a.agrees()) {
         String found = "guard and exact reading disagree: " + a.code() + ", " + a.refusing();
@@ -85,11 +86,15 @@ final class Trial {
       out.append("refused by ").append(String.join(", ", refused.refusing()));
       for (Reading r : refused.readings()) {
         if (!r.admits()) {
-          out.append("\n    ").append(r.limit().id()).append(": ").append(LimitSays.text(r, refused.measures()));
+          out.append("\n    ")
+              .append(r.limit().id())
+              .append(": ")
+              .append(LimitSays.text(r, refused.measures()));
         }
       }
     } else {
-      out.append(own.isEmpty() ? "the guard was never asked" : "admitted, asked " + own.size() + " times");
+      out.append(
+          own.isEmpty() ? "the guard was never asked" : "admitted, asked " + own.size() + " times");
     }
     if (!end.held.isEmpty()) {
       out.append("; held back by ").append(String.join(", ", end.held));

@@ -3,11 +3,11 @@ package dev.warrant.sim.trial;
 import dev.warrant.knowledge.event.Levels;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.order.OrderKind;
-import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Lots;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.unit.Ticks;
 import dev.warrant.rules.scenario.Step.Target;
 import dev.warrant.sim.exchange.Market;
@@ -46,7 +46,7 @@ final class TrialMarket implements Market {
   private double wander;
   private long noise = 20;
   private long spread = 1;
-  private long touchLots = 400;
+  private long touchLots = 8_000;
   private long gap = 1;
   private long markPpm;
   private long fundingE8 = 10_000;
@@ -63,7 +63,7 @@ final class TrialMarket implements Market {
       long[] pairs = new long[2 * LEVELS];
       for (int k = 0; k < LEVELS; k++) {
         pairs[2 * k] = price(side, k);
-        pairs[2 * k + 1] = k == 0 ? lots : 400 + 10 * k;
+        pairs[2 * k + 1] = k == 0 ? lots : 8_000 + 10 * k;
       }
       return Levels.of(pairs);
     }
