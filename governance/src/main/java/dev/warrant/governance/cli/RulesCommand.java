@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       ReleaseCommands.Thaw.class,
       ReleaseCommands.Log.class,
       ReleaseCommands.Certify.class,
-      PeopleCommand.Submit.class
+      PeopleCommand.Submit.class,
+      RulesTestCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;

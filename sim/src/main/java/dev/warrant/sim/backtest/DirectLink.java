@@ -34,7 +34,7 @@ import java.util.List;
 
 /// A desk's link straight into an exchange in the same thread: no wire, no latency. Answers come
 /// back as the next inputs.
-final class DirectLink implements VenueLink {
+public final class DirectLink implements VenueLink {
   private static final long MS = 1_000_000;
   private static final int DEPTH = 1_000;
 
@@ -43,7 +43,8 @@ final class DirectLink implements VenueLink {
   private final ArrayDeque<Event> inbox;
   private final Clock clock;
 
-  DirectLink(Exchange exchange, Account account, ArrayDeque<Event> inbox, Clock clock) {
+  /// A link to `exchange` for one account; answers go into `inbox`.
+  public DirectLink(Exchange exchange, Account account, ArrayDeque<Event> inbox, Clock clock) {
     this.exchange = exchange;
     this.account = account;
     this.inbox = inbox;

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what the exchange says into the desk's own events, without a wire between: what the
 /// adapter would decode, decoded.
-final class DirectVenue implements ExchangeListener {
+public final class DirectVenue implements ExchangeListener {
   private static final long MS = 1_000_000;
 
   private final ArrayDeque<Event> inbox;
   private final TreeMap<Long, String> triggered = new TreeMap<>();
   private long published;
 
-  DirectVenue(ArrayDeque<Event> inbox) {
+  /// Events go into `inbox`.
+  public DirectVenue(ArrayDeque<Event> inbox) {
     this.inbox = inbox;
   }
 

@@ -34,20 +34,20 @@ public final class VirtualTime implements Scheduler {
   }
 
   /// When something is next due, `Long.MAX_VALUE` if nothing is.
-  long nextNanos() {
+  public long nextNanos() {
     Task first = tasks.peek();
     return first == null ? Long.MAX_VALUE : first.nanos;
   }
 
   /// Moves the clock forward to `nanos`; what is due meanwhile must have been called before.
-  void moveTo(long nanos) {
+  public void moveTo(long nanos) {
     now = Math.max(now, nanos);
   }
 
   /// Calls the first task that is due now.
   ///
   /// @return false if none is
-  boolean runOne() {
+  public boolean runOne() {
     Task first = tasks.peek();
     if (first == null || first.nanos > now) {
       return false;

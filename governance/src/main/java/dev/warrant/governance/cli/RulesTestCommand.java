@@ -1,0 +1,206 @@
+package dev.warrant.governance.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.rules.scenario.Scenario;
+import dev.warrant.sim.trial.Coverage;
+import dev.warrant.sim.trial.Mutations;
+import dev.warrant.sim.trial.TrialReport;
+import dev.warrant.sim.trial.Trials;
+import dev.warrant.sim.trial.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Runs the scenarios of a policy.
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the scenarios of a policy pack (tests/*.yaml): stories told to a real desk on a virtual",
+      "clock, and vectors of measures. Ends with 1 if one does not come to what it says."
+    })
+final class RulesTestCommand implements Callable<Integer> {
+  @Option(
+      names = "--policy",
+      paramLabel = "DIR",
+      description = "policy pack (default: the house policy)")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "DIR",
+      description = "strategy pack whose model is used (default: the house strategy)")
+  private @Nullable Path strategy;
+
+  @Option(names = "--coverage", description = "also say what the scenarios saw of each limit")
+  private boolean coverage;
+
+  @Option(
+      names = "--mutate",
+      description =
+          "also delete each limit and move each parameter by one step, and ask whether a scenario"
+              + " notices; ends with 1 if none does")
+  private boolean mutate;
+
+  @Option(names = "--verbose", description = "say of each scenario what it found")
+  private boolean verbose;
+
+  @Option(names = "--json", description = "answer as one JSON object")
+  private boolean json;
+
+  @Parameters(paramLabel = "NAME", arity = "0..*", description = "only these scenarios")
+  private List<String> names = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields before it runs the command
+  RulesTestCommand() {}
+
+  @Override
+  public Integer call() {
+    if (mutate && !names.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--mutate asks all scenarios, found names too\nMaybe leave the names out.");
+    }
+    Path of = policy == null ? Packs.housePolicy() : policy;
+    Trials trials = Trials.load(of, strategy == null ? Packs.houseStrategy() : strategy, names);
+    TrialReport report = trials.run(v -> say(v));
+    List<Mutations.Fate> fates = mutate ? new Mutations(of, trials).run() : List.of();
+    if (json) {
+      System.out.println(object(report, fates));
+    } else {
+      text(report, fates);
+    }
+    boolean survived = fates.stream().anyMatch(f -> !f.caught());
+    return report.red().isEmpty() && !survived ? 0 : 1;
+  }
+
+  private void say(Verdict v) {
+    if (!json && (verbose || !v.passed())) {
+      System.out.println(
+          (v.passed() ? "ok   " : "RED  ")
+              + v.scenario().name()
+              + " ("
+              + v.scenario().place().cite()
+              + ")");
+      System.out.println("  expected " + v.scenario().expect().text());
+      System.out.println("  found    " + v.found());
+    }
+  }
+
+  private void text(TrialReport report, List<Mutations.Fate> fates) {
+    Coverage c = report.coverage();
+    long stories =
+        report.verdicts().stream().filter(v -> v.scenario() instanceof Scenario.Venue).count();
+    System.out.printf(
+        Locale.ROOT,
+        "%d scenarios (%d stories, %d vectors): %d red, %.1f s%n",
+        report.verdicts().size(),
+        stories,
+        report.verdicts().size() - stories,
+        report.red().size(),
+        report.seconds());
+    if (names.isEmpty()) {
+      reached(c);
+    }
+    if (coverage) {
+      table(c);
+    }
+    for (Mutations.Fate f : fates) {
+      if (verbose || !f.caught()) {
+        System.out.printf(
+            Locale.ROOT,
+            "%s %s, %s: %s%n",
+            f.caught() ? "noticed " : "SURVIVED",
+            f.limit(),
+            f.what(),
+            f.byStory().length() > 1 ? f.byVector() + " and " + f.byStory() : f.byVector());
+      }
+    }
+    if (!fates.isEmpty()) {
+      System.out.printf(
+          Locale.ROOT,
+          "%d mutants: %d noticed, %d survived%n",
+          fates.size(),
+          fates.stream().filter(Mutations.Fate::caught).count(),
+          fates.stream().filter(f -> !f.caught()).count());
+    }
+  }
+
+  private static void reached(Coverage c) {
+    long alone = c.rows().stream().filter(r -> !r.alone().isEmpty()).count();
+    System.out.printf(
+        Locale.ROOT, "%d limits: %d refuse alone in a story%n", c.rows().size(), alone);
+    if (!c.neverAlone().isEmpty()) {
+      System.out.println("never alone: " + String.join(", ", c.neverAlone()));
+    }
+    if (!c.notReached().isEmpty()) {
+      System.out.println("not reached end to end: " + String.join(", ", c.notReached()));
+    }
+  }
+
+  private static void table(Coverage c) {
+    System.out.println("limit                     kept  broken  absent  refuses in");
+    for (Coverage.Row r : c.rows()) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-22s %7d %7d %7d  %s%n",
+          r.limit(),
+          r.kept(),
+          r.broken(),
+          r.absent(),
+          r.alone().isEmpty()
+              ? r.together().isEmpty() ? "-" : "with others: " + r.together().getFirst()
+              : r.alone().getFirst());
+    }
+  }
+
+  private static ObjectNode object(TrialReport report, List<Mutations.Fate> fates) {
+    ObjectNode o = new ObjectMapper().createObjectNode();
+    o.put("scenarios", report.verdicts().size());
+    o.put("red", report.red().size());
+    o.put("seconds", report.seconds());
+    ArrayNode results = o.putArray("results");
+    for (Verdict v : report.verdicts()) {
+      ObjectNode r = results.addObject();
+      r.put("name", v.scenario().name());
+      r.put("kind", v.scenario() instanceof Scenario.Venue ? "venue" : "vector");
+      r.put("place", v.scenario().place().cite());
+      r.put("passed", v.passed());
+      r.put("expected", v.scenario().expect().text());
+      r.put("found", v.found());
+      v.refusing().forEach(r.putArray("refusing")::add);
+    }
+    ArrayNode limits = o.putArray("limits");
+    for (Coverage.Row row : report.coverage().rows()) {
+      ObjectNode l = limits.addObject();
+      l.put("limit", row.limit());
+      l.put("kept", row.kept());
+      l.put("broken", row.broken());
+      l.put("absent", row.absent());
+      row.alone().forEach(l.putArray("alone")::add);
+      row.together().forEach(l.putArray("together")::add);
+    }
+    ArrayNode mutants = o.putArray("mutants");
+    for (Mutations.Fate f : fates) {
+      ObjectNode m = mutants.addObject();
+      m.put("limit", f.limit());
+      m.put("what", f.what());
+      m.put("byVector", f.byVector());
+      m.put("byStory", f.byStory());
+      m.put("noticed", f.caught());
+    }
+    return o;
+  }
+}

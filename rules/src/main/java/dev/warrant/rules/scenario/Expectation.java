@@ -1,0 +1,36 @@
+package dev.warrant.rules.scenario;
+
+import dev.warrant.knowledge.fact.Mode;
+import java.util.List;
+
+/// What a scenario must come to.
+public sealed interface Expectation {
+  /// The order passes every limit.
+  record Admitted() implements Expectation {}
+
+  /// The order is refused by this limit and by no other than those named.
+  ///
+  /// @param asWell limits that refuse it too, because they always do when this one does
+  record Refused(String limit, List<String> asWell) implements Expectation {
+    public Refused {
+      asWell = List.copyOf(asWell);
+    }
+  }
+
+  /// The executor refuses by a rule of its own, before the guard is asked.
+  record HeldBack(String rule) implements Expectation {}
+
+  /// The desk ends in this mode.
+  record InMode(Mode mode) implements Expectation {}
+
+  /// In words.
+  default String text() {
+    return switch (this) {
+      case Admitted _ -> "admitted";
+      case Refused r when r.asWell.isEmpty() -> "refused by " + r.limit + " alone";
+      case Refused r -> "refused by " + r.limit + ", and as well by " + String.join(", ", r.asWell);
+      case HeldBack h -> "held back by " + h.rule;
+      case InMode m -> "mode " + m.mode;
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package dev.warrant.sim.trial;
+
+import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.Reading;
+import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.scenario.Expectation;
+import dev.warrant.rules.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the scenarios have seen of each limit. Vectors count for kept and broken; only stories
+/// count for being reached.
+public final class Coverage {
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+
+  /// One limit.
+  ///
+  /// @param kept how often it bound an order and was kept
+  /// @param broken how often it bound and was broken
+  /// @param absent how often a measure it reads had no value or one out of range
+  /// @param alone names of stories, told to a desk, in which it refuses alone
+  /// @param together stories in which it refuses together with others
+  public record Row(
+      String limit,
+      long kept,
+      long broken,
+      long absent,
+      List<String> alone,
+      List<String> together) {
+    public Row {
+      alone = List.copyOf(alone);
+      together = List.copyOf(together);
+    }
+
+    /// Whether a story reaches it end to end.
+    public boolean reached() {
+      return !alone.isEmpty() || !together.isEmpty();
+    }
+
+    /// Whether the scenarios saw it kept and broken.
+    public boolean bothWays() {
+      return kept > 0 && broken > 0;
+    }
+
+    private Row with(Reading r) {
+      return switch (r) {
+        case Reading.NotBinding _ -> this;
+        case Reading.Absent _, Reading.OutOfRange _ ->
+            new Row(limit, kept, broken, absent + 1, alone, together);
+        case Reading.Judged j when j.admits() ->
+            new Row(limit, kept + 1, broken, absent, alone, together);
+        case Reading.Judged _ -> new Row(limit, kept, broken + 1, absent, alone, together);
+      };
+    }
+
+    private Row in(String story, boolean byItself) {
+      List<String> more = new ArrayList<>(byItself ? alone : together);
+      more.add(story);
+      return byItself
+          ? new Row(limit, kept, broken, absent, more, together)
+          : new Row(limit, kept, broken, absent, alone, more);
+    }
+  }
+
+  Coverage(PolicyPack policy) {
+    for (Limit l : policy.limits()) {
+      rows.put(l.id(), new Row(l.id(), 0, 0, 0, List.of(), List.of()));
+    }
+  }
+
+  void add(Verdict v) {
+    for (Asked a : v.asked()) {
+      for (Reading r : a.readings()) {
+        rows.computeIfPresent(r.limit().id(), (_, row) -> row.with(r));
+      }
+    }
+    boolean story = v.scenario() instanceof Scenario.Venue;
+    if (story && v.passed() && v.scenario().expect() instanceof Expectation.Refused) {
+      boolean alone = v.refusing().size() == 1;
+      for (String id : v.refusing()) {
+        rows.computeIfPresent(id, (_, row) -> row.in(v.scenario().name(), alone));
+      }
+    }
+  }
+
+  /// Limits that no story reaches.
+  public List<String> notReached() {
+    return rows.values().stream().filter(r -> !r.reached()).map(Row::limit).toList();
+  }
+
+  /// Limits that stories reach, but never alone.
+  public List<String> neverAlone() {
+    return rows.values().stream()
+        .filter(r -> r.reached() && r.alone().isEmpty())
+        .map(Row::limit)
+        .toList();
+  }
+
+  /// All limits, in the guard's order.
+  public List<Row> rows() {
+    return List.copyOf(rows.values());
+  }
+}
