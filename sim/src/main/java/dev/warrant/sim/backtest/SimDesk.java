@@ -1,5 +1,6 @@
 package dev.warrant.sim.backtest;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeferredDeliberation;
 import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
@@ -47,11 +48,13 @@ public final class SimDesk implements AutoCloseable {
 
   /// What a simulated desk stands on.
   ///
+  /// @param admissions the guards of `rules`, certified
   /// @param perception makes the perception, so that tests can take an engine away
   /// @param deliberator the engines of deliberation, likewise
   public record Setup(
       DeskConfig config,
       DeskRules rules,
+      Admissions admissions,
       List<Instrument> instruments,
       BinanceVenue venue,
       long startNanos,
@@ -81,7 +84,7 @@ public final class SimDesk implements AutoCloseable {
     DeskParts parts =
         new DeskParts(
             config,
-            setup.rules().admissions(),
+            setup.admissions(),
             setup.perception(),
             new DeferredDeliberation(setup.deliberator(), latencies, this::publishLater),
             link,

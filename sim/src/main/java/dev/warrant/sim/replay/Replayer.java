@@ -7,7 +7,6 @@ import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
-import dev.warrant.execution.desk.SilentLink;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Stamped;
@@ -120,14 +119,8 @@ public final class Replayer implements AutoCloseable {
     }
     Deliberator engines = under.deliberator(s.instruments(), config.leverage(), cache);
     deliberator = engines;
-    return new DeskParts(
-        config,
-        under.admissions(),
-        under::perception,
-        new DeferredDeliberation(engines, latencies, _ -> {}),
-        new SilentLink(),
-        comparison,
-        () -> {});
+    return DeskParts.silent(
+        config, under, new DeferredDeliberation(engines, latencies, _ -> {}), comparison);
   }
 
   /// The packs of one epoch: those at hand, or else from the shelf.

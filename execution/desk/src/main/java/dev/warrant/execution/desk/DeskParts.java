@@ -19,4 +19,24 @@ public record DeskParts(
     DeliberationPort deliberations,
     VenueLink link,
     Recorder recorder,
-    Runnable openGate) {}
+    Runnable openGate) {
+  public DeskParts {
+    if (admissions.silent() && !(link instanceof SilentLink)) {
+      throw new IllegalArgumentException(
+          "guards without a certificate, expected a silent link, found " + link.getClass());
+    }
+  }
+
+  /// A desk that reaches no venue, such as one that is replayed: its guards need no certificate.
+  public static DeskParts silent(
+      DeskConfig config, DeskRules rules, DeliberationPort deliberations, Recorder recorder) {
+    return new DeskParts(
+        config,
+        Admissions.silent(rules.guards()),
+        rules::perception,
+        deliberations,
+        new SilentLink(),
+        recorder,
+        () -> {});
+  }
+}
