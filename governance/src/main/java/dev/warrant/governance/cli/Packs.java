@@ -2,7 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -56,10 +56,10 @@ final class Packs {
     }
   }
 
-  /// The packs of an earlier epoch of a run, if they were kept.
-  static @Nullable DeskRules kept(RunFolder folder, DeskEvent.Started started) {
-    Path policy = folder.kept(started.policy());
-    Path strategy = folder.kept(started.strategy());
+  /// Packs a run was under earlier, if they were kept.
+  static @Nullable DeskRules kept(RunFolder folder, Digest policyDigest, Digest strategyDigest) {
+    Path policy = folder.kept(policyDigest);
+    Path strategy = folder.kept(strategyDigest);
     return Files.isDirectory(policy) && Files.isDirectory(strategy)
         ? DeskRules.load(policy, strategy)
         : null;

@@ -59,20 +59,22 @@ public record Lab(
 
   /// A desk on `venue`, not started yet.
   public SimDesk desk(SimVenue venue, long seed, Journal journal, TraceLog trace) {
+    return new SimDesk(setup(venue, seed), journal, trace);
+  }
+
+  /// What such a desk stands on.
+  public SimDesk.Setup setup(SimVenue venue, long seed) {
     DeskConfig config = CONFIG.on(venue.instruments().stream().map(Instrument::symbol).toList());
-    return new SimDesk(
-        new SimDesk.Setup(
-            config,
-            rules,
-            admissions,
-            venue.instruments(),
-            venue.venue(),
-            START,
-            seed,
-            perception,
-            deliberator),
-        journal,
-        trace);
+    return new SimDesk.Setup(
+        config,
+        rules,
+        admissions,
+        venue.instruments(),
+        venue.venue(),
+        START,
+        seed,
+        perception,
+        deliberator);
   }
 
   /// A generated market.

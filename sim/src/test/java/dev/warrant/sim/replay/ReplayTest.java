@@ -239,7 +239,7 @@ class ReplayTest {
         .hasMessageContaining("found " + House.RULES.strategy().digest().brief())
         .hasMessageContaining("Maybe");
 
-    PackShelf shelf = s -> s.strategy().equals(second.strategy().digest()) ? second : null;
+    PackShelf shelf = (_, strategy) -> strategy.equals(second.strategy().digest()) ? second : null;
     try (Replayer replayer = new Replayer(House.RULES, shelf, House.CACHE, _ -> {})) {
       Replayed r = replayer.replay(both);
       assertThat(r.difference()).isNull();

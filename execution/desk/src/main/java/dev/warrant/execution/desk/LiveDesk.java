@@ -107,7 +107,11 @@ public final class LiveDesk implements AutoCloseable {
     openings.add(killFile::close);
     reasoning =
         new ReasoningThread(
-            () -> parts.deliberator().apply(instruments), inbox, latencies, ready::countDown);
+            rules.policy().digest(),
+            () -> parts.deliberator().apply(instruments),
+            inbox,
+            latencies,
+            ready::countDown);
     openings.add(reasoning::close);
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = parts.perception().apply(instruments);
