@@ -42,6 +42,7 @@ record Chain(
                 new SimDesk.Setup(
                     config,
                     scope.rules(),
+                    scope.admissions(venue.instruments()),
                     venue.instruments(),
                     venue.venue(),
                     Scope.START_NANOS,

@@ -1,7 +1,10 @@
 package dev.warrant.governance.bench;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.exchange.Market;
 import dev.warrant.sim.market.Markets;
@@ -58,6 +61,12 @@ public final class Scope {
   /// The shipped packs.
   DeskRules rules() {
     return rules;
+  }
+
+  /// The guards of the shipped packs, under demo signatures for these instruments.
+  Admissions admissions(List<Instrument> instruments) {
+    return StartLicence.demo(rules, root.resolve(".warrant/proofs"), null)
+        .admit(rules, instruments);
   }
 
   /// The recordings; empty if they are not there.

@@ -1,11 +1,13 @@
 package dev.warrant.governance.bench;
 
 import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.sim.backtest.SimVenue;
@@ -60,7 +62,10 @@ final class StartProbe {
   }
 
   private static long[] watch(LiveConfig live, RunFolder folder) {
-    LiveDesk desk = LiveDesk.start(live, folder);
+    DeskRules rules = DeskRules.load(live.policy(), live.strategy());
+    StartLicence licence =
+        StartLicence.demo(rules, live.cache().resolve("proofs"), folder.certificate());
+    LiveDesk desk = LiveDesk.start(live, folder, rules, licence);
     long refuses = 0;
     while (uptime() < PATIENCE_MILLIS && desk.fault().isEmpty()) {
       DeskView view = desk.view();

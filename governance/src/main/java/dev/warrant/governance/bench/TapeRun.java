@@ -12,6 +12,7 @@ import dev.warrant.perception.regime.RegimeClassifier;
 import dev.warrant.sim.backtest.TapeBacktest;
 import dev.warrant.sim.backtest.TapeBacktest.OrderTiming;
 import dev.warrant.sim.backtest.TapeBacktest.Standing;
+import dev.warrant.sim.exchange.Market;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,13 @@ final class TapeRun {
             s.rearmMillis(),
             s.staleMillis(),
             s.warmupBars());
+    List<Market> markets = scope.endless();
     return new TapeBacktest(
         new TapeBacktest.Setup(
             config,
             scope.rules(),
-            scope.endless(),
+            scope.admissions(markets.stream().map(Market::instrument).toList()),
+            markets,
             standing,
             timerMillis,
             Scope.START_NANOS,

@@ -1,10 +1,14 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -106,7 +110,8 @@ final class BacktestCommand implements Callable<Integer> {
     venue.declared().forEach(d -> System.err.println("declared: " + d));
     long end = files == null ? end(Objects.requireNonNull(source.hours)) : Long.MAX_VALUE;
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
-    Summary summary = run(folder, venue, rules, standard, end);
+    Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
+    Summary summary = run(folder, venue, new Ruled(rules, licence), end);
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
     RunReport.after(folder);
@@ -132,13 +137,19 @@ final class BacktestCommand implements Callable<Integer> {
               + "\nMaybe --generated 0.0167 --seeds 1..20");
     }
     DeskRules rules = DeskRules.load(Packs.housePolicy(), Packs.houseStrategy());
-    new SeedTable(rules, START_NANOS, end(hours))
+    new SeedTable(rules, StartLicence.demo(rules, Packs.proofs(), null), START_NANOS, end(hours))
         .print(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)));
   }
 
-  private Summary run(
-      RunFolder folder, SimVenue venue, DeskRules rules, DeskConfig standard, long end) {
-    DeskConfig config = standard.on(venue.instruments().stream().map(Instrument::symbol).toList());
+  /// Packs, and who lets their guards in.
+  private record Ruled(DeskRules rules, Licence licence) {}
+
+  private Summary run(RunFolder folder, SimVenue venue, Ruled ruled, long end) {
+    DeskRules rules = ruled.rules();
+    DeskConfig config =
+        DeskConfig.standard().on(venue.instruments().stream().map(Instrument::symbol).toList());
+    Deliberator engines = rules.deliberator(venue.instruments(), config.leverage(), Packs.cache());
+    Admissions admissions = ruled.licence().admit(rules, venue.instruments());
     long began = Stopwatch.ticks();
     try (JournalWriter journal = JournalWriter.open(folder.journal(), folder.id());
         TraceWriter trace = TraceWriter.open(folder.trace(), 1);
@@ -147,12 +158,13 @@ final class BacktestCommand implements Callable<Integer> {
                 new SimDesk.Setup(
                     config,
                     rules,
+                    admissions,
                     venue.instruments(),
                     venue.venue(),
                     START_NANOS,
                     seed,
                     rules::perception,
-                    rules.deliberator(venue.instruments(), config.leverage(), Packs.cache())),
+                    engines),
                 journal,
                 trace)) {
       step(desk, venue, end, config.capitalE8());
@@ -174,7 +186,8 @@ final class BacktestCommand implements Callable<Integer> {
           new Roots(journal.root(), trace.root(), trace.size()),
           new Summary.Written(journal.bytes(), journal.bytes(), simulated),
           simulated,
-          config.capitalE8());
+          config.capitalE8(),
+          admissions.certified());
     }
   }
 

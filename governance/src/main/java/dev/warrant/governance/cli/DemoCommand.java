@@ -1,9 +1,12 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.sim.backtest.SimVenue;
@@ -61,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
             : SimVenue.recorded(files, start, funding);
     venue.declared().forEach(d -> System.err.println("declared: " + d));
     DeskConfig config = standard.on(venue.instruments().stream().map(Instrument::symbol).toList());
-    Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
+    DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
+    Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
     Summary summary;
     try (VenueServer server =
         new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
@@ -71,6 +75,8 @@ final class DemoCommand implements Callable<Integer> {
           new Session(
                   folder,
                   live(folder, config, server.port()),
+                  rules,
+                  licence,
                   new Session.Plan(what, seconds, json, !noWatchdog))
               .run();
     }

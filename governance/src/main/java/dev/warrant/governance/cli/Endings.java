@@ -31,6 +31,7 @@ final class Endings {
             s.path("journalBytes").asLong(),
             s.path("journalBytesPerDay").asLong() >> 20,
             s.path("traceRoot").asText().substring(0, 16)));
+    out.append(s.path("signatures").asText()).append(", in certificate.txt\n");
     out.append("\nTry next:\n");
     tryNext(folder).forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();

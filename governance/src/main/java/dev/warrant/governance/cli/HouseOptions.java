@@ -47,6 +47,11 @@ final class HouseOptions {
     return House.open(folder(), anchor());
   }
 
+  /// Whether a release folder was named on the command line.
+  boolean named() {
+    return folder != null;
+  }
+
   boolean json() {
     return json;
   }

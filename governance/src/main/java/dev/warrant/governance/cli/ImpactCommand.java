@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.unit.Decimals;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.backtest.SimVenue;
@@ -104,6 +105,7 @@ final class ImpactCommand implements Callable<Integer> {
         rules,
         new Rerun.Setting(
             venue,
+            StartLicence.demo(rules, Packs.proofs(), null),
             Packs.cache(),
             seed,
             START_NANOS,

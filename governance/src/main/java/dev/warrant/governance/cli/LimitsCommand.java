@@ -66,7 +66,7 @@ final class LimitsCommand implements Callable<Integer> {
     try (Replayer replayer =
         new Replayer(
             rules,
-            started -> Packs.kept(folder, started),
+            (policy, strategy) -> Packs.kept(folder, policy, strategy),
             Packs.cache(),
             n -> System.err.printf("replayed %,d inputs%n", n))) {
       found = replayer.moment(folder.journal(), nanos(folder));

@@ -2,7 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -29,6 +29,11 @@ final class Packs {
     return Runs.root().resolve(".warrant/cache");
   }
 
+  /// Folder of what was proved about guards, for starts at the simulator.
+  static Path proofs() {
+    return Runs.root().resolve(".warrant/proofs");
+  }
+
   /// Copies both packs into the run and reads them there. A run that has packs keeps them.
   static DeskRules adopt(RunFolder folder, Path policy, Path strategy) throws IOException {
     if (!Files.exists(folder.policy())) {
@@ -40,8 +45,7 @@ final class Packs {
 
   /// Keeps the packs a run is about to start under, so that this epoch can be replayed even if they
   /// are edited before the next.
-  static void keep(RunFolder folder) throws IOException {
-    DeskRules rules = of(folder);
+  static void keep(RunFolder folder, DeskRules rules) throws IOException {
     keep(folder.policy(), folder.kept(rules.policy().digest()));
     keep(folder.strategy(), folder.kept(rules.strategy().digest()));
   }
@@ -52,10 +56,10 @@ final class Packs {
     }
   }
 
-  /// The packs of an earlier epoch of a run, if they were kept.
-  static @Nullable DeskRules kept(RunFolder folder, DeskEvent.Started started) {
-    Path policy = folder.kept(started.policy());
-    Path strategy = folder.kept(started.strategy());
+  /// Packs a run was under earlier, if they were kept.
+  static @Nullable DeskRules kept(RunFolder folder, Digest policyDigest, Digest strategyDigest) {
+    Path policy = folder.kept(policyDigest);
+    Path strategy = folder.kept(strategyDigest);
     return Files.isDirectory(policy) && Files.isDirectory(strategy)
         ? DeskRules.load(policy, strategy)
         : null;
@@ -66,7 +70,7 @@ final class Packs {
     return DeskRules.load(folder.policy(), folder.strategy());
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     if (!Files.isDirectory(from)) {
       throw new IllegalArgumentException("no pack folder " + from);
     }

@@ -3,7 +3,6 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
-import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
 import dev.warrant.governance.release.Reproof;
@@ -151,9 +150,7 @@ final class ProposeCommand extends Governed {
         change,
         c.of(),
         packs,
-        new Terms.Guards(
-            GuardCompiler.compile(rules.policy()).digest(),
-            GuardCompiler.compileExit(rules.policy()).digest()),
+        rules.guards().digests(),
         asked.instruments(),
         new Terms.Evidence(
             analysis,

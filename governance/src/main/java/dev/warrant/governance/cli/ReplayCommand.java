@@ -36,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(run);
     Replayed replayed;
-    PackShelf shelf = started -> Packs.kept(folder, started);
+    PackShelf shelf = (policy, strategy) -> Packs.kept(folder, policy, strategy);
     try (Replayer replayer = new Replayer(Packs.of(folder), shelf, Packs.cache(), this::progress)) {
       replayed = replayer.replay(folder.journal());
     }

@@ -1,13 +1,20 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.release.Certificates;
+import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.release.ReleaseException;
+import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.seam.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A desk on a venue in another process.
@@ -18,6 +25,8 @@ import picocli.CommandLine.Option;
       "Run a desk on the simulated venue of ./warrant venue, or as a configuration says.",
       "Started again on the same --run folder it recovers: same packs, next epoch, and no order"
           + " raises risk before ledger and venue agree.",
+      "At the simulator its guards are let in by demo signatures; with --releases, and at any other"
+          + " venue, by the certificate of what is live there.",
       "The keys of a configuration are explained in docs/examples/desk.yaml."
     })
 final class RunCommand implements Callable<Integer> {
@@ -39,8 +48,7 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "0")
   private long seconds;
 
-  @Option(names = "--json", description = "end with one JSON object")
-  private boolean json;
+  @Mixin private HouseOptions house = new HouseOptions();
 
   @Option(names = "--no-watchdog", description = "leave the watchdog process out")
   private boolean noWatchdog;
@@ -49,12 +57,17 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunConfig config = file == null ? RunConfig.standard() : RunConfig.read(file);
     AccountKeys keys = AccountKeys.of(config);
+    boolean simulated = config.local() && keys.demo();
+    if (!simulated) {
+      needHouse(config);
+    }
     RunFolder folder =
         into == null
             ? Runs.create("run", Clock.system().nanos())
             : RunFolder.make(into.toAbsolutePath().normalize());
-    Packs.adopt(folder, config.policy(), config.strategy());
-    Packs.keep(folder);
+    DeskRules rules = Packs.adopt(folder, config.policy(), config.strategy());
+    Packs.keep(folder, rules);
+    boolean json = house.json();
     LiveConfig live =
         new LiveConfig(
             config.desk(),
@@ -68,10 +81,45 @@ final class RunCommand implements Callable<Integer> {
             config.seed());
     String what = "run at " + config.rest() + (config.local() ? "" : ", WITH REAL MONEY");
     Summary summary =
-        new Session(folder, live, new Session.Plan(what, seconds, json, !noWatchdog)).run();
+        new Session(
+                folder,
+                live,
+                rules,
+                licence(folder, rules, simulated),
+                new Session.Plan(what, seconds, json, !noWatchdog))
+            .run();
     if (json) {
       System.out.println(summary.json());
     }
     return 0;
+  }
+
+  /// Before anything is opened: who has no release folder, or nothing live in it, is told so.
+  private void needHouse(RunConfig config) throws IOException {
+    try {
+      Certificates.live(house.open(), HouseOptions.now());
+    } catch (ReleaseException e) {
+      throw new IllegalArgumentException(
+          "no desk starts at "
+              + config.rest()
+              + " without the certificate of a live release, and demo signatures count at the"
+              + " simulator only: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /// At the simulator demo signatures will do, unless a house is named; anywhere else a desk starts
+  /// under the certificate of what is live in a house, and under nothing else.
+  private Licence licence(RunFolder folder, DeskRules rules, boolean simulated) {
+    if (simulated && !house.named()) {
+      return StartLicence.demo(rules, Packs.proofs(), folder.certificate());
+    }
+    return StartLicence.house(
+        house::open,
+        simulated ? Terms.Bounds.SIMULATED : StartLicence.VENUE,
+        rules,
+        simulated ? Packs.proofs() : null,
+        folder.certificate());
   }
 }

@@ -38,6 +38,10 @@ final class RunReport {
     Timings timings = Timings.load(folder);
     TreeMap<String, String> roots = new TreeMap<>();
     roots.put("trace root", summary.path("traceRoot").asText());
+    if (summary.has("certificate")) {
+      roots.put("certificate", summary.path("certificate").asText());
+      roots.put("signatures", summary.path("signatures").asText());
+    }
     ReportExtras extras =
         new ReportExtras(
             folder.id(),

@@ -95,6 +95,9 @@ final class Screens {
                 i.path("position").asText(),
                 i.path("ageMicros").asLong(),
                 i.path("regime").asText()));
+    if (a.has("signatures")) {
+      f.format("guards under %s%n", a.path("signatures").asText());
+    }
     if (a.has("said")) {
       f.format("%s%n", a.path("said").asText());
     }

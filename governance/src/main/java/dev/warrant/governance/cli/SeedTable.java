@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.Counters;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.Licence;
 import dev.warrant.knowledge.journal.RootJournal;
 import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Decimals;
@@ -21,9 +22,10 @@ import java.util.stream.Collectors;
 /// but the sums; every line is what `backtest` of that seed says.
 ///
 /// @param rules the packs
+/// @param licence lets their guards in
 /// @param startNanos when simulated time starts
 /// @param endNanos when it ends
-record SeedTable(DeskRules rules, long startNanos, long endNanos) {
+record SeedTable(DeskRules rules, Licence licence, long startNanos, long endNanos) {
   private static final String HEAD =
       """
       | Seed | Orders | Fills | Objections | Refusals by limit | P&L, USDT | Fees, USDT |
@@ -95,6 +97,7 @@ record SeedTable(DeskRules rules, long startNanos, long endNanos) {
             new SimDesk.Setup(
                 config,
                 rules,
+                licence.admit(rules, venue.instruments()),
                 venue.instruments(),
                 venue.venue(),
                 startNanos,

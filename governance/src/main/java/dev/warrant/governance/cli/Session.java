@@ -1,6 +1,8 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
@@ -30,13 +32,18 @@ final class Session {
 
   private final RunFolder folder;
   private final LiveConfig config;
+  private final DeskRules rules;
+  private final Licence licence;
   private final Plan plan;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stop;
 
-  Session(RunFolder folder, LiveConfig config, Plan plan) {
+  /// @param rules the packs that `config` names
+  Session(RunFolder folder, LiveConfig config, DeskRules rules, Licence licence, Plan plan) {
     this.folder = folder;
     this.config = config;
+    this.rules = rules;
+    this.licence = licence;
     this.plan = plan;
   }
 
@@ -73,7 +80,7 @@ final class Session {
   private record Stood(Mode mode, double seconds) {}
 
   private Summary trade() throws IOException {
-    LiveDesk desk = LiveDesk.start(config, folder);
+    LiveDesk desk = LiveDesk.start(config, folder, rules, licence);
     Stood stood;
     try (desk) {
       stood = watch(desk);
@@ -123,6 +130,7 @@ final class Session {
         desk.roots(),
         new Summary.Written(desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
         stood.seconds(),
-        config.desk().capitalE8());
+        config.desk().capitalE8(),
+        desk.admissions().certified());
   }
 }

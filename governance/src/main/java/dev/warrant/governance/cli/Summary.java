@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.safety.Certified;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Decimals;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Locale;
 /// @param what one line about the run
 /// @param mode the mode it was in before it was asked to stop
 /// @param startE8 equity at the start, for the profit
+/// @param certified under whose signatures its guards were let in
 record Summary(
     String run,
     String what,
@@ -30,7 +32,8 @@ record Summary(
     Roots roots,
     Written written,
     double seconds,
-    long startE8) {
+    long startE8,
+    Certified certified) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /// What a run's journal holds, and how fast it grew.
@@ -61,6 +64,7 @@ record Summary(
     o.put("equity", Decimals.text(view.equityE8(), 4));
     o.put("fees", Decimals.text(view.feesE8(), 4));
     o.put("mode", mode.name());
+    o.put("certificate", certified.certificate().hex()).put("signatures", certified.says());
     o.put("traceRoot", roots.trace().hex()).put("journalRoot", roots.journal().hex());
     o.put("traceNodes", roots.traceSize());
     ObjectNode engines = o.putObject("engines");

@@ -45,7 +45,10 @@ public final class DemoHouse {
   }
 
   /// Has two demo people allow these packs and guards at the simulated venue.
-  public static Made sign(Terms.Packs packs, Terms.Guards guards, Digest instruments, Instant now) {
+  ///
+  /// @param proof digest of the proofs of both guards
+  public static Made sign(
+      Terms.Packs packs, Terms.Guards guards, Digest instruments, Digest proof, Instant now) {
     SecretKey ann = SecretKey.generate(PersonLine.DEMO_COMMENT + " demo-ann");
     SecretKey bob = SecretKey.generate(PersonLine.DEMO_COMMENT + " demo-bob");
     List<Signed> log = new ArrayList<>();
@@ -61,7 +64,7 @@ public final class DemoHouse {
             packs,
             guards,
             instruments,
-            new Terms.Evidence(nothing, nothing, nothing, "demo"),
+            new Terms.Evidence(nothing, proof, nothing, "demo"),
             Terms.Base.NONE,
             new Terms.Bounds(Terms.Bounds.SIMULATED, "*", now, now.plus(LIFE)),
             SAYS);

@@ -89,6 +89,14 @@ final class FeedFold {
     tallies.count(words(f.kind()), nanos, f.says());
   }
 
+  void switched(DeskEvent.Switched s, long nanos) {
+    tallies.count("policy switched", nanos, "policy " + s.policy().hex() + "; " + s.why());
+  }
+
+  void breached(Derived.Breached b, long nanos) {
+    tallies.count("passive breach of " + b.limit(), nanos, b.says());
+  }
+
   private static String words(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -75,6 +75,7 @@ public final class ReportReader {
       case DeskEvent.Started s -> started(s, nanos);
       case DeskEvent.Command c -> desk.command(c, nanos);
       case DeskEvent.Backoff b -> feed.backoff(b, nanos);
+      case DeskEvent.Switched s -> feed.switched(s, nanos);
       case DeskEvent.Stopped s -> feed.stopped(s, nanos);
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}
     }
@@ -214,6 +215,7 @@ public final class ReportReader {
         feed.found(f, nanos);
         money.found(f, nanos);
       }
+      case Derived.Breached b -> feed.breached(b, nanos);
       case Derived.Snapshot s -> money.snapshot(s);
       case Derived.Adopted _, Derived.TraceHead _ -> {}
     }

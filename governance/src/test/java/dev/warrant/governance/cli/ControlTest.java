@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
@@ -12,6 +13,7 @@ import dev.warrant.execution.desk.control.ControlRequest;
 import dev.warrant.execution.desk.control.ControlServer;
 import dev.warrant.execution.desk.watchdog.Watchdog;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.sim.backtest.SimVenue;
@@ -58,7 +60,7 @@ final class ControlTest {
   void aDeskAnswersItsPeopleAndTheKillIsMeasured() throws IOException {
     Said.by("--version");
     RunFolder run = RunFolder.make(folder.resolve("desk"));
-    Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
+    DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
     Clock clock = Clock.system();
     DeskConfig config = DeskConfig.standard();
     SimVenue venue =
@@ -79,7 +81,8 @@ final class ControlTest {
               run.strategy(),
               Packs.cache(),
               1);
-      try (LiveDesk desk = LiveDesk.start(live, run)) {
+      StartLicence licence = StartLicence.demo(rules, Packs.proofs(), run.certificate());
+      try (LiveDesk desk = LiveDesk.start(live, run, rules, licence)) {
         talk(run);
         assertThat(desk.fault()).isEmpty();
       }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.governance.people.SecretKey;
 import dev.warrant.knowledge.release.Certificate;
+import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -235,5 +239,78 @@ final class ReleaseCommandsTest {
             assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
           });
     }
+  }
+
+  private void live() throws IOException {
+    begin();
+    propose("alice");
+    fine("rules", "approve", "2", "--page", page(2), "--key", at("bob"));
+    for (String stage : List.of("shadow", "canary", "live")) {
+      fine("rules", "activate", "2", "--stage", stage, "--key", at("olga"));
+    }
+  }
+
+  private Said run(int port, String name, Path policy) throws IOException {
+    Path config = folder.resolve(name + ".yaml");
+    Files.writeString(
+        config,
+        "venue: {rest: \"http://127.0.0.1:%d\", streams: \"ws://127.0.0.1:%d\"}%npacks: {policy: %s}%n"
+            .formatted(port, port, policy));
+    return say(
+        "run",
+        "--config",
+        config.toString(),
+        "--run",
+        at(name),
+        "--seconds",
+        "1",
+        "--json",
+        "--no-watchdog");
+  }
+
+  @Test
+  void aDeskStartsUnderWhatIsLiveAndUnderNothingElse() throws IOException {
+    live();
+    Path edited = folder.resolve("edited");
+    Packs.copy(Packs.housePolicy(), edited);
+    Path limits = edited.resolve("limits/7-compliance.yaml");
+    Files.writeString(limits, "# a comment\n" + Files.readString(limits));
+    SimVenue venue =
+        SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
+    try (VenueServer server =
+        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
+      server.start();
+      Said good = run(server.port(), "good", Packs.housePolicy());
+      assertThat(good.err()).isEmpty();
+      JsonNode summary = json(good);
+      assertThat(summary.path("signatures").asText()).startsWith("alice, bob, until ");
+      byte[] beside = Files.readAllBytes(folder.resolve("good/certificate.txt"));
+      assertThat(Certificate.parse(beside).digest().hex())
+          .isEqualTo(summary.path("certificate").asText());
+      Said other = run(server.port(), "other", edited);
+      assertThat(other.code()).isEqualTo(2);
+      assertThat(other.err()).contains("[POLICY_OTHER]");
+    }
+  }
+
+  @Test
+  void awayFromTheSimulatorNoHouseMeansNoDesk() throws IOException {
+    Path keys = folder.resolve("keys");
+    Files.writeString(keys, "key=a\nsecret=b\n");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+    Path config = folder.resolve("real.yaml");
+    Files.writeString(
+        config,
+        """
+        venue: {rest: "https://venue.invalid", streams: "wss://venue.invalid", real: "yes, with my own money"}
+        account: {keyFile: %s}
+        """
+            .formatted(keys));
+    String refused = refused(2, "run", "--config", config.toString(), "--run", at("real"));
+    assertThat(refused)
+        .contains("no desk starts at https://venue.invalid without the certificate")
+        .contains("demo signatures count at the simulator only")
+        .contains("trust-missing");
+    assertThat(folder.resolve("real")).doesNotExist();
   }
 }

@@ -6,6 +6,7 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.trace.TraceReader;
@@ -44,6 +45,8 @@ final class WhyExitTest {
                 new SimDesk.Setup(
                     config,
                     rules,
+                    StartLicence.demo(rules, Packs.proofs(), null)
+                        .admit(rules, venue.instruments()),
                     venue.instruments(),
                     venue.venue(),
                     START,

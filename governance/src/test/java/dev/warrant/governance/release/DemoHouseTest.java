@@ -21,6 +21,7 @@ final class DemoHouseTest {
   private static final Terms.Packs PACKS = Some.packs("one", "strategy");
   private static final Terms.Guards GUARDS =
       new Terms.Guards(Digest.sha256("orders"), Digest.sha256("exits"));
+  private static final Digest PROOF = Digest.sha256("proof");
   private static final Digest INSTRUMENTS = Digest.sha256("instruments");
 
   private static Claim at(String venue) {
@@ -29,7 +30,7 @@ final class DemoHouseTest {
 
   @Test
   void demoPeopleCountAtTheSimulatorAndNowhereElse() {
-    DemoHouse.Made made = DemoHouse.sign(PACKS, GUARDS, INSTRUMENTS, Cast.START);
+    DemoHouse.Made made = DemoHouse.sign(PACKS, GUARDS, INSTRUMENTS, PROOF, Cast.START);
     CertificateCheck check = made.check();
     byte[] bytes = made.certificate().bytes();
     Certified c = check.check(bytes, at("simulated"), Cast.START);
@@ -38,7 +39,7 @@ final class DemoHouseTest {
     assertThat(made.certificate().terms().reason()).contains("not independent");
     assertThatThrownBy(() -> check.check(bytes, at("binance-usdm"), Cast.START))
         .isInstanceOf(CertificateRefused.class);
-    DemoHouse.Made other = DemoHouse.sign(PACKS, GUARDS, INSTRUMENTS, Cast.START);
+    DemoHouse.Made other = DemoHouse.sign(PACKS, GUARDS, INSTRUMENTS, PROOF, Cast.START);
     assertThat(other.certificate().digest()).isNotEqualTo(made.certificate().digest());
     assertThatThrownBy(() -> other.check().check(bytes, at("simulated"), Cast.START))
         .hasMessageContaining("KEY_UNKNOWN");

@@ -20,6 +20,7 @@ public enum Kind {
   COMMAND(6, DeskEvent.Command.class),
   BACKOFF(7, DeskEvent.Backoff.class),
   STOPPED(8, DeskEvent.Stopped.class),
+  SWITCHED(9, DeskEvent.Switched.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),
@@ -53,7 +54,8 @@ public enum Kind {
   SNAPSHOT(73, Derived.Snapshot.class),
   TRACE_HEAD(74, Derived.TraceHead.class),
   ADOPTED(75, Derived.Adopted.class),
-  FOUND(76, Derived.Found.class);
+  FOUND(76, Derived.Found.class),
+  BREACHED(77, Derived.Breached.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

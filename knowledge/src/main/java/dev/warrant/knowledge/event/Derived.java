@@ -50,6 +50,16 @@ public sealed interface Derived {
   record Found(String kind, int instrument, String subject, long ours, long venue, String says)
       implements Derived {}
 
+  /// When a policy came into force the desk stood outside one of its limits, without any order: a
+  /// passive breach.
+  ///
+  /// @param instrument index, or -1 if the limit is about the whole account
+  /// @param limit its id
+  /// @param value left side, as objections give it
+  /// @param bound right side likewise
+  record Breached(int instrument, String limit, long value, long bound, String says)
+      implements Derived {}
+
   /// A cancel was decided.
   record Cancelled(int instrument, String clientId, String why) implements Derived {}
 

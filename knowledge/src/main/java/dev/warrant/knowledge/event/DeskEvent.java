@@ -58,6 +58,18 @@ public sealed interface DeskEvent extends Event {
   /// The venue refuses or limits us until this time (429, 418, countdown lost…).
   record Backoff(long untilNanos, String why) implements DeskEvent {}
 
+  /// Another policy comes into force: at this number if it is proved no looser than the one in
+  /// force, otherwise as soon as this record is on disk. Under whose signatures stands beside the
+  /// run.
+  ///
+  /// @param policy digest of the policy pack that comes
+  /// @param strategy digest of the strategy pack, as before
+  /// @param model digest of the regime model, as before
+  /// @param tighterThan digest of a policy it is proved no looser than; zero if of none
+  /// @param why for people
+  record Switched(Digest policy, Digest strategy, Digest model, Digest tighterThan, String why)
+      implements DeskEvent {}
+
   /// The desk stopped on purpose.
   record Stopped(String why) implements DeskEvent {}
 }

@@ -99,7 +99,11 @@ final class JournalTables implements AutoCloseable {
               m.pattern().untilNanos());
       case Derived.ModeChanged m ->
           modes.add(seq, n, nanos, m.from().name(), m.to().name(), m.why());
-      case Derived.Snapshot _, Derived.TraceHead _, Derived.Adopted _, Derived.Found _ -> {}
+      case Derived.Snapshot _,
+          Derived.TraceHead _,
+          Derived.Adopted _,
+          Derived.Found _,
+          Derived.Breached _ -> {}
     }
   }
 

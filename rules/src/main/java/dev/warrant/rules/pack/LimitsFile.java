@@ -1,5 +1,6 @@
 package dev.warrant.rules.pack;
 
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.rules.limit.Binds;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.LimitDraft;
@@ -66,6 +67,21 @@ final class LimitsFile {
         out.add(limit(layer, Fields.of(item, "a limit", KEYS)));
       } catch (RuleException e) {
         errors.add(e.error());
+      }
+    }
+    return out;
+  }
+
+  /// What limits of a file that [#read] took in ask for where the desk stands outside, by id.
+  static SortedMap<String, Mode> breaches(String file, String text) {
+    SortedMap<String, Mode> out = new TreeMap<>();
+    if (YamlReader.read(file, text) instanceof Yaml.Items items) {
+      for (Yaml item : items.items()) {
+        Fields limit = Fields.of(item, "a limit", KEYS);
+        if (limit.find("onPassiveBreach") != null) {
+          Fields asked = Fields.of(limit.need("onPassiveBreach"), "onPassiveBreach");
+          out.put(limit.text("id"), Mode.valueOf(asked.text("mode")));
+        }
       }
     }
     return out;

@@ -1,9 +1,13 @@
 package dev.warrant.rules.pack;
 
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A policy pack, read and checked.
 ///
@@ -11,10 +15,24 @@ import java.util.List;
 /// @param measures declared ranges of measures, of all its limits read at least, in order of
 ///   [MeasureRange#measure]
 /// @param limits in the guard's order: layer, then id
+/// @param breaches by limit, the mode the desk goes to where it stands outside without any order;
+///   limits that ask for none are left out
 public record PolicyPack(
-    String name, String version, Digest digest, List<MeasureRange> measures, List<Limit> limits) {
+    String name,
+    String version,
+    Digest digest,
+    List<MeasureRange> measures,
+    List<Limit> limits,
+    SortedMap<String, Mode> breaches) {
   public PolicyPack {
     measures = List.copyOf(measures);
     limits = List.copyOf(limits);
+    breaches = Collections.unmodifiableSortedMap(new TreeMap<>(breaches));
+  }
+
+  /// A pack whose limits ask for no mode.
+  public PolicyPack(
+      String name, String version, Digest digest, List<MeasureRange> measures, List<Limit> limits) {
+    this(name, version, digest, measures, limits, new TreeMap<>());
   }
 }

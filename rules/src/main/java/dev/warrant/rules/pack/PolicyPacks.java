@@ -1,6 +1,7 @@
 package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitChecker;
@@ -70,7 +71,21 @@ public final class PolicyPacks {
       Mandatory.check(limits);
     }
     return new PolicyPack(
-        header.name(), header.version(), files.digest(), List.copyOf(measures.values()), limits);
+        header.name(),
+        header.version(),
+        files.digest(),
+        List.copyOf(measures.values()),
+        limits,
+        breaches(files));
+  }
+
+  private static SortedMap<String, Mode> breaches(PackFolder files) {
+    SortedMap<String, Mode> out = new TreeMap<>();
+    for (Layer layer : Layer.values()) {
+      String path = LimitsFile.path(layer);
+      out.putAll(LimitsFile.breaches(path, files.text(path)));
+    }
+    return out;
   }
 
   private static boolean belongs(String path) {

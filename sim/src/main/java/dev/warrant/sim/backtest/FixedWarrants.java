@@ -2,6 +2,7 @@ package dev.warrant.sim.backtest;
 
 import dev.warrant.execution.desk.DeliberationPort;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Version;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
@@ -54,6 +55,10 @@ final class FixedWarrants implements DeliberationPort {
     cut = taken;
     inbox.add(new DeskEvent.Published(taken.id()));
   }
+
+  /// These warrants ask no policy, so they are the same under any.
+  @Override
+  public void under(Version version) {}
 
   @Override
   public Deliberation result(long id) {

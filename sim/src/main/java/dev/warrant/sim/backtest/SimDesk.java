@@ -1,5 +1,6 @@
 package dev.warrant.sim.backtest;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeferredDeliberation;
 import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
@@ -8,6 +9,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.JournalRecorder;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Sequencer;
+import dev.warrant.execution.desk.Versions;
 import dev.warrant.execution.safety.Gate;
 import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
@@ -47,17 +49,60 @@ public final class SimDesk implements AutoCloseable {
 
   /// What a simulated desk stands on.
   ///
+  /// @param admissions the guards of `rules`, certified
   /// @param perception makes the perception, so that tests can take an engine away
   /// @param deliberator the engines of deliberation, likewise
+  /// @param versions what it may be told to switch to
   public record Setup(
       DeskConfig config,
       DeskRules rules,
+      Admissions admissions,
       List<Instrument> instruments,
       BinanceVenue venue,
       long startNanos,
       long seed,
       Function<List<Instrument>, Perception> perception,
-      Deliberator deliberator) {}
+      Deliberator deliberator,
+      Versions versions) {
+    /// A desk that is never told to switch.
+    public Setup(
+        DeskConfig config,
+        DeskRules rules,
+        Admissions admissions,
+        List<Instrument> instruments,
+        BinanceVenue venue,
+        long startNanos,
+        long seed,
+        Function<List<Instrument>, Perception> perception,
+        Deliberator deliberator) {
+      this(
+          config,
+          rules,
+          admissions,
+          instruments,
+          venue,
+          startNanos,
+          seed,
+          perception,
+          deliberator,
+          Versions.NONE);
+    }
+
+    /// The same with versions to switch to.
+    public Setup with(Versions other) {
+      return new Setup(
+          config,
+          rules,
+          admissions,
+          instruments,
+          venue,
+          startNanos,
+          seed,
+          perception,
+          deliberator,
+          other);
+    }
+  }
 
   /// A desk on `setup.venue()`, which must have an account with [SimVenue#API_KEY].
   public SimDesk(Setup setup, Journal journal, TraceLog trace) {
@@ -81,12 +126,13 @@ public final class SimDesk implements AutoCloseable {
     DeskParts parts =
         new DeskParts(
             config,
-            setup.rules().admissions(),
+            setup.admissions(),
             setup.perception(),
             new DeferredDeliberation(setup.deliberator(), latencies, this::publishLater),
             link,
             new JournalRecorder(journal, trace, this::timed),
-            gate::open);
+            gate::open,
+            setup.versions());
     desk = new Desk(parts);
     sequencer = new Sequencer(journal, desk, time);
     inbox.add(setup.rules().started(1, 0, setup.seed(), setup.instruments(), config));

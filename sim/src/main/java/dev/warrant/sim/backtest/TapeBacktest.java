@@ -1,5 +1,6 @@
 package dev.warrant.sim.backtest;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.Counters;
 import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
@@ -65,6 +66,7 @@ public final class TapeBacktest implements AutoCloseable {
   /// What is run.
   ///
   /// @param config its `deliberateEveryMillis` is how often the warrants are issued anew
+  /// @param admissions the guards of `rules`, certified
   /// @param standing by instrument
   /// @param timerMillis how often the desk's timer ticks
   /// @param perception makes the perception
@@ -72,6 +74,7 @@ public final class TapeBacktest implements AutoCloseable {
   public record Setup(
       DeskConfig config,
       DeskRules rules,
+      Admissions admissions,
       List<Market> markets,
       List<Standing> standing,
       long timerMillis,
@@ -104,7 +107,7 @@ public final class TapeBacktest implements AutoCloseable {
     DeskParts parts =
         new DeskParts(
             config,
-            setup.rules().admissions(),
+            setup.admissions(),
             setup.perception(),
             new FixedWarrants(
                 setup.rules(), instruments, setup.standing(), inbox, journal::lastSeq),

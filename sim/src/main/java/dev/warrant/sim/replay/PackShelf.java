@@ -1,12 +1,13 @@
 package dev.warrant.sim.replay;
 
 import dev.warrant.execution.desk.DeskRules;
-import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.unit.Digest;
 import org.jspecify.annotations.Nullable;
 
-/// Where the packs of earlier epochs are, if they were changed between two starts of a run.
+/// Where the packs of a run are that are not beside its journal any more: changed between two
+/// starts, or by a switch.
 @FunctionalInterface
 public interface PackShelf {
-  /// The packs an epoch ran under, or null if they are not there.
-  @Nullable DeskRules find(DeskEvent.Started started);
+  /// The packs with these digests, or null if they are not there.
+  @Nullable DeskRules find(Digest policy, Digest strategy);
 }

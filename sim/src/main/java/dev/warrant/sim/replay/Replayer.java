@@ -8,7 +8,7 @@ import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
-import dev.warrant.execution.desk.SilentLink;
+import dev.warrant.execution.desk.Version;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
@@ -17,6 +17,7 @@ import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class Replayer implements AutoCloseable {
   /// @param cache folder of compiled rules, or null
   /// @param progress hears the number of inputs replayed, now and then
   public Replayer(DeskRules rules, @Nullable Path cache, LongConsumer progress) {
-    this(rules, _ -> null, cache, progress);
+    this(rules, (_, _) -> null, cache, progress);
   }
 
   /// The same for a run whose packs were changed between two starts.
@@ -127,6 +128,10 @@ public final class Replayer implements AutoCloseable {
     if (next.event() instanceof DeskEvent.Started started) {
       start(started, next.seq(), comparison);
     }
+    if (next.event() instanceof DeskEvent.Switched) {
+      // Whatever the next start names, it is not what the desk is made of then.
+      last = null;
+    }
     Desk now = desk;
     if (now == null) {
       throw new IllegalStateException("the journal does not begin with Started, but " + next);
@@ -157,14 +162,28 @@ public final class Replayer implements AutoCloseable {
     }
     Deliberator engines = under.deliberator(s.instruments(), config.leverage(), cache);
     deliberator = engines;
-    return new DeskParts(
-        config,
-        under.admissions(),
-        under::perception,
-        seen(new DeferredDeliberation(engines, latencies, _ -> {})),
-        new SilentLink(),
-        comparison,
-        () -> {});
+    return DeskParts.silent(
+            config, under, seen(new DeferredDeliberation(engines, latencies, _ -> {})), comparison)
+        .with((DeskEvent.Switched to) -> version(to, s, config.leverage()));
+  }
+
+  /// What a switch names, as the run had it. Its engines are the ones that are closed in the end;
+  /// those before it go with them.
+  private Version version(DeskEvent.Switched to, DeskEvent.Started in, int leverage) {
+    DeskRules under =
+        rulesOf(
+            new Terms.Packs(to.policy(), to.strategy(), to.model()),
+            "the desk after the switch to " + to.policy().brief());
+    return Version.silent(
+        under,
+        () -> {
+          if (deliberator != null) {
+            deliberator.close();
+          }
+          Deliberator engines = under.deliberator(in.instruments(), leverage, cache);
+          deliberator = engines;
+          return engines;
+        });
   }
 
   /// The same port, whose cuts are remembered.
@@ -177,6 +196,11 @@ public final class Replayer implements AutoCloseable {
       }
 
       @Override
+      public void under(Version version) {
+        port.under(version);
+      }
+
+      @Override
       public Deliberation result(long id) {
         return port.result(id);
       }
@@ -185,26 +209,29 @@ public final class Replayer implements AutoCloseable {
 
   /// The packs of one epoch: those at hand, or else from the shelf.
   private DeskRules rulesOf(DeskEvent.Started s, long seq) {
-    if (difference(s, rules).isEmpty()) {
+    return rulesOf(
+        new Terms.Packs(s.policy(), s.strategy(), s.model()),
+        "epoch " + s.epoch() + " (input " + seq + ")");
+  }
+
+  private DeskRules rulesOf(Terms.Packs packs, String who) {
+    if (difference(packs, rules).isEmpty()) {
       return rules;
     }
-    DeskRules kept = shelf.find(s);
-    String difference = difference(s, kept == null ? rules : kept);
+    DeskRules kept = shelf.find(packs.policy(), packs.strategy());
+    String difference = difference(packs, kept == null ? rules : kept);
     if (kept == null || !difference.isEmpty()) {
       throw new IllegalStateException(
-          "epoch "
-              + s.epoch()
-              + " (input "
-              + seq
-              + ") was under "
+          who
+              + " was under "
               + difference
-              + "\nMaybe the packs beside the journal were edited, and those of this epoch not kept.");
+              + "\nMaybe the packs beside the journal were edited, and those it ran under not kept.");
     }
     return kept;
   }
 
-  /// What `ours` has otherwise than an epoch had; empty if nothing.
-  private static String difference(DeskEvent.Started s, DeskRules ours) {
+  /// What `ours` has otherwise than what was in force; empty if nothing.
+  private static String difference(Terms.Packs s, DeskRules ours) {
     return differs("policy pack", s.policy(), ours.policy().digest())
         + differs("strategy pack", s.strategy(), ours.strategy().digest())
         + differs("regime model", s.model(), ours.model().digest());

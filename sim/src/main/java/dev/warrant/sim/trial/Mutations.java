@@ -1,7 +1,7 @@
 package dev.warrant.sim.trial;
 
-import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Guards;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.pack.PolicyReading;
@@ -93,8 +93,7 @@ public final class Mutations {
   }
 
   private String story(Mutant m, PolicyPack mutated) {
-    DeskRules changed =
-        new DeskRules(mutated, rules.strategy(), rules.model(), Admissions.of(mutated));
+    DeskRules changed = new DeskRules(mutated, rules.strategy(), rules.model(), Guards.of(mutated));
     Trial trial = new Trial(changed);
     for (Scenario s : scenarios) {
       if (s instanceof Scenario.Venue v && about(v, m.limit()) && !trial.run(v).passed()) {

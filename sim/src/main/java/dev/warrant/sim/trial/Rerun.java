@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.Counters;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.Licence;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.trace.TraceRoot;
@@ -78,11 +79,13 @@ public record Rerun(
   /// What is run, but for the rules.
   ///
   /// @param venue makes the market anew
+  /// @param licence lets the guards in
   /// @param engines folder of compiled rules
   /// @param seed of network and desk
   /// @param progress told each second of simulated time, in seconds since the start
   public record Setting(
       Supplier<SimVenue> venue,
+      Licence licence,
       Path engines,
       long seed,
       long startNanos,
@@ -100,6 +103,7 @@ public record Rerun(
             new SimDesk.Setup(
                 config,
                 rules,
+                setting.licence().admit(rules, venue.instruments()),
                 venue.instruments(),
                 venue.venue(),
                 setting.startNanos(),

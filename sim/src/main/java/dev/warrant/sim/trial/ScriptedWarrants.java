@@ -2,6 +2,7 @@ package dev.warrant.sim.trial;
 
 import dev.warrant.execution.desk.DeliberationPort;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Version;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
@@ -62,6 +63,11 @@ final class ScriptedWarrants implements DeliberationPort {
   public void begin(Cut taken) {
     cut = taken;
     inbox.add(new DeskEvent.Published(taken.id()));
+  }
+
+  @Override
+  public void under(Version version) {
+    throw new IllegalStateException("a story is told under one policy");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.warrant.sim.trial;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskParts;
@@ -75,7 +76,7 @@ final class TrialDesk implements AutoCloseable {
         new Desk(
             new DeskParts(
                 config,
-                witness.beside(rules.admissions()),
+                Admissions.rehearsed(rules.guards(), witness::beside),
                 i -> perception(rules, i),
                 warrants,
                 link,

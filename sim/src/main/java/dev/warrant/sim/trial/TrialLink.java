@@ -1,5 +1,6 @@
 package dev.warrant.sim.trial;
 
+import dev.warrant.execution.desk.RehearsalLink;
 import dev.warrant.execution.venue.VenueLink;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.VenueEvent.ClockSample;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 
 /// The way to an exchange that may answer no, or not at all, as a story says.
-final class TrialLink implements VenueLink {
+final class TrialLink implements RehearsalLink {
   private static final long MS = 1_000_000;
   private static final int REFUSED = -1_000;
 

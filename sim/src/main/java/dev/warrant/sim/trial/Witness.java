@@ -1,6 +1,5 @@
 package dev.warrant.sim.trial;
 
-import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.executor.Admission;
 import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.knowledge.fact.MeasureId;
@@ -27,12 +26,8 @@ final class Witness {
     this.clock = clock;
   }
 
-  /// The same admissions, overheard.
-  Admissions beside(Admissions a) {
-    return new Admissions(beside(a.orders()), a.exits(), a.digest());
-  }
-
-  private Admission beside(Admission a) {
+  /// The same admission, overheard.
+  Admission beside(Admission a) {
     return new Admission(
         slots -> {
           int code = a.guard().check(slots);

@@ -1,7 +1,9 @@
 package dev.warrant.sim.backtest;
 
+import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.trace.TraceLog;
@@ -12,11 +14,15 @@ import java.util.function.Function;
 
 /// Simulated desks with some of their engines replaced.
 ///
-/// @param rules packs and guards
+/// @param rules packs
+/// @param admissions guards
 /// @param perception makes the perception
 /// @param deliberator the engines of deliberation
 public record Lab(
-    DeskRules rules, Function<List<Instrument>, Perception> perception, Deliberator deliberator) {
+    DeskRules rules,
+    Admissions admissions,
+    Function<List<Instrument>, Perception> perception,
+    Deliberator deliberator) {
   /// Simulated time starts here.
   public static final long START = 1_767_225_600_000_000_000L;
 
@@ -29,39 +35,46 @@ public record Lab(
 
   /// The desk as shipped.
   public static Lab house() {
-    return new Lab(House.RULES, House.RULES::perception, House.deliberator(House.stages()));
+    return new Lab(
+        House.RULES,
+        Uncertified.of(House.RULES),
+        House.RULES::perception,
+        House.deliberator(House.stages()));
   }
 
   /// The same with other engines of deliberation.
   Lab with(Deliberator other) {
-    return new Lab(rules, perception, other);
+    return new Lab(rules, admissions, perception, other);
   }
 
   /// The same with another perception.
   Lab with(Function<List<Instrument>, Perception> other) {
-    return new Lab(rules, other, deliberator);
+    return new Lab(rules, admissions, other, deliberator);
   }
 
-  /// The same under other packs and guards.
-  Lab with(DeskRules other) {
-    return new Lab(other, perception, deliberator);
+  /// The same under other guards.
+  Lab with(Admissions other) {
+    return new Lab(rules, other, perception, deliberator);
   }
 
   /// A desk on `venue`, not started yet.
   public SimDesk desk(SimVenue venue, long seed, Journal journal, TraceLog trace) {
+    return new SimDesk(setup(venue, seed), journal, trace);
+  }
+
+  /// What such a desk stands on.
+  public SimDesk.Setup setup(SimVenue venue, long seed) {
     DeskConfig config = CONFIG.on(venue.instruments().stream().map(Instrument::symbol).toList());
-    return new SimDesk(
-        new SimDesk.Setup(
-            config,
-            rules,
-            venue.instruments(),
-            venue.venue(),
-            START,
-            seed,
-            perception,
-            deliberator),
-        journal,
-        trace);
+    return new SimDesk.Setup(
+        config,
+        rules,
+        admissions,
+        venue.instruments(),
+        venue.venue(),
+        START,
+        seed,
+        perception,
+        deliberator);
   }
 
   /// A generated market.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.execution.executor.Admission;
 import dev.warrant.execution.guard.Guard;
 import dev.warrant.knowledge.event.DeskEvent;
@@ -167,15 +168,12 @@ class NoEngineIsDecorationTest {
   }
 
   private static Lab guarded(Guard guard) {
-    Admissions shipped = House.RULES.admissions();
+    Admissions shipped = Uncertified.of(House.RULES);
     Admission orders = shipped.orders();
-    Admissions other =
-        new Admissions(
-            new Admission(guard, orders.detail(), orders.objections()),
-            shipped.exits(),
-            shipped.digest());
-    DeskRules r = House.RULES;
-    return Lab.house().with(new DeskRules(r.policy(), r.strategy(), r.model(), other));
+    return Lab.house()
+        .with(
+            Uncertified.of(
+                new Admission(guard, orders.detail(), orders.objections()), shipped.exits()));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.warrant.sim.chaos;
 
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.Uncertified;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,8 +17,9 @@ final class DeskChild {
   /// Arguments: run folder, port of the venue.
   public static void main(String[] args) throws IOException {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
-    LiveDesk desk =
-        LiveDesk.start(Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS), folder);
+    LiveConfig config = Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS);
+    DeskRules rules = DeskRules.load(config.policy(), config.strategy());
+    LiveDesk desk = LiveDesk.start(config, folder, rules, (_, _) -> Uncertified.of(rules));
     System.out.println("up");
     while (System.in.read() >= 0) {
       System.out.println(desk.fault());

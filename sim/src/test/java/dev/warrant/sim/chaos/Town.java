@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.sim.backtest.SimVenue;
@@ -83,7 +84,11 @@ final class Town implements AutoCloseable {
   LiveDesk desk(RunFolder folder, UnaryOperator<LiveParts> change) {
     LiveConfig config = config(folder, port(), PATIENT_MILLIS);
     DeskRules rules = DeskRules.load(config.policy(), config.strategy());
-    return LiveDesk.start(config, folder, rules, change.apply(LiveParts.of(rules, config)));
+    return LiveDesk.start(
+        config,
+        folder,
+        rules,
+        change.apply(LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules))));
   }
 
   /// Asks the account something on the venue's thread.

@@ -11,7 +11,6 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.JournalRecorder;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
-import dev.warrant.execution.desk.SilentLink;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -166,8 +165,7 @@ class ReplayTest {
     StrategyPack disguised =
         new StrategyPack(
             read.name(), read.version(), shipped.strategy().digest(), read.files(), pack);
-    DeskRules rules =
-        new DeskRules(shipped.policy(), disguised, shipped.model(), shipped.admissions());
+    DeskRules rules = new DeskRules(shipped.policy(), disguised, shipped.model(), shipped.guards());
     Difference d = Objects.requireNonNull(replay(rules, journal()).difference());
     assertThat(List.of(d.recorded(), d.rebuilt()))
         .allMatch(s -> s.matches("(Issued|Deliberated).*"));
@@ -217,14 +215,11 @@ class ReplayTest {
   }
 
   private static DeskParts parts(Lab lab, DeskRules rules, JournalRecorder recorder) {
-    return new DeskParts(
+    return DeskParts.silent(
         DeskConfig.standard(),
-        rules.admissions(),
-        rules::perception,
+        rules,
         new DeferredDeliberation(lab.deliberator(), new Latencies(), _ -> {}),
-        new SilentLink(),
-        recorder,
-        () -> {});
+        recorder);
   }
 
   @Test
@@ -244,7 +239,7 @@ class ReplayTest {
         .hasMessageContaining("found " + House.RULES.strategy().digest().brief())
         .hasMessageContaining("Maybe");
 
-    PackShelf shelf = s -> s.strategy().equals(second.strategy().digest()) ? second : null;
+    PackShelf shelf = (_, strategy) -> strategy.equals(second.strategy().digest()) ? second : null;
     try (Replayer replayer = new Replayer(House.RULES, shelf, House.CACHE, _ -> {})) {
       Replayed r = replayer.replay(both);
       assertThat(r.difference()).isNull();

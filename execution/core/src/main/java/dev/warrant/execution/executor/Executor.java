@@ -6,6 +6,7 @@ import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
+import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
@@ -101,15 +102,31 @@ public final class Executor {
     }
   }
 
-  /// Swaps the guard; resting orders are asked about again by the new one, or cancelled.
-  public void admission(Admission fresh, long seq, long nanos) {
+  /// Puts another guard in force: every live warrant was made under the old one and is revoked.
+  /// What rests is asked about by the new guard and is cancelled, or rests on under the revoked
+  /// terms, untouched, until a new warrant takes it over or the old one would have expired.
+  public void revoke(Admission fresh, String why, long seq, long nanos) {
     admission = fresh;
     for (Slot[] pair : slots) {
       for (Slot slot : pair) {
-        slot.readmit = slot.order != null;
+        Warrant w = slot.warrant;
+        if (w != null) {
+          slot.revoke(w, why);
+          out.withdrawn(w.epoch(), w.id(), why);
+        } else {
+          slot.readmit = slot.order != null;
+        }
         work(slot, seq, nanos);
       }
     }
+  }
+
+  /// Writes the measures of one side as an order of no lots would leave them, as if it increased:
+  /// what a limit says of them it says of how the desk stands.
+  public long[] standing(int instrument, Side side, long nanos) {
+    candidate.is(instrument, side, OrderKind.LIMIT, 0, 0, false);
+    candidate.writeStanding(nanos);
+    return candidate.slots();
   }
 
   /// Sets the mode; what it no longer allows is cancelled at once.
@@ -200,7 +217,7 @@ public final class Executor {
     }
     if (w == null) {
       if (o != null) {
-        placer.cancel(o, slot.endedWhy, nanos);
+        keep(slot, o, nanos);
       }
     } else if (o != null && forbidden(o)) {
       placer.cancel(o, "mode", nanos);
@@ -208,6 +225,20 @@ public final class Executor {
       readmit(slot, w, o, nanos);
     } else if (usable(slot, w, o, nanos) && !mode.atLeastAsTightAs(Mode.PAUSE)) {
       decide(slot, w, o, seq, nanos);
+    }
+  }
+
+  /// An order without a live warrant rests only under the terms of one that a switch revoked.
+  private void keep(Slot slot, LiveOrder o, long nanos) {
+    Warrant k = slot.kept;
+    if (k == null || nanos >= k.expiresNanos()) {
+      placer.cancel(o, slot.endedWhy, nanos);
+    } else if (forbidden(o)) {
+      placer.cancel(o, "mode", nanos);
+    } else if (slot.readmit || outgrown(slot, o)) {
+      readmit(slot, k, o, nanos);
+    } else if (!usable(slot, k, o, nanos)) {
+      slot.readmit = true;
     }
   }
 
@@ -361,7 +392,13 @@ public final class Executor {
     slot.askedWorst = ledger.worst(o.instrument(), o.side());
     candidate.is(o.instrument(), o.side(), o.kind(), o.price(), o.remaining(), false);
     candidate.writeOrder(o.remaining(), nanos);
-    claim(slot, w, nanos);
+    if (slot.warrant == null) {
+      // It was counted when it was sent, and none will follow it.
+      candidate.writeWarrant(w.capLots(), w.minPrice(), w.maxPrice(), 1, 1);
+      candidate.writeExpiry(w.expiresNanos() - nanos);
+    } else {
+      claim(slot, w, nanos);
+    }
     boolean fits =
         w.allows(o.kind())
             && o.price() >= w.minPrice()
@@ -369,9 +406,10 @@ public final class Executor {
             && ledger.worst(o.instrument(), o.side()) <= w.capLots()
             && Placer.ask(admission, candidate) == 0;
     if (fits && replaced) {
-      out.adopted(o.instrument(), o.clientId(), o.warrant(), w.id());
+      out.adopted(o.instrument(), o.clientId(), o.warrant(), slot.warrant == null ? 0 : w.id());
     } else if (!fits) {
-      placer.cancel(o, "not admitted under warrant " + w.id(), nanos);
+      String by = slot.warrant == null ? "by the policy now in force" : "under warrant " + w.id();
+      placer.cancel(o, "not admitted " + by, nanos);
     }
   }
 

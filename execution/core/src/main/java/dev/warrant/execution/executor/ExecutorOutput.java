@@ -18,6 +18,7 @@ public interface ExecutorOutput {
   /// A warrant ended.
   void withdrawn(int epoch, long warrant, String why);
 
-  /// A resting order was re-admitted under another warrant and rests on.
+  /// A resting order was re-admitted under another warrant and rests on; `toWarrant` is 0 if only
+  /// by another policy, under the terms it had.
   void adopted(int instrument, String clientId, long fromWarrant, long toWarrant);
 }

@@ -35,8 +35,8 @@ public final class Exits {
   private final ExecutorConfig config;
   private final Ledger ledger;
   private final Quotes quotes;
-  private final Admission exitAdmission;
-  private final Admission stopAdmission;
+  private Admission exitAdmission;
+  private Admission stopAdmission;
   private final Candidate candidate;
   private final Placer placer;
   private final Way[] ways;
@@ -79,6 +79,13 @@ public final class Exits {
     for (int i = 0; i < n; i++) {
       ways[i] = new Way();
     }
+  }
+
+  /// Puts another guard in force for what is sent from now on. A stop that rests stays: it can only
+  /// reduce, and a position must not be without one while the question is asked.
+  public void admission(Admission fresh) {
+    exitAdmission = fresh;
+    stopAdmission = fresh;
   }
 
   /// Switches the emergency on or off: on cancels everything and flattens until flat.

@@ -12,6 +12,10 @@ final class Slot {
   final Working working = new Working();
   final RefusalLog.Last lastRefusal = new RefusalLog.Last();
   @Nullable Warrant warrant;
+
+  /// The revoked warrant under whose terms an order may rest until another takes it over.
+  @Nullable Warrant kept;
+
   @Nullable TacticFunction tactic;
   @Nullable LiveOrder order;
   long activatedNanos;
@@ -29,6 +33,7 @@ final class Slot {
 
   void activate(Warrant w, long nanos) {
     warrant = w;
+    kept = null;
     tactic = Tactics.of(w.tactic().kind());
     activatedNanos = nanos;
     sent = 0;
@@ -40,6 +45,13 @@ final class Slot {
     warrant = null;
     tactic = null;
     endedWhy = why;
+  }
+
+  /// Ends the warrant because its policy is no longer in force.
+  void revoke(Warrant old, String why) {
+    end(why);
+    kept = old;
+    readmit = order != null;
   }
 
   int sent() {

@@ -4,10 +4,11 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Measures;
 
 /// The slots of one instrument as the limits' exact reading sees them.
-final class SlotMeasures implements Measures {
+public final class SlotMeasures implements Measures {
   private final long[] slots;
 
-  SlotMeasures(long[] slots) {
+  /// @param slots of one instrument, read as they are when asked
+  public SlotMeasures(long[] slots) {
     this.slots = slots;
   }
 

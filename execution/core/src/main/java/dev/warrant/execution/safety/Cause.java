@@ -7,6 +7,8 @@ public enum Cause {
   COMMAND(true),
   /// Drawdown from the peak passed its hard limit.
   DRAWDOWN(true),
+  /// A policy came into force and the desk stood outside one of its limits.
+  BREACH(true),
   /// Too many orders were rejected.
   REJECTS(true),
   /// The journal cannot be written.

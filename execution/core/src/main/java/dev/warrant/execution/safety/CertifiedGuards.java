@@ -54,8 +54,9 @@ public final class CertifiedGuards {
       this.check = check;
     }
 
-    byte[] certificate() {
-      return certificate;
+    /// The bytes of the certificate.
+    public byte[] certificate() {
+      return certificate.clone();
     }
 
     CertificateCheck check() {

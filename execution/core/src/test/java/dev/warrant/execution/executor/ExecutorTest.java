@@ -234,8 +234,26 @@ class ExecutorTest {
   void aNewGuardAsksAgainAboutWhatRests() {
     activate(rig.warrant(0, Side.BUY, 20, TacticKind.JOIN, 5));
     rig.run(100 * Rig.MILLI);
-    rig.executor.admission(Rig.admission(_ -> 9), rig.seq, rig.nanos);
-    assertThat(rig.cancelled.getFirst()).contains("not admitted");
+    rig.executor.revoke(Rig.admission(_ -> 9), "another policy", rig.seq, rig.nanos);
+    assertThat(rig.cancelled.getFirst()).contains("not admitted by the policy now in force");
+    assertThat(rig.executor.live()).isEmpty();
+  }
+
+  @Test
+  void whatTheNewGuardAdmitsRestsUntouchedUntilAWarrantTakesItOverOrTheOldOneExpires() {
+    activate(rig.warrant(0, Side.BUY, 20, TacticKind.JOIN, 5));
+    rig.run(100 * Rig.MILLI);
+    rig.executor.revoke(Rig.admission(Rig::limits), "another policy", rig.seq, rig.nanos);
+    assertThat(rig.executor.live()).isEmpty();
+    assertThat(rig.adopted).containsExactly("1->0");
+    rig.run(100 * Rig.MILLI);
+    assertThat(rig.cancelled).isEmpty();
+    activate(rig.warrant(0, Side.BUY, 20, TacticKind.JOIN, 5));
+    assertThat(rig.adopted).containsExactly("1->0", "1->2");
+    rig.executor.revoke(Rig.admission(Rig::limits), "a third", rig.seq, rig.nanos);
+    rig.run(120 * Rig.SECOND);
+    assertThat(rig.cancelled).hasSize(1);
+    assertThat(rig.ledger.open(0, Side.BUY)).isZero();
   }
 
   /// Holds 12 with a stop, and rests a sell of 12 that can only close; a guard that refuses
@@ -244,8 +262,9 @@ class ExecutorTest {
     activate(rig.warrant(0, Side.BUY, 12, TacticKind.CROSS, 12));
     rig.run(2 * Rig.SECOND);
     rig.executor.withdraw(1, "done", rig.nanos);
-    rig.executor.admission(
+    rig.executor.revoke(
         Rig.admission(slots -> (int) Rig.read(slots, MeasureId.ORDER_INCREASING)),
+        "another policy",
         rig.seq,
         rig.nanos);
     activate(rig.warrant(0, Side.SELL, cap, TacticKind.JOIN, 12));
@@ -279,7 +298,7 @@ class ExecutorTest {
   @Test
   void whatTheGuardAdmitsAsAnOpeningOrderStaysWhenTheStopClosedFirst() {
     closing(20);
-    rig.executor.admission(Rig.admission(Rig::limits), rig.seq, rig.nanos);
+    rig.executor.revoke(Rig.admission(Rig::limits), "another policy", rig.seq, rig.nanos);
     rig.adopted.clear();
     stopFires();
     assertThat(rig.cancelled).isEmpty();

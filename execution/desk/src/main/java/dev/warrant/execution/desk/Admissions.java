@@ -3,23 +3,49 @@ package dev.warrant.execution.desk;
 import dev.warrant.execution.executor.Admission;
 import dev.warrant.execution.executor.AdmissionDetail;
 import dev.warrant.execution.guard.CompiledGuard;
-import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.execution.safety.Certified;
+import dev.warrant.execution.safety.CertifiedGuards;
 import dev.warrant.knowledge.unit.Digest;
-import dev.warrant.rules.pack.PolicyPack;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/// The guards of one policy: for orders under warrants, and for exits and stops.
-///
-/// @param digest of both guards' byte code
-public record Admissions(Admission orders, Admission exits, Digest digest) {
-  /// Compiles a policy's guards.
-  public static Admissions of(PolicyPack policy) {
-    CompiledGuard orders = GuardCompiler.compile(policy);
-    CompiledGuard exits = GuardCompiler.compileExit(policy);
-    Digest both = Digest.sha256(orders.digest().hex() + exits.digest().hex());
-    return new Admissions(admission(orders), admission(exits), both);
+/// What executor and exits ask. Outside this package it is had from [CertifiedGuards] alone, so no
+/// guard without a valid certificate ever admits an order that leaves.
+public final class Admissions {
+  private final Admission orders;
+  private final Admission exits;
+  private final @Nullable Certified certified;
+  private final boolean silent;
+
+  Admissions(Admission orders, Admission exits, @Nullable Certified certified, boolean silent) {
+    this.orders = orders;
+    this.exits = exits;
+    this.certified = certified;
+    this.silent = silent;
   }
 
-  private static Admission admission(CompiledGuard g) {
+  /// Lets certified guards admit.
+  public static Admissions of(CertifiedGuards guards) {
+    return new Admissions(
+        admission(guards.orders()), admission(guards.exits()), guards.certified(), false);
+  }
+
+  /// For a desk that reaches no venue: what is replayed was certified when it ran, if it was, and a
+  /// certificate may have ended since.
+  static Admissions silent(Guards guards) {
+    return new Admissions(admission(guards.orders()), admission(guards.exits()), null, true);
+  }
+
+  /// For a desk on a [RehearsalLink].
+  ///
+  /// @param beside what is asked in place of the guard of orders, such as one that listens
+  public static Admissions rehearsed(Guards guards, UnaryOperator<Admission> beside) {
+    Admission orders = beside.apply(admission(guards.orders()));
+    return new Admissions(orders, admission(guards.exits()), null, true);
+  }
+
+  static Admission admission(CompiledGuard g) {
     AdmissionDetail detail =
         new AdmissionDetail() {
           @Override
@@ -38,5 +64,32 @@ public record Admissions(Admission orders, Admission exits, Digest digest) {
           }
         };
     return new Admission(g.guard(), detail, g::objection);
+  }
+
+  /// For orders under warrants.
+  public Admission orders() {
+    return orders;
+  }
+
+  /// For exits and stops.
+  public Admission exits() {
+    return exits;
+  }
+
+  /// What the certificate came to.
+  ///
+  /// @throws NullPointerException if these are for a desk that reaches no venue
+  public Certified certified() {
+    return Objects.requireNonNull(certified, "no certificate: this desk reaches no venue");
+  }
+
+  /// Whether there is a certificate.
+  public boolean hasCertificate() {
+    return certified != null;
+  }
+
+  /// Whether these are for a desk that reaches no venue.
+  boolean silent() {
+    return silent;
   }
 }

@@ -69,6 +69,7 @@ public final class Counters {
           Derived.Issued _,
           Derived.Withdrawn _,
           Derived.Adopted _,
+          Derived.Breached _,
           Derived.Cancelled _,
           Derived.Found _,
           Derived.ModeChanged _,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Deliberates when the result is asked for, on the caller's thread: for simulated time and replay,
 /// where only the position of the result matters.
 public final class DeferredDeliberation implements DeliberationPort {
-  private final Deliberator deliberator;
+  private Deliberator deliberator;
   private final Latencies latencies;
   private final LongConsumer begun;
   private @Nullable Cut cut;
@@ -26,6 +26,11 @@ public final class DeferredDeliberation implements DeliberationPort {
   public void begin(Cut next) {
     cut = next;
     begun.accept(next.id());
+  }
+
+  @Override
+  public void under(Version version) {
+    deliberator = version.engines().get();
   }
 
   @Override

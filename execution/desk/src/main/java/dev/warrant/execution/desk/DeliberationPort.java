@@ -9,6 +9,9 @@ public interface DeliberationPort {
   /// Hands over a cut. At most one is in flight.
   void begin(Cut cut);
 
+  /// Cuts handed over from now on are deliberated under this version.
+  void under(Version version);
+
   /// The result of a cut handed over before.
   Deliberation result(long cut);
 }

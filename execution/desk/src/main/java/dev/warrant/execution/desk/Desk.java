@@ -35,14 +35,7 @@ public final class Desk implements AutoCloseable {
   }
 
   private DeskParts folding(DeskParts plain) {
-    return new DeskParts(
-        plain.config(),
-        plain.admissions(),
-        plain.perception(),
-        plain.deliberations(),
-        plain.link(),
-        new Folding(plain.recorder()),
-        plain.openGate());
+    return plain.with(new Folding(plain.recorder()));
   }
 
   /// Takes the next input.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.control.ControlHandler;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.execution.safety.Certified;
 import dev.warrant.execution.safety.KillPath;
 import dev.warrant.knowledge.event.DeskEvent.Command;
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
@@ -87,6 +88,10 @@ final class DeskControl implements ControlHandler {
 
   private void stand(ObjectNode o, @Nullable DeskView v) {
     o.put("run", desk.folder().id()).put("epoch", desk.epoch()).put("fault", desk.fault());
+    if (desk.admissions().hasCertificate()) {
+      Certified c = desk.admissions().certified();
+      o.put("certificate", c.certificate().hex()).put("signatures", c.says());
+    }
     o.put("heartbeatAgeMillis", desk.heartbeatAgeNanos() / MILLI).put("backlog", desk.backlog());
     o.put("tickToOrderP99Micros", desk.latencies().tickToOrderNanos(99) / 1_000);
     Counters c = desk.counters();

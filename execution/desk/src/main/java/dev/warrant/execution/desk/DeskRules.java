@@ -2,6 +2,7 @@ package dev.warrant.execution.desk;
 
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// The packs and the model a desk runs by, read and compiled, and the engines made of them.
 ///
 /// @param model the regime model of the strategy pack
+/// @param guards compiled; what admits orders is made of them by a [Licence]
 public record DeskRules(
-    PolicyPack policy, StrategyPack strategy, RegimeModel model, Admissions admissions) {
+    PolicyPack policy, StrategyPack strategy, RegimeModel model, Guards guards) {
 
   /// Reads both packs and compiles the guards.
   ///
@@ -34,7 +36,7 @@ public record DeskRules(
     PolicyPack limits = PolicyPacks.load(policy);
     StrategyPack intents = StrategyPacks.load(strategy);
     RegimeModel model = RegimeModel.load(intents.folder().resolve("models"));
-    return new DeskRules(limits, intents, model, Admissions.of(limits));
+    return new DeskRules(limits, intents, model, Guards.of(limits));
   }
 
   /// A perception with this strategy's patterns and model.
@@ -81,6 +83,11 @@ public record DeskRules(
         model.digest(),
         instruments,
         config.canonical());
+  }
+
+  /// Digests of all that is read.
+  public Terms.Packs packs() {
+    return new Terms.Packs(policy.digest(), strategy.digest(), model.digest());
   }
 
   /// What a warrant cites besides the packs.

@@ -20,6 +20,7 @@ import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.PerceptionOutput;
@@ -54,10 +55,14 @@ final class Epoch implements AutoCloseable {
   private final String commandedWhy;
   private long nextSnapshot;
   private long feedLostSince = Long.MIN_VALUE;
+  private Digest inForce;
+  private DeskEvent.@Nullable Switched waiting;
+  private long waitingSeq;
 
   Epoch(DeskParts parts, Counters counters, DeskEvent.Started started, LedgerFold before) {
     this.parts = parts;
     this.counters = counters;
+    inForce = started.policy();
     instruments = started.instruments();
     board = new MeasureBoard(instruments.size());
     perception = parts.perception().apply(instruments);
@@ -182,7 +187,15 @@ final class Epoch implements AutoCloseable {
       case DeskEvent.Timer _ -> timer(seq, nanos);
       case DeskEvent.CutTaken _ -> reasoned.cut(seq, nanos, facts(seq, nanos), executor);
       case DeskEvent.Published p -> reasoned.publish(p.cut(), seq, nanos, executor);
-      case DeskEvent.Durable d -> reasoned.durable(d.through(), seq, nanos, executor);
+      case DeskEvent.Durable d -> {
+        reasoned.durable(d.through(), seq, nanos, executor);
+        DeskEvent.Switched w = waiting;
+        if (w != null && waitingSeq <= d.through()) {
+          waiting = null;
+          inForce(w, seq, nanos);
+        }
+      }
+      case DeskEvent.Switched s -> switched(s, seq, nanos);
       case DeskEvent.Command c -> command(c, seq, nanos);
       case DeskEvent.Backoff b -> changed(modes.on(b), seq, nanos);
       case DeskEvent.Stopped _ -> standing();
@@ -197,6 +210,40 @@ final class Epoch implements AutoCloseable {
     }
     changed(modes.on(c, nanos), seq, nanos);
     trace.command(c, from, modes.mode(), seq);
+  }
+
+  /// A policy proved no looser than the one in force takes effect at once. Any other waits for the
+  /// disk, and so does one that comes while another waits, since it was compared with that.
+  private void switched(DeskEvent.Switched to, long seq, long nanos) {
+    trace.switched(to, seq);
+    if (waiting == null && to.tighterThan().equals(inForce)) {
+      inForce(to, seq, nanos);
+    } else {
+      waiting = to;
+      waitingSeq = seq;
+    }
+  }
+
+  private void inForce(DeskEvent.Switched to, long seq, long nanos) {
+    Version version = parts.version(to);
+    String why = "policy " + to.policy().brief() + " is in force";
+    inForce = to.policy();
+    reasoned.switched(version, why);
+    exits.admission(version.admissions().exits());
+    executor.revoke(version.admissions().orders(), why, seq, nanos);
+    Mode asked = Mode.NORMAL;
+    String first = "";
+    for (Derived.Breached b : Breaches.of(version.policy(), executor, instruments.size(), nanos)) {
+      parts.recorder().derived(b);
+      Mode wants = version.policy().breaches().getOrDefault(b.limit(), Mode.NORMAL);
+      if (wants.compareTo(asked) > 0) {
+        asked = wants;
+        first = b.limit() + ": " + b.says();
+      }
+    }
+    if (asked != Mode.NORMAL) {
+      changed(modes.raise(Cause.BREACH, asked, first), seq, nanos);
+    }
   }
 
   private void timer(long seq, long nanos) {

@@ -64,6 +64,7 @@ public final class LiveDesk implements AutoCloseable {
   private final ControlServer control;
   private final ReasoningThread reasoning;
   private final Flusher flusher;
+  private final Admissions admissions;
   private final Desk desk;
   private final Sequencer sequencer;
   private final int epoch;
@@ -106,16 +107,22 @@ public final class LiveDesk implements AutoCloseable {
     openings.add(killFile::close);
     reasoning =
         new ReasoningThread(
-            () -> parts.deliberator().apply(instruments), inbox, latencies, ready::countDown);
+            rules.policy().digest(),
+            () -> parts.deliberator().apply(instruments),
+            inbox,
+            latencies,
+            ready::countDown);
     openings.add(reasoning::close);
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = parts.perception().apply(instruments);
+    // Not before the engines open on their thread: a proof takes as long as they do.
+    admissions = parts.licence().admit(rules, instruments);
     recorder = new JournalRecorder(journal, trace, this::timed);
     desk =
         new Desk(
             new DeskParts(
                 config.desk(),
-                rules.admissions(),
+                admissions,
                 _ -> prepared,
                 reasoning,
                 link,
@@ -134,10 +141,10 @@ public final class LiveDesk implements AutoCloseable {
 
   /// Starts a desk, or recovers the one that `folder` belonged to.
   ///
-  /// @throws RuntimeException naming what is wrong and where: packs, journal, venue
-  public static LiveDesk start(LiveConfig config, RunFolder folder) {
-    DeskRules rules = DeskRules.load(config.policy(), config.strategy());
-    return start(config, folder, rules, LiveParts.of(rules, config));
+  /// @throws RuntimeException naming what is wrong and where: packs, journal, venue, certificate
+  public static LiveDesk start(
+      LiveConfig config, RunFolder folder, DeskRules rules, Licence licence) {
+    return start(config, folder, rules, LiveParts.of(rules, config, licence));
   }
 
   /// The same of other parts, for tests that break one.
@@ -360,6 +367,11 @@ public final class LiveDesk implements AutoCloseable {
 
   public DeskRules rules() {
     return rules;
+  }
+
+  /// Guards and certificate of its start.
+  public Admissions admissions() {
+    return admissions;
   }
 
   /// Bytes of the whole journal.

@@ -12,30 +12,33 @@ import java.util.function.Function;
 /// @param perception makes the perception
 /// @param deliberator opens the engines, on the thread that will use them
 /// @param journal opens the journal of a run
+/// @param licence lets the guards in
 public record LiveParts(
     Function<List<Instrument>, Perception> perception,
     Function<List<Instrument>, Deliberator> deliberator,
-    Function<RunFolder, JournalWriter> journal) {
+    Function<RunFolder, JournalWriter> journal,
+    Licence licence) {
   /// The real ones.
-  public static LiveParts of(DeskRules rules, LiveConfig config) {
+  public static LiveParts of(DeskRules rules, LiveConfig config, Licence licence) {
     return new LiveParts(
         rules::perception,
         instruments -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
-        folder -> JournalWriter.open(folder.journal(), folder.id()));
+        folder -> JournalWriter.open(folder.journal(), folder.id()),
+        licence);
   }
 
   /// The same with another deliberator.
   public LiveParts deliberator(Function<List<Instrument>, Deliberator> other) {
-    return new LiveParts(perception, other, journal);
+    return new LiveParts(perception, other, journal, licence);
   }
 
   /// The same with another perception.
   public LiveParts perception(Function<List<Instrument>, Perception> other) {
-    return new LiveParts(other, deliberator, journal);
+    return new LiveParts(other, deliberator, journal, licence);
   }
 
   /// The same with another journal.
   public LiveParts journal(Function<RunFolder, JournalWriter> other) {
-    return new LiveParts(perception, deliberator, other);
+    return new LiveParts(perception, deliberator, other, licence);
   }
 }

@@ -82,6 +82,10 @@ final class OrderTrace {
     put(TraceNode.of(Kind.COMMAND, "modes", content, List.of(event(seq))));
   }
 
+  void switched(DeskEvent.Switched to, long seq) {
+    put(TraceNode.of(Kind.COMMAND, "switch", Canon.text(to), List.of(event(seq))));
+  }
+
   private Digest put(TraceNode node) {
     out.node(node);
     return node.id();

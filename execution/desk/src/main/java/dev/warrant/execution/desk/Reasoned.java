@@ -6,6 +6,7 @@ import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class Reasoned {
   private long nextWarrant = 1;
   private long publishedNanos = Long.MIN_VALUE;
   private boolean inFlight;
+  private boolean voided;
   private long cutSeq;
   private int cutFacts;
 
@@ -69,6 +71,11 @@ final class Reasoned {
   void publish(long cut, long seq, long nanos, Executor executor) {
     inFlight = false;
     publishedNanos = nanos;
+    if (voided) {
+      voided = false;
+      voided(cut);
+      return;
+    }
     Deliberation d = port.result(cut);
     d.nodes().forEach(recorder::node);
     recorder.derived(
@@ -94,6 +101,32 @@ final class Reasoned {
       pending.add(new Pending(w, seq));
       nextWarrant = Math.max(nextWarrant, w.id() + 1);
     }
+  }
+
+  /// Another policy is in force: what was issued under the old one never acts, and the deliberation
+  /// under way is void when it ends.
+  void switched(Version to, String why) {
+    voided = inFlight;
+    pending.forEach(
+        p -> recorder.derived(new Derived.Withdrawn(p.warrant.epoch(), p.warrant.id(), why)));
+    pending.clear();
+    port.under(to);
+  }
+
+  private void voided(long cut) {
+    Derived.Deliberated nothing =
+        new Derived.Deliberated(
+            cut,
+            cutSeq,
+            Digest.ZERO,
+            cutFacts,
+            0,
+            0,
+            0,
+            "void: the policy was switched meanwhile",
+            Digest.ZERO);
+    recorder.derived(nothing);
+    counters.recorded(nothing);
   }
 
   /// Everything up to `through` is on disk: warrants issued by then act from now on.

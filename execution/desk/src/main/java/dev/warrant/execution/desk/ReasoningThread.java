@@ -6,6 +6,7 @@ import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.unit.Digest;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,10 +23,20 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
   private volatile @Nullable Deliberation ready;
   private volatile String failure = "";
   private @Nullable Deliberator deliberator;
+  private @Nullable Deliberator spare;
+  private Digest policy;
+  private Digest spareOf = Digest.ZERO;
 
+  /// @param policy digest of the policy they are opened on
   /// @param open makes the deliberator on the thread that will use it, since its engines are bound
   ///   to their thread
-  ReasoningThread(Supplier<Deliberator> open, Inbox inbox, Latencies latencies, Runnable opened) {
+  ReasoningThread(
+      Digest policy,
+      Supplier<Deliberator> open,
+      Inbox inbox,
+      Latencies latencies,
+      Runnable opened) {
+    this.policy = policy;
     this.inbox = inbox;
     this.latencies = latencies;
     thread.execute(() -> {
@@ -45,6 +56,31 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
   @Override
   public void begin(Cut cut) {
     thread.execute(() -> deliberate(cut));
+  }
+
+  @Override
+  public void under(Version version) {
+    thread.execute(() -> {
+      // The engines of the version before stay open, for a way back without waiting.
+      Deliberator other = deliberator;
+      deliberator = null;
+      try {
+        if (version.policy().digest().equals(spareOf)) {
+          deliberator = spare;
+        } else {
+          if (spare != null) {
+            spare.close();
+          }
+          deliberator = version.engines().get();
+        }
+        failure = "";
+      } catch (RuntimeException | Error e) {
+        failure = "the engines of " + version.policy().digest().brief() + " did not open: " + e;
+      }
+      spare = other;
+      spareOf = policy;
+      policy = version.policy().digest();
+    });
   }
 
   private void deliberate(Cut cut) {
@@ -83,9 +119,11 @@ final class ReasoningThread implements DeliberationPort, AutoCloseable {
   @Override
   public void close() {
     thread.execute(() -> {
-      Deliberator d = deliberator;
-      if (d != null) {
-        d.close();
+      if (deliberator != null) {
+        deliberator.close();
+      }
+      if (spare != null) {
+        spare.close();
       }
     });
     thread.shutdown();

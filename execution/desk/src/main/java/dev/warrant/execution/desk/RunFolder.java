@@ -54,6 +54,12 @@ public record RunFolder(Path path) {
     return packs().resolve("kept").resolve(digest.brief());
   }
 
+  /// Under whose signatures the run last started: beside the record and never in it, since demo
+  /// signatures differ from start to start.
+  public Path certificate() {
+    return path.resolve("certificate.txt");
+  }
+
   public Path controlSocket() {
     return path.resolve("control.sock");
   }

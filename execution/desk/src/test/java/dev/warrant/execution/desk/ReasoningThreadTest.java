@@ -6,6 +6,7 @@ import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.unit.Digest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,7 @@ final class ReasoningThreadTest {
   }
 
   private ReasoningThread thread(Supplier<Deliberator> open) {
-    return new ReasoningThread(open, inbox::add, new Latencies(), opened::countDown);
+    return new ReasoningThread(Digest.ZERO, open, inbox::add, new Latencies(), opened::countDown);
   }
 
   @ParameterizedTest

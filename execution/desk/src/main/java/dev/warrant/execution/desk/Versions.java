@@ -1,0 +1,19 @@
+package dev.warrant.execution.desk;
+
+import dev.warrant.knowledge.event.DeskEvent;
+
+/// Where a desk finds what it is told to switch to. Called on the sequencer's thread when the
+/// switch takes effect, so what it names must be there by then.
+@FunctionalInterface
+public interface Versions {
+  /// A desk that is never told to switch.
+  Versions NONE =
+      to -> {
+        throw new IllegalStateException("no version " + to.policy().brief() + " to switch to");
+      };
+
+  /// The version a switch names.
+  ///
+  /// @throws IllegalStateException if it is not there
+  Version find(DeskEvent.Switched to);
+}

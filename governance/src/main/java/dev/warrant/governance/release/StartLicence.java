@@ -1,0 +1,145 @@
+package dev.warrant.governance.release;
+
+import dev.warrant.execution.desk.Admissions;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Licence;
+import dev.warrant.execution.safety.CertificateCheck;
+import dev.warrant.execution.safety.CertifiedGuards;
+import dev.warrant.execution.safety.Tightening;
+import dev.warrant.knowledge.release.Certificate;
+import dev.warrant.knowledge.release.Terms;
+import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.knowledge.unit.Canon;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a start comes by its guards: both are proved, somebody's certificate names exactly these
+/// bytes, and it is written beside the run.
+public final class StartLicence implements Licence {
+  /// The name of the desk that `run` starts.
+  public static final String DESK = "main";
+
+  /// The name of the venue that is not ours, in certificates.
+  public static final String VENUE = "binance-usdm";
+
+  /// Whose certificate it is.
+  @FunctionalInterface
+  interface Authority {
+    /// A certificate for these guards, and who judges it.
+    ///
+    /// @param proof digest of the proofs of both guards
+    CertifiedGuards.Sealed seal(
+        Terms.Packs packs, Terms.Guards guards, Digest instruments, Digest proof, Instant at)
+        throws IOException;
+  }
+
+  /// Opens the release folder of a house.
+  @FunctionalInterface
+  public interface Opening {
+    /// The house, read and checked.
+    House open() throws IOException;
+  }
+
+  private final Authority authority;
+  private final String venue;
+  private final @Nullable Path proofs;
+  private final @Nullable Path beside;
+  private StartProof proof;
+
+  private StartLicence(
+      Authority authority,
+      String venue,
+      DeskRules rules,
+      @Nullable Path proofs,
+      @Nullable Path beside) {
+    this.authority = authority;
+    this.venue = venue;
+    this.proofs = proofs;
+    this.beside = beside;
+    proof = StartProof.begin(rules, proofs);
+  }
+
+  /// Demo signatures, for the simulated venue. Proving begins at once.
+  ///
+  /// @param proofs folder of what was proved before
+  /// @param beside where the certificate goes; null to keep none
+  public static StartLicence demo(DeskRules rules, Path proofs, @Nullable Path beside) {
+    return new StartLicence(StartLicence::demoSeal, Terms.Bounds.SIMULATED, rules, proofs, beside);
+  }
+
+  /// The certificate of what is live in a house. Proving begins at once.
+  ///
+  /// @param venue where the desk trades, by name
+  /// @param proofs folder of what was proved before, at the simulated venue only; null elsewhere
+  /// @param beside where the certificate goes
+  public static StartLicence house(
+      Opening opening, String venue, DeskRules rules, @Nullable Path proofs, Path beside) {
+    return of((_, _, _, _, at) -> houseSeal(opening.open(), at), venue, rules, proofs, beside);
+  }
+
+  static StartLicence of(
+      Authority authority,
+      String venue,
+      DeskRules rules,
+      @Nullable Path proofs,
+      @Nullable Path beside) {
+    if (proofs != null && !venue.equals(Terms.Bounds.SIMULATED)) {
+      throw new IllegalArgumentException("proofs are remembered for the simulator only");
+    }
+    return new StartLicence(authority, venue, rules, proofs, beside);
+  }
+
+  private static CertifiedGuards.Sealed demoSeal(
+      Terms.Packs packs, Terms.Guards guards, Digest instruments, Digest proof, Instant at) {
+    DemoHouse.Made made = DemoHouse.sign(packs, guards, instruments, proof, at);
+    return new CertifiedGuards.Sealed(made.certificate().bytes(), made.check());
+  }
+
+  private static CertifiedGuards.Sealed houseSeal(House house, Instant at) {
+    Certificate live = Certificates.live(house, at);
+    return new CertifiedGuards.Sealed(
+        live.bytes(),
+        new CertificateCheck(house.roster(), house.standing(at), Tightening.UNCONFIRMED));
+  }
+
+  @Override
+  public synchronized Admissions admit(DeskRules rules, List<Instrument> instruments) {
+    if (!proof.about(rules)) {
+      proof = StartProof.begin(rules, proofs);
+    }
+    Digest proved = proof.await();
+    Instant now = Instant.ofEpochSecond(0, Clock.system().nanos()).truncatedTo(ChronoUnit.SECONDS);
+    Digest of = Canon.digest(instruments);
+    try {
+      CertifiedGuards.Sealed sealed =
+          authority.seal(rules.packs(), rules.guards().digests(), of, proved, now);
+      CertifiedGuards guards =
+          CertifiedGuards.load(
+              rules.guards().orders(),
+              rules.guards().exits(),
+              new CertifiedGuards.Place(rules.packs(), of, venue, DESK),
+              sealed,
+              now);
+      Path to = beside;
+      if (to != null) {
+        Files.write(to, sealed.certificate());
+      }
+      return Admissions.of(guards);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read or keep the certificate", e);
+    }
+  }
+
+  /// The proof of the guards it last let in, for people.
+  public synchronized StartProof proof() {
+    return proof;
+  }
+}
