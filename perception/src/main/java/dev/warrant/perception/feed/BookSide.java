@@ -44,6 +44,16 @@ final class BookSide {
     return nearSize + far.size();
   }
 
+  /// Price of the best level, 0 if there is none.
+  long best() {
+    return nearSize > 0 ? sign * best : far.size() > 0 ? sign * far.keyAt(0) : 0;
+  }
+
+  /// Lots of the best level, 0 if there is none.
+  long bestLots() {
+    return nearSize > 0 ? near[(int) (best - base)] : far.size() > 0 ? far.lotsAt(0) : 0;
+  }
+
   long priceAt(int level) {
     if (level < TOP) {
       refresh();
