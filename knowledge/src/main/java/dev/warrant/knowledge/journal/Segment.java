@@ -108,8 +108,8 @@ final class Segment {
   }
 
   /// Touches the pages that come next. The first write to a page of a mapped file makes the
-  /// operating system step in, and no record should wait for that. What is written lies beyond every
-  /// record, where zeros are already.
+  /// operating system step in, and no record should wait for that. What is written lies beyond
+  /// every record, where zeros are already.
   private void reach() {
     touched = Math.max(touched, (at + PAGE - 1) & -PAGE);
     while (touched < at + AHEAD && touched < bytes) {

@@ -52,7 +52,8 @@ public final class Top {
     return id > book.lastUpdateId();
   }
 
-  /// Whether these prices may be traded on: the book is in sequence and fresh, and they are a quote.
+  /// Whether these prices may be traded on: the book is in sequence and fresh, and they are a
+  /// quote.
   public boolean usable() {
     return book.usable() && (sane || !ahead());
   }

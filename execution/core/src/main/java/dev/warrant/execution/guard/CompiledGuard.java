@@ -108,9 +108,9 @@ public final class CompiledGuard {
     };
   }
 
-  /// Digest of the measures the guard reads, in order of ordinals and by 64: a word with one bit for
-  /// each that is present, a word with one for each that needs 64 bits, then their values in 32 or
-  /// 64 bits, zero if absent. Little-endian; short, because every order waits for it.
+  /// Digest of the measures the guard reads, in order of ordinals and by 64: a word with one bit
+  /// for each that is present, a word with one for each that needs 64 bits, then their values in 32
+  /// or 64 bits, zero if absent. Little-endian; short, because every order waits for it.
   public Digest measuresDigest(long[] slots) {
     int n = 0;
     for (int from = 0; from < reads.length; from += Long.SIZE) {
