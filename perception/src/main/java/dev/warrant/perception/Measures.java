@@ -4,8 +4,8 @@ import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.fact.FeedState;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.MeasureSink;
-import dev.warrant.perception.feed.BookView;
 import dev.warrant.perception.feed.ClockOffset;
+import dev.warrant.perception.feed.Top;
 import dev.warrant.perception.regime.RegimeClassifier;
 
 /// Writes what the market is like as measures. What is limited from above is rounded up, what is
@@ -51,12 +51,13 @@ final class Measures {
   }
 
   private static void book(Watch w, int i, long now, MeasureSink out) {
-    BookView b = w.book();
+    Top t = w.top();
+    boolean usable = t.usable();
     long normal = w.features.spreadNormalCentiTicks();
     boolean aged = w.feed.aged() && !w.feed.clockFault();
     long age = aged ? Math.max(0, w.feed.ageNanos(now)) : 0;
-    boolean synced = w.feed.state() == FeedState.SYNCED && b.usable();
-    set(out, i, MeasureId.MARKET_SPREAD, b.ask() - b.bid(), b.usable());
+    boolean synced = w.feed.state() == FeedState.SYNCED && usable;
+    set(out, i, MeasureId.MARKET_SPREAD, t.ask() - t.bid(), usable);
     set(out, i, MeasureId.MARKET_SPREAD_NORMAL, normal, normal > 0);
     set(out, i, MeasureId.MARKET_QUOTE_AGE, ceilMicros(age), aged);
     set(out, i, MeasureId.FEED_SYNCED, synced ? 1 : 0, true);

@@ -11,6 +11,7 @@ import dev.warrant.perception.feature.Correlation;
 import dev.warrant.perception.feature.FeatureSet;
 import dev.warrant.perception.feed.BookView;
 import dev.warrant.perception.feed.ClockOffset;
+import dev.warrant.perception.feed.Top;
 import dev.warrant.perception.pattern.PatternEvent;
 import dev.warrant.perception.pattern.Patterns;
 import dev.warrant.perception.regime.RegimeClassifier;
@@ -38,6 +39,8 @@ public final class Perception implements AutoCloseable {
   private @Nullable PerceptionOutput out;
   private long second = Long.MIN_VALUE;
   private long nanos;
+  private long heardSeq;
+  private @Nullable Event heard;
 
   /// @param classifier [RegimeClassifier#none()] for a desk without a model
   /// @throws IllegalArgumentException if the classifier was trained on other features than these
@@ -70,18 +73,47 @@ public final class Perception implements AutoCloseable {
   /// Takes the input with sequence number `seq` at desk time `now`. Events of other kinds only let
   /// time pass.
   public void on(long seq, long now, Event event, PerceptionOutput output) {
+    hear(seq, now, event, output);
+    finish();
+  }
+
+  /// The first part of [#on]: brings up to date what orders are decided and admitted by, that is
+  /// books, best prices and all measures. [#finish] must follow before anything else is asked of
+  /// this class.
+  ///
+  /// @return whether the best prices or the mark of the event's instrument may have changed
+  public boolean hear(long seq, long now, Event event, PerceptionOutput output) {
     out = output;
     nanos = now;
+    heardSeq = seq;
+    heard = event;
     if (event instanceof MarketEvent m) {
       seed(m, now);
     }
     pass(seq, now);
-    switch (event) {
+    return switch (event) {
       case MarketEvent m -> market(seq, now, m);
-      case VenueEvent.ClockSample s ->
-          clock.sample(s.serverMs(), s.roundTripNanos(), s.heardNanos());
-      case VenueEvent _, DeskEvent _ -> {}
+      case VenueEvent.ClockSample s -> {
+        clock.sample(s.serverMs(), s.roundTripNanos(), s.heardNanos());
+        yield false;
+      }
+      case VenueEvent _, DeskEvent _ -> false;
+    };
+  }
+
+  /// The second part of [#on]: what only later inputs need, that is patterns, flows and bars. An
+  /// order that the event set off need not wait for it.
+  public void finish() {
+    patterns.advance(heardSeq, nanos, onMatch);
+    if (heard instanceof MarketEvent m) {
+      finish(watches[m.instrument()], m);
     }
+    heard = null;
+  }
+
+  /// The best prices of an instrument: of its book, or of a book ticker that is ahead of it.
+  public Top top(int instrument) {
+    return watches[instrument].top();
   }
 
   /// The book of an instrument.
@@ -166,7 +198,7 @@ public final class Perception implements AutoCloseable {
     }
   }
 
-  /// Lets time pass up to `now`: full seconds, the patterns' clock, ages and due requests.
+  /// Lets time pass up to `now`: full seconds, ages and due requests.
   private void pass(long seq, long now) {
     long running = Math.floorDiv(now, SECOND);
     if (second == Long.MIN_VALUE) {
@@ -177,7 +209,6 @@ public final class Perception implements AutoCloseable {
       endSecond(seq, Math.min(now, (running - i + 1) * SECOND));
     }
     second = running;
-    patterns.advance(seq, now, onMatch);
     for (Watch w : watches) {
       w.feed.advance(now);
     }
@@ -228,34 +259,51 @@ public final class Perception implements AutoCloseable {
     }
   }
 
-  private void market(long seq, long now, MarketEvent event) {
+  private boolean market(long seq, long now, MarketEvent event) {
     Watch w = watches[event.instrument()];
     w.seq = seq;
-    switch (event) {
-      case MarketEvent.DepthUpdate u -> depth(w, seq, now, u);
+    return switch (event) {
+      case MarketEvent.DepthUpdate u -> {
+        w.moved = w.feed.on(u, now);
+        yield true;
+      }
       case MarketEvent.DepthSnapshot s -> {
-        if (w.feed.on(s, now)) {
+        w.moved = w.feed.on(s, now);
+        yield true;
+      }
+      case MarketEvent.BookTicker t -> w.feed.on(t, now);
+      case MarketEvent.MarkPrice m -> {
+        w.mark = m;
+        w.markNanos = now;
+        yield true;
+      }
+      case MarketEvent.StreamState s -> {
+        w.feed.on(s, now);
+        yield false;
+      }
+      case MarketEvent.Trade _, MarketEvent.Kline _ -> false;
+    };
+  }
+
+  private void finish(Watch w, MarketEvent event) {
+    switch (event) {
+      case MarketEvent.DepthUpdate u -> depth(w, u);
+      case MarketEvent.DepthSnapshot _ -> {
+        if (w.moved) {
           w.features.onBookLost();
           w.features.onBook();
         }
       }
-      case MarketEvent.Trade t -> trade(w, seq, now, t);
-      case MarketEvent.MarkPrice m -> {
-        w.mark = m;
-        w.markNanos = now;
-        w.features.onFunding(m.fundingRateE8());
-      }
+      case MarketEvent.Trade t -> trade(w, t);
+      case MarketEvent.MarkPrice m -> w.features.onFunding(m.fundingRateE8());
       case MarketEvent.Kline k -> w.features.onKline(k);
-      case MarketEvent.StreamState s -> {
-        w.feed.on(s, now);
-        w.features.onBookLost();
-      }
+      case MarketEvent.StreamState _ -> w.features.onBookLost();
       case MarketEvent.BookTicker _ -> {}
     }
   }
 
-  private void depth(Watch w, long seq, long now, MarketEvent.DepthUpdate u) {
-    if (!w.feed.on(u, now)) {
+  private void depth(Watch w, MarketEvent.DepthUpdate u) {
+    if (!w.moved) {
       if (!w.feed.aged()) {
         w.features.onBookLost();
       }
@@ -266,8 +314,8 @@ public final class Perception implements AutoCloseable {
     int changes = u.bids().size() + u.asks().size();
     w.changes += changes;
     patterns.on(
-        seq,
-        now,
+        heardSeq,
+        nanos,
         new PatternEvent.Book(
             w.instrument.index(),
             b.bid(),
@@ -278,15 +326,15 @@ public final class Perception implements AutoCloseable {
         onMatch);
   }
 
-  private void trade(Watch w, long seq, long now, MarketEvent.Trade t) {
+  private void trade(Watch w, MarketEvent.Trade t) {
     if (!w.trades.fresh(t)) {
       return;
     }
     w.features.onTrade(t);
     if (t.regular()) {
       patterns.on(
-          seq,
-          now,
+          heardSeq,
+          nanos,
           new PatternEvent.Trade(
               w.instrument.index(), t.price(), t.lots(), t.buyerIsMaker() ? 1 : 0),
           onMatch);

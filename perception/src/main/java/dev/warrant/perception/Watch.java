@@ -9,6 +9,7 @@ import dev.warrant.perception.feed.BookFeed;
 import dev.warrant.perception.feed.BookView;
 import dev.warrant.perception.feed.ClockOffset;
 import dev.warrant.perception.feed.FeedLimits;
+import dev.warrant.perception.feed.Top;
 import dev.warrant.perception.feed.TradeFilter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,9 @@ final class Watch {
   long seq;
   long changes;
 
+  /// Whether the depth heard last left the book in sequence and different.
+  boolean moved;
+
   Watch(
       Instrument instrument,
       FeedLimits limits,
@@ -39,6 +43,10 @@ final class Watch {
     this.instrument = instrument;
     feed = new BookFeed(instrument.index(), limits, clock, resync);
     features = new FeatureSet(feed.book(), correlation);
+  }
+
+  Top top() {
+    return feed.top();
   }
 
   BookView book() {

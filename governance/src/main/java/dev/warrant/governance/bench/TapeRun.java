@@ -24,11 +24,12 @@ final class TapeRun {
           new Standing(TacticKind.JOIN, 100, 3, 0, 20, 500, 6_000),
           new Standing(TacticKind.PEG, 2_000, 60, 10, 20, 500, 6_000));
 
-  /// Take a small clip every second.
+  /// Take a small clip a little less than every second, so that clips do not come due with the
+  /// timer, which ticks on full seconds.
   static final List<Standing> TAKING =
       List.of(
-          new Standing(TacticKind.SLICE, 100, 3, 20, 1, 1_000, 6_000),
-          new Standing(TacticKind.SLICE, 2_000, 60, 20, 1, 1_000, 6_000));
+          new Standing(TacticKind.SLICE, 100, 3, 20, 1, 1_037, 6_000),
+          new Standing(TacticKind.SLICE, 2_000, 60, 20, 1, 1_037, 6_000));
 
   /// How often the timer of a live desk ticks.
   static final long TIMER_MILLIS = 20;

@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.codec;
 
+import dev.warrant.knowledge.event.Levels;
 import dev.warrant.knowledge.unit.Digest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -85,14 +86,44 @@ public final class ByteSink {
   /// A variable-length integer, short for small values that are not negative.
   public void varint(long value) {
     room(VARINT_BYTES_MAX);
-    byte[] to = bytes;
-    int at = size;
+    size = varint(bytes, size, value);
+  }
+
+  /// Writes `value` at `at`, where there is room for ten bytes, and returns where it ends. The
+  /// lengths of numbers in a row cannot be foreseen, so that a mispredicted branch for each would
+  /// cost more than all the rest: those of up to four bytes are written without one.
+  private static int varint(byte[] to, int at, long value) {
+    if (value >>> 28 == 0) {
+      int v = (int) value;
+      int more = (38 - Integer.numberOfLeadingZeros(v | 1)) / 7 - 1;
+      int spread = v & 0x7f | (v & 0x3f80) << 1 | (v & 0x1fc000) << 2 | (v & 0xfe00000) << 3;
+      INT_LE.set(to, at, spread | (int) ((1L << 8 * more) - 1) & 0x80808080);
+      return at + more + 1;
+    }
     long rest = value;
+    int end = at;
     while ((rest & ~0x7fL) != 0) {
-      to[at++] = (byte) (rest | 0x80);
+      to[end++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    to[at++] = (byte) rest;
+    to[end++] = (byte) rest;
+    return end;
+  }
+
+  /// The levels of one side: each price as its difference from the one before, and its quantity.
+  void levels(Levels levels) {
+    int n = levels.size();
+    room(Math.multiplyExact(n, 2 * VARINT_BYTES_MAX));
+    byte[] to = bytes;
+    int at = size;
+    long before = 0;
+    for (int i = 0; i < n; i++) {
+      long price = levels.ticks(i);
+      long step = price - before;
+      at = varint(to, at, step << 1 ^ step >> 63);
+      at = varint(to, at, levels.lots(i));
+      before = price;
+    }
     size = at;
   }
 

@@ -54,15 +54,8 @@ final class HotPayloads {
 
   /// Level count, then each price as its difference from the one before, and its quantity.
   static void levels(ByteSink to, Levels levels) {
-    int n = levels.size();
-    to.varint(n);
-    long before = 0;
-    for (int i = 0; i < n; i++) {
-      long price = levels.ticks(i);
-      to.zigzag(price - before);
-      to.varint(levels.lots(i));
-      before = price;
-    }
+    to.varint(levels.size());
+    to.levels(levels);
   }
 
   static Levels levels(ByteSource from) {
@@ -77,7 +70,7 @@ final class HotPayloads {
     return Levels.of(pairs);
   }
 
-  private static void depthUpdate(ByteSink to, MarketEvent.DepthUpdate e) {
+  static void depthUpdate(ByteSink to, MarketEvent.DepthUpdate e) {
     to.zigzag(e.instrument());
     to.zigzag(e.first());
     to.zigzag(e.last() - e.first());
@@ -99,7 +92,7 @@ final class HotPayloads {
         instrument, first, last, previous, eventMs, transactMs, levels(from), levels(from));
   }
 
-  private static void bookTicker(ByteSink to, MarketEvent.BookTicker e) {
+  static void bookTicker(ByteSink to, MarketEvent.BookTicker e) {
     to.zigzag(e.instrument());
     to.zigzag(e.updateId());
     to.zigzag(e.bid());
@@ -123,7 +116,7 @@ final class HotPayloads {
         instrument, updateId, bid, bidLots, ask, askLots, eventMs, transactMs);
   }
 
-  private static void trade(ByteSink to, MarketEvent.Trade e) {
+  static void trade(ByteSink to, MarketEvent.Trade e) {
     to.zigzag(e.instrument());
     to.zigzag(e.tradeId());
     to.zigzag(e.price());
@@ -169,7 +162,7 @@ final class HotPayloads {
         from.bool());
   }
 
-  private static void ordered(ByteSink to, Derived.Ordered ordered) {
+  static void ordered(ByteSink to, Derived.Ordered ordered) {
     OrderRecord o = ordered.order();
     to.text(o.clientId());
     to.zigzag(o.epoch());

@@ -69,6 +69,7 @@ public enum MeasureId {
   // Of one instrument's market, written by perception.
   /// Mark price rounded to the tick; without a mark, the declared substitute.
   MARKET_MARK("market.mark", Kind.WINDOW, Unit.TICKS),
+  /// Best ask minus best bid, of the book or of a book ticker that is ahead of it.
   MARKET_SPREAD("market.spread", Kind.WINDOW, Unit.TICKS),
   /// Running median-like estimate of the spread, hundredths of a tick.
   MARKET_SPREAD_NORMAL("market.spreadNormal", Kind.WINDOW, Unit.CENTITICKS),

@@ -18,6 +18,9 @@ final class Segment {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final long PAGE = 4096;
+  private static final long AHEAD = 16 * PAGE;
+
   private final Disk disk;
   private final Arena arena = Arena.ofShared();
   private final long bytes;
@@ -32,6 +35,9 @@ final class Segment {
 
   /// The same as `written`, for the writing thread.
   private long done;
+
+  /// Up to where pages were touched.
+  private long touched;
 
   private long forced;
   private boolean named;
@@ -98,6 +104,18 @@ final class Segment {
   void finished() {
     done = at;
     written.setRelease(at);
+    reach();
+  }
+
+  /// Touches the pages that come next. The first write to a page of a mapped file makes the
+  /// operating system step in, and no record should wait for that. What is written lies beyond
+  /// every record, where zeros are already.
+  private void reach() {
+    touched = Math.max(touched, (at + PAGE - 1) & -PAGE);
+    while (touched < at + AHEAD && touched < bytes) {
+      map.set(ValueLayout.JAVA_BYTE, touched, (byte) 0);
+      touched += PAGE;
+    }
   }
 
   /// Returns when everything finished before the call is on disk, the file's name included. Called

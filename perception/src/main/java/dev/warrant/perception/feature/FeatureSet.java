@@ -33,6 +33,7 @@ public final class FeatureSet {
   private final List<Feature> byName;
   private long fundingE8;
   private boolean funded;
+  private double volatilityAnnual;
 
   /// @param correlation shared with the instrument it is with
   public FeatureSet(BookView book, Correlation correlation) {
@@ -112,6 +113,7 @@ public final class FeatureSet {
     } else {
       seconds.skip();
     }
+    volatilityAnnual = seconds.volatility(60);
     sizeBuckets();
     trades.second();
     flow.second();
@@ -165,7 +167,7 @@ public final class FeatureSet {
 
   /// Annualised realised volatility of the last minute, 1 = 100 %.
   public double volatilityAnnual() {
-    return seconds.volatility(60);
+    return volatilityAnnual;
   }
 
   /// Whether [#correlation()] rests on enough seconds.

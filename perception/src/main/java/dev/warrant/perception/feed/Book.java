@@ -43,22 +43,22 @@ public final class Book implements BookView {
 
   @Override
   public @Ticks long bid() {
-    return bids.priceAt(0);
+    return bids.best();
   }
 
   @Override
   public @Lots long bidLots() {
-    return bids.lotsAtLevel(0);
+    return bids.bestLots();
   }
 
   @Override
   public @Ticks long ask() {
-    return asks.priceAt(0);
+    return asks.best();
   }
 
   @Override
   public @Lots long askLots() {
-    return asks.lotsAtLevel(0);
+    return asks.bestLots();
   }
 
   @Override
@@ -83,13 +83,16 @@ public final class Book implements BookView {
 
   @Override
   public long micropriceCentiTicks() {
-    long b = bidLots();
-    long a = askLots();
-    if (b == 0 || a == 0) {
+    return micropriceCentiTicks(bid(), bidLots(), ask(), askLots());
+  }
+
+  static long micropriceCentiTicks(
+      @Ticks long bid, @Lots long bidLots, @Ticks long ask, @Lots long askLots) {
+    if (bidLots == 0 || askLots == 0) {
       return 0;
     }
-    long wide = Math.multiplyExact(100 * (ask() - bid()), b);
-    return 100 * bid() + Math.floorDiv(wide, a + b);
+    long wide = Math.multiplyExact(100 * (ask - bid), bidLots);
+    return 100 * bid + Math.floorDiv(wide, askLots + bidLots);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.warrant.perception.feed;
 
+import dev.warrant.knowledge.event.MarketEvent.BookTicker;
 import dev.warrant.knowledge.event.MarketEvent.DepthSnapshot;
 import dev.warrant.knowledge.event.MarketEvent.DepthUpdate;
 import dev.warrant.knowledge.event.MarketEvent.StreamState;
@@ -35,6 +36,7 @@ public final class BookFeed {
   private final ClockOffset clock;
   private final IntConsumer resync;
   private final Book book = new Book();
+  private final Top top = new Top(book);
   private final ArrayDeque<DepthUpdate> buffer = new ArrayDeque<>();
   private Phase phase = Phase.BUFFERING;
   private boolean gap;
@@ -57,6 +59,22 @@ public final class BookFeed {
   /// The book.
   public BookView book() {
     return book;
+  }
+
+  /// The best prices, as new as is known.
+  public Top top() {
+    return top;
+  }
+
+  /// Takes a book ticker.
+  ///
+  /// @return whether the best prices may now differ
+  public boolean on(BookTicker ticker, long now) {
+    if (phase != Phase.SYNCED) {
+      return false;
+    }
+    long age = clock.ageNanos(ticker.eventMs(), now);
+    return top.on(ticker, age >= -limits.toleranceNanos() && age <= limits.staleNanos());
   }
 
   /// Takes a depth update.
@@ -113,6 +131,7 @@ public final class BookFeed {
   public void on(StreamState state, long now) {
     buffer.clear();
     book.clear();
+    top.clear();
     phase = state.connected() ? Phase.BUFFERING : Phase.DOWN;
     gap = false;
     wanted = false;
@@ -217,5 +236,6 @@ public final class BookFeed {
     gap = true;
     wanted = true;
     book.believe(false);
+    top.clear();
   }
 }

@@ -44,6 +44,16 @@ final class BookSide {
     return nearSize + far.size();
   }
 
+  /// Price of the best level, 0 if there is none.
+  long best() {
+    return nearSize > 0 ? sign * best : far.size() > 0 ? sign * far.keyAt(0) : 0;
+  }
+
+  /// Lots of the best level, 0 if there is none.
+  long bestLots() {
+    return nearSize > 0 ? near[(int) (best - base)] : far.size() > 0 ? far.lotsAt(0) : 0;
+  }
+
   long priceAt(int level) {
     if (level < TOP) {
       refresh();
@@ -72,9 +82,27 @@ final class BookSide {
       if (ticks <= 0 || quantity < 0) {
         return false;
       }
-      set(ticks, quantity);
+      long key = sign * ticks;
+      if (key >= base && key < best) {
+        behind(key, quantity);
+      } else {
+        set(ticks, quantity);
+      }
     }
     return true;
+  }
+
+  /// Sets the quantity of a level in the window that is worse than the best one, as nearly all
+  /// changes are. Whether it appears, changes or goes cannot be foreseen, so nothing here branches.
+  private void behind(long key, long quantity) {
+    int at = (int) (key - base);
+    long before = near[at];
+    near[at] = quantity;
+    long is = -quantity >>> 63;
+    long was = -before >>> 63;
+    taken[at >> 6] = taken[at >> 6] & ~(1L << at) | is << at;
+    nearSize += (int) (is - was);
+    topStale |= topSize < TOP || key >= topKeys[TOP - 1];
   }
 
   /// Sets the quantity of one level; zero deletes it, and deleting what is absent is normal.

@@ -53,9 +53,11 @@ final class Placer {
             admission.detail().digest(slots),
             claim.root(),
             claim.seq());
-    LiveOrder live = ledger.onOrder(order, mid(c.instrument), claim.nanos());
-    repeats.add(c.instrument, c.side, c.price, c.lots, claim.nanos());
+    LiveOrder live = ledger.reserve(order, mid(c.instrument), claim.nanos());
     out.ordered(order);
+    // What only the next order is judged by, this one need not wait for.
+    ledger.reserved(order, claim.nanos());
+    repeats.add(c.instrument, c.side, c.price, c.lots, claim.nanos());
     return live;
   }
 

@@ -3,7 +3,8 @@ package dev.warrant.execution.executor;
 import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Ticks;
 
-/// The books as the executor reads them; the desk puts perception behind it. No call allocates.
+/// The best prices as the executor reads them; the desk puts perception behind it. No call
+/// allocates.
 public interface Quotes {
   /// Whether the book is in sequence, fresh and not crossed; prices mean nothing otherwise.
   boolean usable(int instrument);

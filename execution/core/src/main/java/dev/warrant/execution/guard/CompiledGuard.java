@@ -24,8 +24,8 @@ import java.util.List;
 /// A guard with what is needed to speak about its answers. [#guard] may be used by any thread; the
 /// rest belongs to one thread, the sequencer.
 public final class CompiledGuard {
-  private static final VarHandle LONG_BE =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG_LE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Guard guard;
   private final Margins margins;
@@ -47,7 +47,8 @@ public final class CompiledGuard {
     this.limits = List.copyOf(limits);
     this.plan = plan;
     this.reads = plan.reads().stream().mapToInt(MeasureId::ordinal).toArray();
-    this.image = new byte[Math.max(Digest.BYTES, 9 * reads.length)];
+    int words = 2 * (reads.length / Long.SIZE + 1) + reads.length;
+    this.image = new byte[Math.max(Digest.BYTES, Long.BYTES * words)];
   }
 
   /// The generated code.
@@ -107,15 +108,13 @@ public final class CompiledGuard {
     };
   }
 
-  /// Digest of the measures the guard reads: for each, in order of ordinals, whether it is present
-  /// and its value (8 bytes, big-endian; zero if absent).
+  /// Digest of the measures the guard reads, in order of ordinals and by 64: a word with one bit
+  /// for each that is present, a word with one for each that needs 64 bits, then their values in 32
+  /// or 64 bits, zero if absent. Little-endian; short, because every order waits for it.
   public Digest measuresDigest(long[] slots) {
     int n = 0;
-    for (int ordinal : reads) {
-      boolean present = MeasureBoard.present(slots, ordinal);
-      image[n] = (byte) (present ? 1 : 0);
-      LONG_BE.set(image, n + 1, present ? slots[MeasureBoard.HEADER + ordinal] : 0L);
-      n += 1 + Long.BYTES;
+    for (int from = 0; from < reads.length; from += Long.SIZE) {
+      n = image(slots, from, Math.min(reads.length, from + Long.SIZE), n);
     }
     sha.update(image, 0, n);
     try {
@@ -124,6 +123,28 @@ public final class CompiledGuard {
       throw new IllegalStateException("SHA-256 does not fit " + image.length + " bytes", e);
     }
     return Digest.read(image, 0);
+  }
+
+  /// Writes the measures `from` to `to` at `at` and returns where they end; no branch depends on a
+  /// value.
+  private int image(long[] slots, int from, int to, int at) {
+    long present = 0;
+    long wide = 0;
+    int n = at + 2 * Long.BYTES;
+    for (int i = from; i < to; i++) {
+      int ordinal = reads[i];
+      long is = slots[ordinal >> 6] >>> ordinal & 1;
+      long value = slots[MeasureBoard.HEADER + ordinal] & -is;
+      long high = value ^ (int) value;
+      long broad = (high | -high) >>> 63;
+      present |= is << i;
+      wide |= broad << i;
+      LONG_LE.set(image, n, value);
+      n += Integer.BYTES << broad;
+    }
+    LONG_LE.set(image, at, present);
+    LONG_LE.set(image, at + Long.BYTES, wide);
+    return n;
   }
 
   /// The guard's answer `code` in the words of the limit behind it.

@@ -77,12 +77,24 @@ public final class Ledger {
   /// @return the order as held from now on
   /// @throws IllegalStateException if its client id was used before
   public LiveOrder onOrder(OrderRecord order, long midCentiTicks, long nanos) {
-    time(nanos);
+    LiveOrder live = reserve(order, midCentiTicks, nanos);
+    reserved(order, nanos);
+    return live;
+  }
+
+  /// The first part of [#onOrder], which an order waits for: from here on its lots are held.
+  /// [#reserved] must follow before anything else happens, since measures are as before.
+  public LiveOrder reserve(OrderRecord order, long midCentiTicks, long nanos) {
     LiveOrder live = new LiveOrder(order, midCentiTicks, nanos);
     orders.add(live);
+    return live;
+  }
+
+  /// The second part of [#onOrder]: brings all measures in line with what is held.
+  public void reserved(OrderRecord order, long nanos) {
+    time(nanos);
     rates.message(nanos);
     refresh(order.instrument(), order.cause());
-    return live;
   }
 
   /// Notes that a cancel is about to leave.

@@ -107,26 +107,34 @@ final class Epoch implements AutoCloseable {
   }
 
   void on(long seq, long nanos, Event event) {
-    perception.on(seq, nanos, event, heard);
+    boolean moved = perception.hear(seq, nanos, event, heard);
     switch (event) {
-      case MarketEvent m -> market(seq, nanos, m);
-      case VenueEvent v -> venue(seq, nanos, v);
-      case DeskEvent d -> desk(seq, nanos, d);
+      case MarketEvent m -> {
+        market(seq, nanos, m, moved);
+        // An order must not wait for what only later inputs need.
+        perception.finish();
+      }
+      case VenueEvent v -> {
+        perception.finish();
+        venue(seq, nanos, v);
+      }
+      case DeskEvent d -> {
+        perception.finish();
+        desk(seq, nanos, d);
+      }
     }
     told();
     ledger.requests(nanos, asked);
   }
 
-  private void market(long seq, long nanos, MarketEvent event) {
+  private void market(long seq, long nanos, MarketEvent event, boolean moved) {
     int i = event.instrument();
     ledger.onTime(nanos);
     if (event instanceof MarketEvent.MarkPrice m) {
       mark(seq, nanos, m);
     }
     perception.measures(i, nanos, board);
-    if (event instanceof MarketEvent.DepthUpdate
-        || event instanceof MarketEvent.MarkPrice
-        || event instanceof MarketEvent.DepthSnapshot) {
+    if (moved) {
       act(i, seq, nanos);
     }
   }

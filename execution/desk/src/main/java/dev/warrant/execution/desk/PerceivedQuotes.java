@@ -8,7 +8,7 @@ import dev.warrant.knowledge.unit.Ticks;
 import dev.warrant.perception.Perception;
 import java.util.List;
 
-/// The books of perception as the executor reads them.
+/// The best prices of perception as the executor reads them.
 final class PerceivedQuotes implements Quotes {
   private final Perception perception;
   private final Ledger ledger;
@@ -22,32 +22,32 @@ final class PerceivedQuotes implements Quotes {
 
   @Override
   public boolean usable(int instrument) {
-    return perception.book(instrument).usable();
+    return perception.top(instrument).usable();
   }
 
   @Override
   public @Ticks long bid(int instrument) {
-    return perception.book(instrument).bid();
+    return perception.top(instrument).bid();
   }
 
   @Override
   public @Lots long bidLots(int instrument) {
-    return perception.book(instrument).bidLots();
+    return perception.top(instrument).bidLots();
   }
 
   @Override
   public @Ticks long ask(int instrument) {
-    return perception.book(instrument).ask();
+    return perception.top(instrument).ask();
   }
 
   @Override
   public @Lots long askLots(int instrument) {
-    return perception.book(instrument).askLots();
+    return perception.top(instrument).askLots();
   }
 
   @Override
   public long micropriceCentiTicks(int instrument) {
-    return perception.book(instrument).micropriceCentiTicks();
+    return perception.top(instrument).micropriceCentiTicks();
   }
 
   @Override
