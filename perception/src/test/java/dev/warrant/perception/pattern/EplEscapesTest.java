@@ -30,11 +30,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EplEscapesTest {
   private static final String ESCAPED = "warrant.escaped";
   private static final String HEAD = "@name('x') @Tag(name='holdMs', value='100')\n";
+  private static final String HEADER =
+      """
+      name: untrusted
+      version: 1.0.0
+      kind: strategy
+      scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}
+      """;
   private static int contained;
 
   @TempDir private Path folder;
 
-  private record Attempt(String says, String code, String epl) {
+  record Attempt(String says, String code, String epl) {
     @Override
     public String toString() {
       return says;
@@ -227,10 +234,7 @@ final class EplEscapesTest {
 
   private void load(String epl) throws IOException {
     Files.createDirectories(folder.resolve("pack/patterns"));
-    Files.writeString(
-        folder.resolve("pack/pack.yaml"),
-        "name: untrusted\nversion: 1.0.0\nkind: strategy\n"
-            + "scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}\n");
+    Files.writeString(folder.resolve("pack/pack.yaml"), HEADER);
     Files.writeString(folder.resolve("pack/patterns/a.epl"), epl);
     List<PatternSource> sources = new ArrayList<>();
     StrategyPacks.load(folder.resolve("pack"))

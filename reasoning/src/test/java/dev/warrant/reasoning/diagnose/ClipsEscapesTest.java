@@ -19,11 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Diagnosis rules that try to get out, in a pack read as the watchdog reads it, through CLIPS.
 final class ClipsEscapesTest {
   private static final String OWN = "(deftemplate own-x (slot own-v))";
+  private static final String HEADER =
+      """
+      name: untrusted
+      version: 1.0.0
+      kind: strategy
+      scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}
+      """;
   private static int contained;
 
   @TempDir private Path folder;
 
-  private record Attempt(String says, String code, String rules) {
+  record Attempt(String says, String code, String rules) {
     @Override
     public String toString() {
       return says;
@@ -156,10 +163,7 @@ final class ClipsEscapesTest {
 
   private void examine(String rules) throws IOException {
     Files.createDirectories(folder.resolve("pack/diagnosis"));
-    Files.writeString(
-        folder.resolve("pack/pack.yaml"),
-        "name: untrusted\nversion: 1.0.0\nkind: strategy\n"
-            + "scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}\n");
+    Files.writeString(folder.resolve("pack/pack.yaml"), HEADER);
     Files.writeString(
         folder.resolve("pack/diagnosis/a.clp"),
         rules.replace("@FILE@", folder.resolve("escaped").toString()));

@@ -45,6 +45,13 @@ final class DrlEscapesTest {
         public void checkClasses(SortedMap<String, byte[]> classes) {}
       };
 
+  private static final String HEADER =
+      """
+      name: untrusted
+      version: 1.0.0
+      kind: strategy
+      scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}
+      """;
   private static int contained;
 
   @TempDir private Path folder;
@@ -52,7 +59,7 @@ final class DrlEscapesTest {
   /// @param code why it is refused
   /// @param rules what follows the imports
   /// @param real whether an engine without fences does it, which the test then shows
-  private record Attempt(String says, String code, boolean real, String rules) {
+  record Attempt(String says, String code, boolean real, String rules) {
     @Override
     public String toString() {
       return says;
@@ -274,10 +281,7 @@ final class DrlEscapesTest {
     try {
       Path pack = folder.resolve("pack");
       Files.createDirectories(pack.resolve("intents"));
-      Files.writeString(
-          pack.resolve("pack.yaml"),
-          "name: untrusted\nversion: 1.0.0\nkind: strategy\n"
-              + "scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}\n");
+      Files.writeString(pack.resolve("pack.yaml"), HEADER);
       Files.writeString(pack.resolve("intents/a.drl"), HEAD + rules);
       return DroolsSession.open(
           StrategyPacks.load(pack).files("intents", ".drl"), RuleFence.house(), null, 5_000);

@@ -26,11 +26,18 @@ final class PrologEscapesTest {
   private static final Intent INTENT =
       new Intent(0, Side.BUY, "s", "r", 1L, 10L, Urgency.NORMAL, 5L);
   private static final String CANARY = "@FILE@";
+  private static final String HEADER =
+      """
+      name: untrusted
+      version: 1.0.0
+      kind: strategy
+      scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}
+      """;
   private static int contained;
 
   @TempDir private Path folder;
 
-  private record Attempt(String says, String code, String theory) {
+  record Attempt(String says, String code, String theory) {
     @Override
     public String toString() {
       return says;
@@ -165,10 +172,7 @@ final class PrologEscapesTest {
   private Theory theory(String text) {
     try {
       Files.createDirectories(folder.resolve("pack/theory"));
-      Files.writeString(
-          folder.resolve("pack/pack.yaml"),
-          "name: untrusted\nversion: 1.0.0\nkind: strategy\n"
-              + "scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}\n");
+      Files.writeString(folder.resolve("pack/pack.yaml"), HEADER);
       Files.writeString(
           folder.resolve("pack/theory/a.pl"),
           text.replace(CANARY, folder.resolve("escaped").toString()));

@@ -29,11 +29,11 @@ final class PackEscapesTest {
 
   @TempDir private Path folder;
 
-  private interface Deed {
+  interface Deed {
     void on(Path pack) throws Exception;
   }
 
-  private record Attempt(String says, String code, Deed deed) {
+  record Attempt(String says, String code, Deed deed) {
     @Override
     public String toString() {
       return says;
@@ -99,8 +99,14 @@ final class PackEscapesTest {
         yaml(
             "a number is written with a huge exponent",
             "number-form",
-            "- id: a\n  says: b\n  require: order.notional <= x\n  owner: risk\n  parameters:\n"
-                + "    x: {value: 1e999999999, unit: USDT, range: 1..2, from: a}\n"),
+            """
+            - id: a
+              says: b
+              require: order.notional <= x
+              owner: risk
+              parameters:
+                x: {value: 1e999999999, unit: USDT, range: 1..2, from: a}
+            """),
         yaml("there are values without number", "yaml-size", "- a\n".repeat(60_000)),
         yaml("text runs backward", "text-invisible", "# \u202e\n"),
         yaml("zero-width characters hide in an identifier", "text-invisible", "- id: a\u200bb\n"),
@@ -171,7 +177,7 @@ final class PackEscapesTest {
             e -> {
               assertThat(e.error().code()).isEqualTo(attempt.code());
               assertThat(e.error().place().file()).isNotEmpty();
-              assertThat(e.getMessage().length()).isLessThan(4_000);
+              assertThat(e.error().text().length()).isLessThan(4_000);
             });
     contained++;
   }
