@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.Successor;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.seam.Clock;
@@ -77,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                   live(folder, config, server.port()),
                   rules,
                   licence,
+                  Successor.NONE,
                   new Session.Plan(what, seconds, json, !noWatchdog))
               .run();
     }

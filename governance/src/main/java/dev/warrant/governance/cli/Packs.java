@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class Packs {
   /// Keeps the packs a run is about to start under, so that this epoch can be replayed even if they
   /// are edited before the next.
   static void keep(RunFolder folder, DeskRules rules) throws IOException {
-    keep(folder.policy(), folder.kept(rules.policy().digest()));
+    keep(policy(folder), folder.kept(rules.policy().digest()));
     keep(folder.strategy(), folder.kept(rules.strategy().digest()));
   }
 
@@ -65,9 +66,20 @@ final class Packs {
         : null;
   }
 
-  /// The packs a run was started with.
+  /// The policy of a run: the one it was given, or the last it was switched to.
+  static Path policy(RunFolder folder) {
+    try {
+      return Files.exists(folder.switched())
+          ? folder.kept(Digest.parse(Files.readString(folder.switched()).strip()))
+          : folder.policy();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder.switched(), e);
+    }
+  }
+
+  /// The packs a run was started with, or was switched to.
   static DeskRules of(RunFolder folder) {
-    return DeskRules.load(folder.policy(), folder.strategy());
+    return DeskRules.load(policy(folder), folder.strategy());
   }
 
   static void copy(Path from, Path to) throws IOException {

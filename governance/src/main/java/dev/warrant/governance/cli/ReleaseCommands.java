@@ -117,6 +117,13 @@ final class ReleaseCommands {
     @Option(names = "--stage", required = true, description = "shadow, canary or live")
     private String stage = "";
 
+    @Option(
+        names = "--run",
+        paramLabel = "RUN",
+        description =
+            "a running desk that takes it now (default: desks take it at their next start)")
+    private @Nullable String run;
+
     @Override
     ObjectNode answer() throws IOException {
       Stage to = Stage.parse(stage);
@@ -124,7 +131,7 @@ final class ReleaseCommands {
       ObjectNode answer = sign.put(house, "activate", about(p.signed(), "stage", to.text()));
       if (answer.has("record")) {
         Certificate certificate = Certificates.of(house.open(), number);
-        String told = ReleasePorts.switcher().to(to, certificate);
+        String told = ReleasePorts.switcher(run).to(to, certificate);
         answer.put("stage", to.text()).put("certificate", certificate.digest().hex());
         answer.put("says", "proposal " + number + " is " + to.text() + "; " + told);
       }

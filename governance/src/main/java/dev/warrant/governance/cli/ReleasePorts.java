@@ -4,6 +4,8 @@ import dev.warrant.governance.release.Judge;
 import dev.warrant.governance.release.Switch;
 import dev.warrant.reasoning.prove.PolicyDiff;
 import dev.warrant.rules.pack.PolicyPacks;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// What release commands ask others for: who compares policies, and who switches desks.
 final class ReleasePorts {
@@ -15,8 +17,8 @@ final class ReleasePorts {
         PolicyDiff.compare(PolicyPacks.load(base), PolicyPacks.load(candidate)).verdict();
   }
 
-  /// A running desk does not switch yet; what is live is recorded.
-  static Switch switcher() {
-    return Switch.NEXT_START;
+  /// One running desk, or none, and then what is live is recorded for the next start.
+  static Switch switcher(@Nullable String run) throws IOException {
+    return run == null ? Switch.NEXT_START : new RunSwitch(Runs.find(run));
   }
 }

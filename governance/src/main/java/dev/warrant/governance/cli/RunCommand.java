@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.Successor;
 import dev.warrant.governance.release.Certificates;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.release.ReleaseException;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
             config.streams(),
             keys.key(),
             keys.secret(),
-            folder.policy(),
+            Packs.policy(folder),
             folder.strategy(),
             Packs.cache(),
             config.seed());
@@ -86,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 live,
                 rules,
                 licence(folder, rules, simulated),
+                successor(folder, simulated),
                 new Session.Plan(what, seconds, json, !noWatchdog))
             .run();
     if (json) {
@@ -107,6 +109,10 @@ final class RunCommand implements Callable<Integer> {
               + e.getMessage(),
           e);
     }
+  }
+
+  private Successor successor(RunFolder folder, boolean simulated) {
+    return simulated && !house.named() ? Successor.NONE : new LiveSuccessor(house::open, folder);
   }
 
   /// At the simulator demo signatures will do, unless a house is named; anywhere else a desk starts

@@ -5,7 +5,9 @@ import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.Successor;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.seam.Clock;
 import java.io.IOException;
@@ -34,16 +36,24 @@ final class Session {
   private final LiveConfig config;
   private final DeskRules rules;
   private final Licence licence;
+  private final Successor successor;
   private final Plan plan;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stop;
 
   /// @param rules the packs that `config` names
-  Session(RunFolder folder, LiveConfig config, DeskRules rules, Licence licence, Plan plan) {
+  Session(
+      RunFolder folder,
+      LiveConfig config,
+      DeskRules rules,
+      Licence licence,
+      Successor successor,
+      Plan plan) {
     this.folder = folder;
     this.config = config;
     this.rules = rules;
     this.licence = licence;
+    this.successor = successor;
     this.plan = plan;
   }
 
@@ -80,7 +90,9 @@ final class Session {
   private record Stood(Mode mode, double seconds) {}
 
   private Summary trade() throws IOException {
-    LiveDesk desk = LiveDesk.start(config, folder, rules, licence);
+    LiveDesk desk =
+        LiveDesk.start(
+            config, folder, rules, LiveParts.of(rules, config, licence).successor(successor));
     Stood stood;
     try (desk) {
       stood = watch(desk);

@@ -4,8 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.LiveConfig;
+import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.LiveParts;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.governance.people.SecretKey;
+import dev.warrant.governance.release.House;
+import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.release.Certificate;
+import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.wire.VenueServer;
@@ -312,5 +325,97 @@ final class ReleaseCommandsTest {
         .contains("demo signatures count at the simulator only")
         .contains("trust-missing");
     assertThat(folder.resolve("real")).doesNotExist();
+  }
+
+  private Path edited() throws IOException {
+    Path edited = folder.resolve("edited");
+    Packs.copy(Packs.housePolicy(), edited);
+    Path limits = edited.resolve("limits/1-position.yaml");
+    Files.writeString(
+        limits, Files.readString(limits).replace("value: \"3000\"", "value: \"2900\""));
+    return edited;
+  }
+
+  @Test
+  void aRunningDeskTakesWhatBecomesLive() throws IOException {
+    live();
+    RunFolder run = RunFolder.make(folder.resolve("desk"));
+    DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
+    Packs.keep(run, rules);
+    StartLicence.Opening house = () -> House.open(folder.resolve("releases"), null);
+    SimVenue venue =
+        SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
+    try (VenueServer server =
+        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
+      server.start();
+      LiveConfig config = config(run, server.port());
+      StartLicence licence =
+          StartLicence.house(
+              house, Terms.Bounds.SIMULATED, rules, Packs.proofs(), run.certificate());
+      LiveParts parts =
+          LiveParts.of(rules, config, licence).successor(new LiveSuccessor(house, run));
+      try (LiveDesk desk = LiveDesk.start(config, run, rules, parts)) {
+        assertThat(desk.awaitReasoning(60)).isTrue();
+        fine(
+            "rules",
+            "propose",
+            "--policy",
+            edited().toString(),
+            "--key",
+            at("alice"),
+            "--analysis",
+            at("report"),
+            "--impact",
+            at("report"),
+            "--hours",
+            "24",
+            "--reason",
+            "smaller orders");
+        fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
+        for (String stage : List.of("shadow", "canary")) {
+          fine("rules", "activate", "7", "--stage", stage, "--key", at("olga"));
+        }
+        Said live =
+            fine(
+                "rules",
+                "activate",
+                "7",
+                "--stage",
+                "live",
+                "--key",
+                at("olga"),
+                "--run",
+                run.path().toString());
+        assertThat(live.out()).contains("comes into force, under alice, bob, until ");
+        assertThat(desk.fault()).isEmpty();
+      }
+    }
+    List<DeskEvent.Switched> switches = new ArrayList<>();
+    JournalReader.read(
+        run.journal(),
+        entry -> {
+          if (entry instanceof Entry.Input i
+              && i.stamped().event() instanceof DeskEvent.Switched s) {
+            switches.add(s);
+          }
+        });
+    assertThat(switches).hasSize(1);
+    assertThat(Packs.of(run).policy().digest()).isEqualTo(switches.getFirst().policy());
+    Said replay = Said.by("replay", run.path().toString());
+    assertThat(replay.out()).contains("everything is the same");
+  }
+
+  private static LiveConfig config(RunFolder run, int port) {
+    String host = "127.0.0.1:" + port;
+    return new LiveConfig(
+        DeskConfig.standard(),
+        "http://" + host,
+        "ws://" + host,
+        SimVenue.API_KEY,
+        new Secret(SimVenue.SECRET),
+        run.policy(),
+        run.strategy(),
+        Packs.cache(),
+        1);
   }
 }

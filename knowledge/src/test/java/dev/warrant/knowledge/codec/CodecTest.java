@@ -113,13 +113,13 @@ class CodecTest {
     assertThat(Stream.of(Kind.values()).map(k -> k.name() + "=" + k.tag()))
         .containsExactly(
             ("STARTED=1 TIMER=2 CUT_TAKEN=3 PUBLISHED=4 DURABLE=5 COMMAND=6 BACKOFF=7 STOPPED=8"
-                    + " DEPTH_SNAPSHOT=16 DEPTH_UPDATE=17 BOOK_TICKER=18 TRADE=19 MARK_PRICE=20"
+                    + " SWITCHED=9 DEPTH_SNAPSHOT=16 DEPTH_UPDATE=17 BOOK_TICKER=18 TRADE=19 MARK_PRICE=20"
                     + " KLINE=21 STREAM_STATE=22 ORDER_REPORT=32 SEND_OUTCOME=33 SUPPRESSED=34"
                     + " ORDER_FOUND=35 OPEN_ORDERS=36 PAST_FILLS=37 ACCOUNT_SNAPSHOT=38"
                     + " ACCOUNT_UPDATE=39 CLOCK_SAMPLE=40 INSTRUMENTS=41 USER_STREAM_STATE=42"
                     + " BELIEVED=64 MATCHED=65 DELIBERATED=66 ISSUED=67 WITHDRAWN=68 ORDERED=69"
                     + " CANCELLED=70 REFUSED=71 MODE_CHANGED=72 SNAPSHOT=73 TRACE_HEAD=74"
-                    + " ADOPTED=75 FOUND=76")
+                    + " ADOPTED=75 FOUND=76 BREACHED=77")
                 .split(" "));
   }
 

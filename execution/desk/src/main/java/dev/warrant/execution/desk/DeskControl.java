@@ -10,6 +10,7 @@ import dev.warrant.knowledge.event.DeskEvent.Command;
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Decimals;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class DeskControl implements ControlHandler {
       case "reduce" -> command(CommandKind.REDUCE, request);
       case "resume" -> command(CommandKind.RESUME, request);
       case "kill" -> kill(request);
+      case "switch" -> successor();
       default ->
           MAPPER
               .createObjectNode()
@@ -42,7 +44,7 @@ final class DeskControl implements ControlHandler {
                   "error",
                   "no verb \""
                       + request.verb()
-                      + "\", expected status, pause, reduce, resume or kill")
+                      + "\", expected status, pause, reduce, resume, kill or switch")
               .toString();
     };
   }
@@ -54,6 +56,19 @@ final class DeskControl implements ControlHandler {
         kind == CommandKind.RESUME
             ? said + "; a second person must confirm within 60 s, if none has asked before"
             : said);
+  }
+
+  /// Proves and checks on this thread; the sequencer hears of it only when all is well.
+  private String successor() {
+    try {
+      return status(desk.takeSuccessor());
+    } catch (IOException | RuntimeException e) {
+      return MAPPER
+          .createObjectNode()
+          .put("ok", false)
+          .put("error", String.valueOf(e.getMessage()))
+          .toString();
+    }
   }
 
   private String kill(ControlRequest r) {

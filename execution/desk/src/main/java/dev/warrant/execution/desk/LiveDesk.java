@@ -64,7 +64,7 @@ public final class LiveDesk implements AutoCloseable {
   private final ControlServer control;
   private final ReasoningThread reasoning;
   private final Flusher flusher;
-  private final Admissions admissions;
+  private final Switching switching;
   private final Desk desk;
   private final Sequencer sequencer;
   private final int epoch;
@@ -116,18 +116,19 @@ public final class LiveDesk implements AutoCloseable {
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = parts.perception().apply(instruments);
     // Not before the engines open on their thread: a proof takes as long as they do.
-    admissions = parts.licence().admit(rules, instruments);
+    switching = new Switching(parts, config, instruments, inbox, rules);
     recorder = new JournalRecorder(journal, trace, this::timed);
     desk =
         new Desk(
             new DeskParts(
                 config.desk(),
-                admissions,
+                switching.inForce(),
                 _ -> prepared,
                 reasoning,
                 link,
                 recorder,
-                this::openGate),
+                this::openGate,
+                switching),
             before,
             counted);
     sequencer = new Sequencer(journal, desk, clock);
@@ -369,9 +370,14 @@ public final class LiveDesk implements AutoCloseable {
     return rules;
   }
 
-  /// Guards and certificate of its start.
+  /// Guards and certificate as last let in.
   public Admissions admissions() {
-    return admissions;
+    return switching.inForce();
+  }
+
+  /// Has it take the policy its successor names; see [Switching#take].
+  String takeSuccessor() throws IOException {
+    return switching.take();
   }
 
   /// Bytes of the whole journal.

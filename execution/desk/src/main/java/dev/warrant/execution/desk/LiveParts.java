@@ -13,32 +13,40 @@ import java.util.function.Function;
 /// @param deliberator opens the engines, on the thread that will use them
 /// @param journal opens the journal of a run
 /// @param licence lets the guards in
+/// @param successor names the policy it is asked to switch to
 public record LiveParts(
     Function<List<Instrument>, Perception> perception,
     Function<List<Instrument>, Deliberator> deliberator,
     Function<RunFolder, JournalWriter> journal,
-    Licence licence) {
+    Licence licence,
+    Successor successor) {
   /// The real ones.
   public static LiveParts of(DeskRules rules, LiveConfig config, Licence licence) {
     return new LiveParts(
         rules::perception,
         instruments -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
         folder -> JournalWriter.open(folder.journal(), folder.id()),
-        licence);
+        licence,
+        Successor.NONE);
   }
 
   /// The same with another deliberator.
   public LiveParts deliberator(Function<List<Instrument>, Deliberator> other) {
-    return new LiveParts(perception, other, journal, licence);
+    return new LiveParts(perception, other, journal, licence, successor);
   }
 
   /// The same with another perception.
   public LiveParts perception(Function<List<Instrument>, Perception> other) {
-    return new LiveParts(other, deliberator, journal, licence);
+    return new LiveParts(other, deliberator, journal, licence, successor);
   }
 
   /// The same with another journal.
   public LiveParts journal(Function<RunFolder, JournalWriter> other) {
-    return new LiveParts(perception, deliberator, other, licence);
+    return new LiveParts(perception, deliberator, other, licence, successor);
+  }
+
+  /// The same with a successor.
+  public LiveParts successor(Successor other) {
+    return new LiveParts(perception, deliberator, journal, licence, other);
   }
 }

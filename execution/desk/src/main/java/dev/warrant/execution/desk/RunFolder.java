@@ -49,6 +49,12 @@ public record RunFolder(Path path) {
     return packs().resolve("strategy");
   }
 
+  /// Names the policy a switch put into force, by digest; while it is there, starts take that one
+  /// from [#kept] instead of [#policy].
+  public Path switched() {
+    return packs().resolve("in-force");
+  }
+
   /// The packs of one epoch as they were, in case the ones beside it are edited before the next.
   public Path kept(Digest digest) {
     return packs().resolve("kept").resolve(digest.brief());
