@@ -74,7 +74,8 @@ final class RulesTestCommand implements Callable<Integer> {
           "--mutate asks all scenarios, found names too\nMaybe leave the names out.");
     }
     Path of = policy == null ? Packs.housePolicy() : policy;
-    Trials trials = Trials.load(of, strategy == null ? Packs.houseStrategy() : strategy, names);
+    Trials trials =
+        Trials.load(of, strategy == null ? Packs.houseStrategy() : strategy, names, Packs.cache());
     TrialReport report = trials.run(v -> say(v));
     List<Mutations.Fate> fates = mutate ? new Mutations(of, trials).run() : List.of();
     if (json) {
@@ -116,6 +117,7 @@ final class RulesTestCommand implements Callable<Integer> {
     }
     if (coverage) {
       table(c);
+      fired(c);
     }
     for (Mutations.Fate f : fates) {
       if (verbose || !f.caught()) {
@@ -166,6 +168,13 @@ final class RulesTestCommand implements Callable<Integer> {
     }
   }
 
+  private static void fired(Coverage c) {
+    System.out.println("rule or clause: deliberations it had a part in, and not");
+    for (Coverage.Fired f : c.fired()) {
+      System.out.printf(Locale.ROOT, "%7d %7d  %s (%s)%n", f.had(), f.hadNot(), f.name(), f.file());
+    }
+  }
+
   private static ObjectNode object(TrialReport report, List<Mutations.Fate> fates) {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("scenarios", report.verdicts().size());
@@ -191,6 +200,14 @@ final class RulesTestCommand implements Callable<Integer> {
       l.put("absent", row.absent());
       row.alone().forEach(l.putArray("alone")::add);
       row.together().forEach(l.putArray("together")::add);
+    }
+    ArrayNode rules = o.putArray("rules");
+    for (Coverage.Fired f : report.coverage().fired()) {
+      ObjectNode r = rules.addObject();
+      r.put("name", f.name());
+      r.put("file", f.file());
+      r.put("had", f.had());
+      r.put("hadNot", f.hadNot());
     }
     ArrayNode mutants = o.putArray("mutants");
     for (Mutations.Fate f : fates) {

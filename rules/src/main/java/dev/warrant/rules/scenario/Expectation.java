@@ -1,7 +1,9 @@
 package dev.warrant.rules.scenario;
 
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.unit.Side;
 import java.util.List;
+import java.util.Locale;
 
 /// What a scenario must come to.
 public sealed interface Expectation {
@@ -23,6 +25,15 @@ public sealed interface Expectation {
   /// The desk ends in this mode.
   record InMode(Mode mode) implements Expectation {}
 
+  /// Deliberation deduces this wish at some time.
+  record Deduces(String strategy, Side side, String symbol) implements Expectation {}
+
+  /// Deliberation never deduces a wish of this strategy.
+  record NeverDeduces(String strategy) implements Expectation {}
+
+  /// Deliberation objects by this clause, rule or limit at some time.
+  record Objects(String rule) implements Expectation {}
+
   /// In words.
   default String text() {
     return switch (this) {
@@ -31,6 +42,10 @@ public sealed interface Expectation {
       case Refused r -> "refused by " + r.limit + ", and as well by " + String.join(", ", r.asWell);
       case HeldBack h -> "held back by " + h.rule;
       case InMode m -> "mode " + m.mode;
+      case Deduces d ->
+          "deduces " + d.strategy + " " + d.side.name().toLowerCase(Locale.ROOT) + " " + d.symbol;
+      case NeverDeduces n -> "never deduces " + n.strategy;
+      case Objects o -> "objects " + o.rule;
     };
   }
 }

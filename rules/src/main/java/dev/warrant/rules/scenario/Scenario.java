@@ -39,6 +39,7 @@ public sealed interface Scenario {
   /// @param startNanos when the desk starts
   /// @param walletE8 money in the account
   /// @param leverage of the account and of the desk
+  /// @param reasoned whether the strategy's own engines deliberate; else the story issues warrants
   /// @param story what happens, in order of time
   /// @param untilNanos end of the story, from its start
   record Venue(
@@ -48,6 +49,7 @@ public sealed interface Scenario {
       long startNanos,
       @E8 long walletE8,
       int leverage,
+      boolean reasoned,
       List<Told> story,
       long untilNanos,
       Expectation expect,

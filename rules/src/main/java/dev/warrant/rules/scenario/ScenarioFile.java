@@ -2,6 +2,7 @@ package dev.warrant.rules.scenario;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.rules.limit.MeasureNames;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.Nearest;
@@ -18,6 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads one file of scenarios.
 final class ScenarioFile {
@@ -32,12 +35,15 @@ final class ScenarioFile {
           "start",
           "wallet",
           "leverage",
+          "deliberation",
           "story",
           "until",
           "expect",
           "refused by",
           "as well");
   private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final Pattern DEDUCES =
+      Pattern.compile("deduces ([a-z_]+) (buy|sell) ([A-Z]{5,12})");
   private static final long AFTERWARDS_NANOS = 2_000_000_000L;
 
   private final Map<String, Map<MeasureId, Long>> named;
@@ -138,6 +144,7 @@ final class ScenarioFile {
 
   private static Scenario venue(Fields f) {
     List<Scenario.Told> story = story(f);
+    boolean reasoned = reasoned(f, story);
     long last = story.isEmpty() ? 0 : story.getLast().nanos();
     long until =
         f.find("until") == null
@@ -150,10 +157,34 @@ final class ScenarioFile {
         start(f),
         number(f, "wallet", 10_000, 10_000_000) * 100_000_000L,
         (int) number(f, "leverage", 3, 20),
+        reasoned,
         story,
         until,
         expectation(f),
         f.place());
+  }
+
+  /// A story has its warrants from the engines, or issues them itself; never both.
+  private static boolean reasoned(Fields f, List<Scenario.Told> story) {
+    String how = f.text("deliberation", "scripted");
+    if (!how.equals("scripted") && !how.equals("real")) {
+      throw RuleError.of(
+              "deliberation-form", f.scalar("deliberation").place(), how, "real or scripted")
+          .thrown();
+    }
+    for (Scenario.Told told : story) {
+      boolean warrant =
+          told.step() instanceof Step.Authority || told.step() instanceof Step.Withdraw;
+      if (warrant && how.equals("real")) {
+        throw RuleError.of(
+                "step-deliberated",
+                told.place(),
+                "a warrant in a story with real deliberation",
+                "what happens at the venue only")
+            .thrown();
+      }
+    }
+    return how.equals("real");
   }
 
   private static long number(Fields f, String key, long otherwise, long most) {
@@ -225,6 +256,19 @@ final class ScenarioFile {
     if (expect.matches("held back by [a-z-]+")) {
       return new Expectation.HeldBack(expect.substring("held back by ".length()));
     }
+    Matcher deduces = DEDUCES.matcher(expect);
+    if (deduces.matches()) {
+      return new Expectation.Deduces(
+          deduces.group(1),
+          deduces.group(2).equals("buy") ? Side.BUY : Side.SELL,
+          deduces.group(3));
+    }
+    if (expect.matches("never deduces [a-z_]+")) {
+      return new Expectation.NeverDeduces(expect.substring("never deduces ".length()));
+    }
+    if (expect.matches("objects [a-z_-]+")) {
+      return new Expectation.Objects(expect.substring("objects ".length()));
+    }
     if (expect.matches("mode (NORMAL|REDUCE|PAUSE|EMERGENCY)")) {
       return new Expectation.InMode(Mode.valueOf(expect.substring("mode ".length())));
     }
@@ -232,7 +276,8 @@ final class ScenarioFile {
             "expect-form",
             f.find("expect") == null ? f.place() : f.scalar("expect").place(),
             expect.isEmpty() ? "no expectation" : "\"" + expect + "\"",
-            "expect: admitted, refused by LIMIT, held back by RULE, or mode MODE",
+            "expect: admitted, refused by LIMIT, held back by RULE, mode MODE, deduces STRATEGY"
+                + " buy SYMBOL, never deduces STRATEGY, or objects CLAUSE",
             "`refused by: LIMIT` as a key of its own is fine too.")
         .thrown();
   }

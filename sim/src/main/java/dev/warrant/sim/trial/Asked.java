@@ -43,7 +43,13 @@ public record Asked(int code, List<Reading> readings, Measures measures) {
   }
 
   /// The slots of one instrument, kept as they were.
-  private record Slots(long[] slots) implements Measures {
+  private static final class Slots implements Measures {
+    private final long[] slots;
+
+    Slots(long[] slots) {
+      this.slots = slots;
+    }
+
     @Override
     public boolean present(MeasureId measure) {
       return MeasureBoard.present(slots, measure);

@@ -1,18 +1,26 @@
 package dev.warrant.sim.trial;
 
+import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Reading;
-import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.scenario.Expectation;
 import dev.warrant.rules.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What the scenarios have seen of each limit. Vectors count for kept and broken; only stories
 /// count for being reached.
 public final class Coverage {
+  private static final Pattern RULE = Pattern.compile("(?m)^rule \"([^\"]+)\"");
+  private static final Pattern CLAUSE = Pattern.compile("(?m)^rule\\(([a-z0-9_]+),");
+
+  private final StrategyPack strategy;
+  private final Thoughts thoughts = new Thoughts();
   private final Map<String, Row> rows = new LinkedHashMap<>();
 
   /// One limit.
@@ -64,13 +72,18 @@ public final class Coverage {
     }
   }
 
-  Coverage(PolicyPack policy) {
-    for (Limit l : policy.limits()) {
+  /// A rule of `intents/` or a clause of `theory/`, and in how many deliberations it had a part.
+  public record Fired(String name, String file, long had, long hadNot) {}
+
+  Coverage(DeskRules rules) {
+    strategy = rules.strategy();
+    for (Limit l : rules.policy().limits()) {
       rows.put(l.id(), new Row(l.id(), 0, 0, 0, List.of(), List.of()));
     }
   }
 
   void add(Verdict v) {
+    thoughts.add(v.thoughts());
     for (Asked a : v.asked()) {
       for (Reading r : a.readings()) {
         rows.computeIfPresent(r.limit().id(), (_, row) -> row.with(r));
@@ -96,6 +109,21 @@ public final class Coverage {
         .filter(r -> r.reached() && r.alone().isEmpty())
         .map(Row::limit)
         .toList();
+  }
+
+  /// Rules and clauses of the strategy, in order of file.
+  public List<Fired> fired() {
+    List<Fired> out = new ArrayList<>();
+    strategy.files("intents", ".drl").forEach((file, text) -> fired(out, file, RULE.matcher(text)));
+    strategy.files("theory", ".pl").forEach((file, text) -> fired(out, file, CLAUSE.matcher(text)));
+    return out;
+  }
+
+  private void fired(List<Fired> out, String file, Matcher m) {
+    while (m.find()) {
+      long had = thoughts.fired(m.group(1));
+      out.add(new Fired(m.group(1), file, had, thoughts.deliberations() - had));
+    }
   }
 
   /// All limits, in the guard's order.

@@ -94,10 +94,11 @@ public final class Mutations {
 
   private String story(Mutant m, PolicyPack mutated) {
     DeskRules changed = new DeskRules(mutated, rules.strategy(), rules.model(), Guards.of(mutated));
-    Trial trial = new Trial(changed);
-    for (Scenario s : scenarios) {
-      if (s instanceof Scenario.Venue v && about(v, m.limit()) && !trial.run(v).passed()) {
-        return v.name();
+    try (Trial trial = new Trial(changed, null)) {
+      for (Scenario s : scenarios) {
+        if (s instanceof Scenario.Venue v && about(v, m.limit()) && !trial.run(v).passed()) {
+          return v.name();
+        }
       }
     }
     return "";

@@ -1,6 +1,7 @@
 package dev.warrant.sim.trial;
 
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.rules.limit.LimitSays;
@@ -9,20 +10,28 @@ import dev.warrant.rules.limit.Reading;
 import dev.warrant.rules.pack.PolicyReading;
 import dev.warrant.rules.scenario.Expectation;
 import dev.warrant.rules.scenario.Scenario;
+import dev.warrant.sim.wire.Instruments;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Runs scenarios under one pair of packs.
-final class Trial {
+final class Trial implements AutoCloseable {
   private final DeskRules rules;
+  private final @Nullable Path cache;
   private final PolicyReading reading;
+  private final SortedMap<Integer, Deliberator> engines = new TreeMap<>();
 
-  Trial(DeskRules rules) {
+  /// @param cache folder of compiled rules, or null
+  Trial(DeskRules rules, @Nullable Path cache) {
     this.rules = rules;
+    this.cache = cache;
     reading = new PolicyReading(rules.policy());
   }
 
@@ -30,7 +39,8 @@ final class Trial {
   static Verdict vector(Scenario.Vector v, PolicyReading reading) {
     Given given = new Given(v.given());
     Asked asked = new Asked(reading.code(given), reading.all(given), given);
-    return judge(v, List.of(asked), List.of(asked), new End(new TreeSet<>(), Mode.NORMAL));
+    return judge(
+        v, List.of(asked), List.of(asked), new End(new TreeSet<>(), Mode.NORMAL, new Thoughts()));
   }
 
   Verdict run(Scenario scenario) {
@@ -40,24 +50,36 @@ final class Trial {
     };
   }
 
+  /// The engines are pure, so all stories of one leverage share them.
+  private Deliberator engines(Scenario.Venue v) {
+    return engines.computeIfAbsent(
+        v.leverage(), l -> rules.deliberator(Instruments.standard(), l, cache));
+  }
+
+  @Override
+  public void close() {
+    engines.values().forEach(Deliberator::close);
+  }
+
   private Verdict venue(Scenario.Venue v) {
-    try (TrialDesk desk = new TrialDesk(v, rules, reading)) {
+    try (TrialDesk desk = new TrialDesk(v, rules, reading, v.reasoned() ? engines(v) : null)) {
       desk.run();
       List<Asked> own = desk.witness().own();
       List<Asked> all = new ArrayList<>(own);
       all.addAll(desk.witness().others());
-      return judge(v, own, all, new End(desk.held(), desk.mode()));
+      List<Asked> judged = v.reasoned() ? List.of() : own;
+      return judge(v, judged, all, new End(desk.held(), desk.mode(), desk.thoughts()));
     }
   }
 
   /// How the desk stood at the end.
-  private record End(SortedSet<String> held, Mode mode) {}
+  private record End(SortedSet<String> held, Mode mode, Thoughts thoughts) {}
 
   private static Verdict judge(Scenario s, List<Asked> own, List<Asked> all, End end) {
     for (Asked a : all) {
       if (!a.agrees()) {
         String found = "guard and exact reading disagree: " + a.code() + ", " + a.refusing();
-        return new Verdict(s, false, found, a.refusing(), all);
+        return new Verdict(s, false, found, a.refusing(), end.thoughts, all);
       }
     }
     Asked refused = own.stream().filter(a -> a.code() != 0).findFirst().orElse(null);
@@ -68,8 +90,17 @@ final class Trial {
           case Expectation.Refused r -> new TreeSet<>(refusing).equals(wanted(r));
           case Expectation.HeldBack h -> refused == null && end.held.contains(h.rule());
           case Expectation.InMode m -> end.mode == m.mode();
+          case Expectation.Deduces d -> {
+            String wish = d.text().substring("deduces ".length());
+            yield end.thoughts.wishes().contains(wish);
+          }
+          case Expectation.NeverDeduces n ->
+              end.thoughts.deliberations() > 0
+                  && end.thoughts.wishes().stream()
+                      .noneMatch(w -> w.startsWith(n.strategy() + " "));
+          case Expectation.Objects o -> end.thoughts.objections().containsKey(o.rule());
         };
-    return new Verdict(s, passed, found(own, refused, end), refusing, all);
+    return new Verdict(s, passed, found(own, refused, end), refusing, end.thoughts, all);
   }
 
   private static SortedSet<String> wanted(Expectation.Refused r) {
@@ -80,6 +111,16 @@ final class Trial {
 
   private static String found(List<Asked> own, @Nullable Asked refused, End end) {
     StringBuilder out = new StringBuilder();
+    if (end.thoughts.deliberations() > 0) {
+      return out.append(end.thoughts.deliberations())
+          .append(" deliberations deduced ")
+          .append(end.thoughts.wishes())
+          .append(" and objected ")
+          .append(end.thoughts.objections())
+          .append("; mode ")
+          .append(end.mode)
+          .toString();
+    }
     if (refused != null && refused.refusing().isEmpty()) {
       out.append("refused by the warrant itself, code ").append(refused.code());
     } else if (refused != null) {

@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.JournalRecorder;
 import dev.warrant.execution.desk.Sequencer;
+import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A real desk with the story of one scenario around it: sequencer, perception with the strategy's
 /// model, ledger, executor, guard, exits, tripwires and modes are those of a live desk; scripted
@@ -40,6 +42,9 @@ import java.util.TreeSet;
 final class TrialDesk implements AutoCloseable {
   private static final long MS = 1_000_000;
   private static final long TIMER_NANOS = 20 * MS;
+
+  /// Real engines think twice a second here: enough for a story, and quick to run.
+  private static final long REASONED_MILLIS = 500;
 
   private final ArrayDeque<Event> inbox = new ArrayDeque<>();
   private final TreeSet<String> held = new TreeSet<>();
@@ -49,11 +54,14 @@ final class TrialDesk implements AutoCloseable {
   private final Witness witness;
   private final Desk desk;
   private final Sequencer sequencer;
+  private final @Nullable Overheard overheard;
   private final long endNanos;
   private long timer;
 
-  /// @param policy whose guards decide; `rules` gives the model
-  TrialDesk(Scenario.Venue story, DeskRules rules, PolicyReading reading) {
+  /// @param reading of the policy of `rules`
+  /// @param engines that deliberate; null if the story issues the warrants itself
+  TrialDesk(
+      Scenario.Venue story, DeskRules rules, PolicyReading reading, @Nullable Deliberator engines) {
     time = new VirtualTime(story.startNanos());
     timer = story.startNanos();
     endNanos = story.startNanos() + story.untilNanos();
@@ -71,14 +79,16 @@ final class TrialDesk implements AutoCloseable {
     witness = new Witness(reading, time);
     TrialLink link = new TrialLink(new DirectLink(exchange, account, inbox, time), inbox, time);
     ScriptedWarrants warrants = new ScriptedWarrants(rules, inbox, journal::lastSeq, witness);
+    overheard =
+        engines == null ? null : new Overheard(engines, instruments, inbox, journal::lastSeq, time);
     stage = new Stage(markets, new Stage.Venue(exchange, account, link), warrants, inbox, time);
     desk =
         new Desk(
             new DeskParts(
                 config,
                 Admissions.rehearsed(rules.guards(), witness::beside),
-                i -> perception(rules, i),
-                warrants,
+                i -> engines == null ? perception(rules, i) : rules.perception(i),
+                overheard == null ? warrants : overheard,
                 link,
                 new Refusals(new JournalRecorder(journal, new TraceRoot(), () -> {}), held),
                 () -> {}));
@@ -116,7 +126,7 @@ final class TrialDesk implements AutoCloseable {
         s.symbols(),
         story.walletE8(),
         story.leverage(),
-        s.deliberateEveryMillis(),
+        story.reasoned() ? REASONED_MILLIS : s.deliberateEveryMillis(),
         0,
         0,
         s.deadmanMillis(),
@@ -165,6 +175,11 @@ final class TrialDesk implements AutoCloseable {
 
   Witness witness() {
     return witness;
+  }
+
+  /// What deliberation thought; nothing if it was scripted.
+  Thoughts thoughts() {
+    return overheard == null ? new Thoughts() : overheard.thoughts();
   }
 
   /// Rules of the executor itself that held an order back.

@@ -224,7 +224,7 @@ final class TrialMarket implements Market {
   private void trade(long nanos, MarketListener out) {
     boolean sold = own.nextInt(2) == 0;
     long price = sold ? shown.bid() : shown.ask();
-    long lots = 1 + own.nextInt(9);
+    int lots = 1 + own.nextInt(9);
     out.published(
         new MarketEvent.Trade(
             instrument.index(), tradeId++, price, lots, sold, true, ms(nanos), ms(nanos)),

@@ -8,24 +8,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Runs the scenarios of a policy under a strategy's model.
+/// Runs the scenarios of a policy and of a strategy on desks under both.
 public final class Trials {
   private final DeskRules rules;
   private final List<Scenario> scenarios;
+  private final @Nullable Path cache;
 
-  private Trials(DeskRules rules, List<Scenario> scenarios) {
+  private Trials(DeskRules rules, List<Scenario> scenarios, @Nullable Path cache) {
+    this.cache = cache;
     this.rules = rules;
     this.scenarios = scenarios;
   }
 
-  /// Reads both packs and the scenarios of the policy.
+  /// Reads both packs and their scenarios, the policy's first.
   ///
   /// @param names scenarios to keep, by name; empty for all
+  /// @param cache folder of compiled rules, or null
   /// @throws dev.warrant.rules.text.RuleException naming file and line of what is wrong
   /// @throws IllegalArgumentException if there is no scenario of a name
-  public static Trials load(Path policy, Path strategy, List<String> names) {
-    List<Scenario> all = Scenarios.load(policy);
+  public static Trials load(Path policy, Path strategy, List<String> names, @Nullable Path cache) {
+    List<Scenario> all = new ArrayList<>(Scenarios.load(policy));
+    all.addAll(Scenarios.load(strategy));
     for (String name : names) {
       if (all.stream().noneMatch(s -> s.name().equals(name))) {
         throw new IllegalArgumentException(
@@ -34,7 +39,7 @@ public final class Trials {
     }
     List<Scenario> kept =
         all.stream().filter(s -> names.isEmpty() || names.contains(s.name())).toList();
-    return new Trials(DeskRules.load(policy, strategy), kept);
+    return new Trials(DeskRules.load(policy, strategy), kept, cache);
   }
 
   /// The packs.
@@ -52,14 +57,15 @@ public final class Trials {
   /// @param each hears of each as it ends
   public TrialReport run(Consumer<Verdict> each) {
     long began = Stopwatch.ticks();
-    Trial trial = new Trial(rules);
     List<Verdict> verdicts = new ArrayList<>();
-    Coverage coverage = new Coverage(rules.policy());
-    for (Scenario s : scenarios) {
-      Verdict v = trial.run(s);
-      verdicts.add(v);
-      coverage.add(v);
-      each.accept(v);
+    Coverage coverage = new Coverage(rules);
+    try (Trial trial = new Trial(rules, cache)) {
+      for (Scenario s : scenarios) {
+        Verdict v = trial.run(s);
+        verdicts.add(v);
+        coverage.add(v);
+        each.accept(v);
+      }
     }
     double seconds = (Stopwatch.ticks() - began) / 1e9;
     return new TrialReport(verdicts, coverage, seconds);

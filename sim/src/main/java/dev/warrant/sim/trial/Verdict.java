@@ -7,9 +7,15 @@ import java.util.List;
 ///
 /// @param found what happened, in words
 /// @param refusing limits that refuse the judged order, in the guard's order
+/// @param thoughts what real deliberation thought; empty if it was scripted
 /// @param asked every question to the guard that was heard, with all readings
 public record Verdict(
-    Scenario scenario, boolean passed, String found, List<String> refusing, List<Asked> asked) {
+    Scenario scenario,
+    boolean passed,
+    String found,
+    List<String> refusing,
+    Thoughts thoughts,
+    List<Asked> asked) {
   public Verdict {
     refusing = List.copyOf(refusing);
     asked = List.copyOf(asked);
