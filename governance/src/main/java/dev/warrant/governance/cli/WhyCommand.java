@@ -16,7 +16,6 @@ import dev.warrant.reasoning.explain.Explanation;
 import dev.warrant.reasoning.explain.LimitWords;
 import dev.warrant.reasoning.explain.Why;
 import dev.warrant.rules.limit.Limit;
-import dev.warrant.rules.pack.PolicyPacks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +71,7 @@ final class WhyCommand implements Callable<Integer> {
     String id = ids.find(order);
     TraceNode node = Objects.requireNonNull(trace.find(ids.node(id)));
     List<Instrument> instruments = instruments(folder.journal());
-    List<Limit> limits = GuardCompiler.compile(PolicyPacks.load(folder.policy())).limits();
+    List<Limit> limits = GuardCompiler.compile(PolicyOf.order(folder, id)).limits();
     Why why = new Why(trace::find, instruments, LimitWords.of(limits));
     Explanation answer = Objects.requireNonNull(why.explain(node.id(), depth));
     TreeMap<Long, String> inputs = new TreeMap<>();
