@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A market that does what a story says: a ladder of levels around a middle that wanders a little
-/// and goes where it is told. Ten times a second the book changes, five times something trades,
-/// once a second there is a mark.
+/// and goes where it is told. Ten times a second the book changes and two small trades happen; once
+/// a second there is a mark.
 ///
 /// Simplifications: account orders take no liquidity away and are not shown in the book; a resting
 /// order fills as a whole once the other side reaches its price.
@@ -27,6 +27,7 @@ final class TrialMarket implements Market {
   private static final long BEAT_NANOS = 100 * MS;
   private static final long PPM = 1_000_000;
   private static final int LEVELS = 20;
+  private static final int TRADES = 2;
   private static final int BARS = 120;
   private static final long MINUTE_MS = 60_000;
   private static final long FUNDING_MS = 8 * 3_600_000L;
@@ -212,7 +213,7 @@ final class TrialMarket implements Market {
             shown.change(before, Side.BUY),
             shown.change(before, Side.SELL)),
         nanos);
-    if (beats % 2 == 0) {
+    for (int k = 0; k < TRADES; k++) {
       trade(nanos, out);
     }
     if (beats % 10 == 0) {
@@ -222,13 +223,18 @@ final class TrialMarket implements Market {
   }
 
   private void trade(long nanos, MarketListener out) {
-    boolean sold = own.nextInt(2) == 0;
+    boolean sold = own.nextInt(10) < 5 - 3 * leaning();
     long price = sold ? shown.bid() : shown.ask();
-    int lots = 1 + own.nextInt(9);
+    int lots = 1 + own.nextInt(3);
     out.published(
         new MarketEvent.Trade(
             instrument.index(), tradeId++, price, lots, sold, true, ms(nanos), ms(nanos)),
         nanos);
+  }
+
+  /// Whoever trades goes with a price that is on its way: 1 up, -1 down, 0 if it stays.
+  private int leaning() {
+    return goneBeats < goalBeats ? Long.signum(goal - from) : 0;
   }
 
   private void meet(long nanos, MarketListener out) {
@@ -302,8 +308,8 @@ final class TrialMarket implements Market {
               mid + 2 * noise,
               mid - 2 * noise,
               mid + (k % 3 - 1) * noise,
-              100,
-              50,
+              600,
+              300,
               60));
     }
     return out;
