@@ -3,6 +3,7 @@ package dev.warrant.sim.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -34,6 +35,7 @@ class OrderCauseTest {
         new TapeBacktest.Setup(
             s,
             House.RULES,
+            Uncertified.of(House.RULES),
             new ArrayList<>(Markets.generated(Instruments.standard(), 1, Lab.START)),
             List.of(takes, takes),
             1_000,
