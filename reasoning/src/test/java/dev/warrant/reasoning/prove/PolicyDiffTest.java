@@ -159,7 +159,7 @@ class PolicyDiffTest {
     left.removeIf(limit -> limit.id().equals("spread"));
     PolicyDiff.Result result = PolicyDiff.compare(house, with(renumbered(left), house.measures()));
     Map<MeasureId, Long> out = new EnumMap<>(result.looser().getFirst().measures());
-    out.put(MeasureId.MARKET_SPREAD, out.get(MeasureId.MARKET_SPREAD_NORMAL) / 100);
+    out.put(MeasureId.MARKET_SPREAD, out.getOrDefault(MeasureId.MARKET_SPREAD_NORMAL, 0L) / 100);
     return out;
   }
 
