@@ -1,6 +1,7 @@
 package dev.warrant.knowledge.order;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// The desk's id of an order: recovery epoch, warrant and ordinal, as at most 32 alphanumerics, so
 /// that every id that may exist can be listed after a crash.
@@ -51,10 +52,12 @@ public record ClientId(char purpose, int epoch, long warrant, int ordinal) {
 
   private static void pad(byte[] out, int from, int to, long n) {
     long rest = n;
-    for (int at = to; at-- > from; rest /= BASE) {
+    int at = to;
+    for (; at > from && rest != 0; rest /= BASE) {
       int digit = (int) (rest % BASE);
-      out[at] = (byte) (digit < 10 ? '0' + digit : 'A' + digit - 10);
+      out[--at] = (byte) (digit < 10 ? '0' + digit : 'A' + digit - 10);
     }
+    Arrays.fill(out, from, at, (byte) '0');
     if (n < 0 || rest != 0) {
       throw new IllegalArgumentException(n + " does not fit " + (to - from) + " base-36 digits");
     }

@@ -9,12 +9,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What a desk has done so far, earlier lives of the same run included as far as the journal tells:
 /// objections by rule and what engines changed are of this life. One writer; readers may see a
 /// figure late but never wrong for long, and read the maps only when the desk rests.
 public final class Counters {
-  private volatile long events;
+  /// Set without a fence: with one, every input would wait until its record has drained from the
+  /// processor's store buffer.
+  private final AtomicLong events = new AtomicLong();
+
   private volatile long facts;
   private volatile long deliberations;
   private volatile long intents;
@@ -28,7 +32,7 @@ public final class Counters {
   private final EnumMap<Engine, Long> engines = new EnumMap<>(Engine.class);
 
   void event(long seq) {
-    events = seq;
+    events.setRelease(seq);
   }
 
   void deliberated(Deliberation d, int factCount) {
@@ -99,7 +103,7 @@ public final class Counters {
 
   /// Inputs so far.
   public long events() {
-    return events;
+    return events.getAcquire();
   }
 
   /// Facts seen by deliberations so far.
