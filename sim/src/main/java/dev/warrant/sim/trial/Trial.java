@@ -10,9 +10,11 @@ import dev.warrant.rules.limit.Reading;
 import dev.warrant.rules.pack.PolicyReading;
 import dev.warrant.rules.scenario.Expectation;
 import dev.warrant.rules.scenario.Scenario;
+import dev.warrant.rules.scenario.Step;
 import dev.warrant.sim.wire.Instruments;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,6 +29,7 @@ final class Trial implements AutoCloseable {
   private final @Nullable Path cache;
   private final PolicyReading reading;
   private final SortedMap<Integer, Deliberator> engines = new TreeMap<>();
+  private final Map<Tale, Ended> told = new LinkedHashMap<>();
 
   /// @param cache folder of compiled rules, or null
   Trial(DeskRules rules, @Nullable Path cache) {
@@ -62,15 +65,46 @@ final class Trial implements AutoCloseable {
   }
 
   private Verdict venue(Scenario.Venue v) {
+    Ended e = told.computeIfAbsent(Tale.of(v), _ -> tell(v));
+    return judge(v, v.reasoned() ? List.of() : e.own, e.all, e.end);
+  }
+
+  private Ended tell(Scenario.Venue v) {
     try (TrialDesk desk = new TrialDesk(v, rules, reading, v.reasoned() ? engines(v) : null)) {
       desk.run();
       List<Asked> own = desk.witness().own();
       List<Asked> all = new ArrayList<>(own);
       all.addAll(desk.witness().others());
-      List<Asked> judged = v.reasoned() ? List.of() : own;
-      return judge(v, judged, all, new End(desk.held(), desk.mode(), desk.thoughts()));
+      return new Ended(own, all, new End(desk.held(), desk.mode(), desk.thoughts()));
     }
   }
+
+  /// All that decides how a story ends. Scenarios that only expect different things of the same
+  /// story share one telling of it.
+  private record Tale(
+      long seed,
+      long startNanos,
+      long walletE8,
+      int leverage,
+      boolean reasoned,
+      List<Long> times,
+      List<Step> steps,
+      long untilNanos) {
+    static Tale of(Scenario.Venue v) {
+      return new Tale(
+          v.seed(),
+          v.startNanos(),
+          v.walletE8(),
+          v.leverage(),
+          v.reasoned(),
+          v.story().stream().map(Scenario.Told::nanos).toList(),
+          v.story().stream().map(Scenario.Told::step).toList(),
+          v.untilNanos());
+    }
+  }
+
+  /// What came of a story.
+  private record Ended(List<Asked> own, List<Asked> all, End end) {}
 
   /// How the desk stood at the end.
   private record End(SortedSet<String> held, Mode mode, Thoughts thoughts) {}
