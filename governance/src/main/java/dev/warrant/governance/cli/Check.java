@@ -14,6 +14,7 @@ import dev.warrant.reasoning.prove.GuardProof;
 import dev.warrant.reasoning.prove.KeptAnswers;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.reasoning.prove.ProofCache;
+import dev.warrant.reasoning.strategy.DeadClauses;
 import dev.warrant.rules.fence.ClipsFence;
 import dev.warrant.rules.fence.DrlFence;
 import dev.warrant.rules.fence.EplFence;
@@ -45,6 +46,7 @@ final class Check {
   private final Consumer<String> progress;
   private final List<String> packs = new ArrayList<>();
   private final List<RuleError> errors = new ArrayList<>();
+  private final List<Finding> dead = new ArrayList<>();
 
   /// @param kept folder of answers of other runs; null to use and keep none
   /// @param progress told what is being done
@@ -70,6 +72,7 @@ final class Check {
     StrategyPack intents = tried(() -> StrategyPacks.load(strategy));
     if (intents != null) {
       fences(intents);
+      tried(() -> dead(intents));
     }
     PolicyPack pack = limits.pack().orElse(null);
     if (pack == null || theorems == null || intents == null) {
@@ -123,6 +126,13 @@ final class Check {
     fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
   }
 
+  private List<Finding> dead(StrategyPack pack) {
+    for (DeadClauses.Dead one : DeadClauses.of(pack)) {
+      dead.add(new Finding(FindingCode.W110, one.id(), one.place(), one.says()));
+    }
+    return dead;
+  }
+
   private void fence(Runnable fence) {
     try {
       fence.run();
@@ -148,6 +158,7 @@ final class Check {
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
     List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
     findings.addAll(UnreadFindings.of(policy, pack, theorems, intents));
+    findings.addAll(dead);
     List<CheckResult.Told> told = findings.stream().map(f -> told(f, explained)).toList();
     int proofsKept = guards.stream().mapToInt(g -> g.proof().cached()).sum();
     int answers = guards.stream().mapToInt(g -> g.proof().answers().size()).sum();
@@ -170,8 +181,7 @@ final class Check {
             + " limits");
     ProofCache cache = kept.map(ProofCache::new).orElseGet(ProofCache::new);
     GuardProof proof = new PolicyProof(cache).prove(claim, guard.classBytes());
-    return new CheckResult.Proved(
-        proof, guard.digest(), PolicyProof.obligations(claim, guard.classBytes()));
+    return new CheckResult.Proved(proof, guard, claim);
   }
 
   private static CheckResult.Told told(Finding finding, List<Explained> explained) {

@@ -73,7 +73,7 @@ final class CheckReport {
     line(
         "guard of "
             + (proof.guard().equals("entry") ? "orders " : "exits ")
-            + one.code().hex()
+            + one.guard().digest().hex()
             + ", proof "
             + proof.digest().hex());
     long held = proof.answers().stream().filter(GuardProof.Answered::holds).count();
@@ -81,8 +81,8 @@ final class CheckReport {
         (proof.proved() ? "  proved: " : "  NOT PROVED: ")
             + held
             + " of "
-            + one.obligations().size()
-            + " obligations hold for all orders and all states");
+            + proof.answers().size()
+            + " obligations asked hold for all orders and all states");
     proof.open().forEach(a -> line("  " + a.verdict() + " " + a.id() + ": " + a.says()));
     proof.empty().forEach(a -> line("  holds of nothing: " + a.id() + ": " + a.says()));
     proof
@@ -147,6 +147,7 @@ final class CheckReport {
   private void findings(List<CheckResult.Told> findings) {
     line("");
     line(findings.isEmpty() ? "no findings" : findings.size() + " findings");
+    line("  not analysed: whether intent rules can match, cover or oppose one another");
     for (CheckResult.Told told : findings) {
       line("  " + told.finding().text());
       line(

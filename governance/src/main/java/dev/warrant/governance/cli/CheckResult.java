@@ -1,10 +1,12 @@
 package dev.warrant.governance.cli;
 
-import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.reasoning.check.Finding;
 import dev.warrant.reasoning.check.TheoremProof;
+import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
 import dev.warrant.reasoning.prove.Obligation;
+import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.rules.text.RuleError;
 import java.util.List;
 
@@ -22,10 +24,11 @@ record CheckResult(
     List<Told> findings,
     int asked,
     int remembered) {
-  /// A guard, its proof and the obligations it is made of.
-  record Proved(GuardProof proof, Digest code, List<Obligation> obligations) {
-    Proved {
-      obligations = List.copyOf(obligations);
+  /// A guard, its proof, and what was claimed of it.
+  record Proved(GuardProof proof, CompiledGuard guard, GuardClaim claim) {
+    /// The obligations the proof is made of.
+    List<Obligation> obligations() {
+      return PolicyProof.obligations(claim, guard.classBytes());
     }
   }
 

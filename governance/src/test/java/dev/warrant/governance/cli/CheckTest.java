@@ -97,7 +97,7 @@ final class CheckTest {
     List<String> found = new ArrayList<>();
     for (CheckResult.Told told : checked().findings()) {
       if (told.finding().code() == code && told.why().isEmpty()) {
-        assertThat(told.finding().place()).matches(".+\\.(yaml|epl)(:[0-9]+)*");
+        assertThat(told.finding().place()).matches(".+\\.(yaml|epl|pl)(:[0-9]+)*");
         found.add(told.finding().about());
       }
     }
@@ -196,6 +196,23 @@ final class CheckTest {
     assertThat(about(FindingCode.W108)).contains("position.worstLong");
     assertThat(about(FindingCode.W109)).isEqualTo("largeTrade");
     assertThat(checked().good()).isFalse();
+  }
+
+  @Test
+  void clausesThatCanNeverSucceedAreFoundAndThoseThatNeedThem() throws IOException {
+    Path theory = strategy.resolve("theory/soundness.pl");
+    Files.writeString(
+        theory,
+        Files.readString(theory)
+            + """
+            rule(no_number, tight(I), ( belief(I, calm, P, _), P >= 450000, P < 450000 )).
+            rule(one_number, wide(I), ( belief(I, calm, P, _), P >= 450000, P =< 450000 )).
+            rule(needs_no_number, tighter(I), tight(I)).
+            rule(no_such_strategy, odd(I), suited(arbitrage, I)).
+            rule(no_such_pattern, odder(I), pattern(I, fullMoon, _)).
+            """);
+    assertThat(about(FindingCode.W110))
+        .isEqualTo("no_number needs_no_number no_such_strategy no_such_pattern");
   }
 
   private TheoremProof theorem(CheckResult result, String id) {

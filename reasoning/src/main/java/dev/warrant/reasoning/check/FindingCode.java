@@ -10,7 +10,8 @@ public enum FindingCode {
   W106("mandatory limit missing"),
   W107("parameter out of its range"),
   W108("measure nobody reads"),
-  W109("pattern nobody reads");
+  W109("pattern nobody reads"),
+  W110("theory clause that can never succeed");
 
   private final String title;
 

@@ -205,7 +205,7 @@ public final class Theory {
         sentence + where);
   }
 
-  private static void operators(OperatorManager ops) {
+  static void operators(OperatorManager ops) {
     ops.opNew(":-", "xfx", 1200);
     ops.opNew(":-", "fx", 1200);
     ops.opNew(";", "xfy", 1100);
