@@ -7,7 +7,6 @@ import dev.warrant.reasoning.prove.Term;
 import dev.warrant.reasoning.prove.Term.Sort;
 import dev.warrant.reasoning.prove.Terms;
 import dev.warrant.rules.limit.Rational;
-import dev.warrant.rules.pack.Theorem;
 import java.util.ArrayList;
 import java.util.List;
 
