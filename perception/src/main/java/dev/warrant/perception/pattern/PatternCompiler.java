@@ -14,7 +14,6 @@ import dev.warrant.rules.text.Words;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,7 +64,9 @@ final class PatternCompiler {
   /// @throws PatternException with file and line if it is not understood, or the classes made of it
   ///   are not allowed
   static EPCompiled compile(PatternSource source, Configuration configuration) {
-    EplFence.check(new TreeMap<>(Map.of(source.file(), source.text())), EVENTS);
+    TreeMap<String, String> text = new TreeMap<>();
+    text.put(source.file(), source.text());
+    EplFence.check(text, EVENTS);
     CompilerArguments arguments = new CompilerArguments(configuration);
     arguments
         .getOptions()

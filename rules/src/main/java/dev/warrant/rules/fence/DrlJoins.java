@@ -28,20 +28,12 @@ final class DrlJoins {
   private static final int MADE = 64;
 
   private static final Map<String, Integer> KEYED =
-      new TreeMap<>(
-          Map.of(
-              "Account",
-              1,
-              "DeskMode",
-              1,
-              "Quote",
-              INSTRUMENTS,
-              "Position",
-              INSTRUMENTS,
-              "Feed",
-              INSTRUMENTS,
-              "Belief",
-              INSTRUMENTS));
+      new TreeMap<>();
+
+  static {
+    List.of("Account", "DeskMode").forEach(one -> KEYED.put(one, 1));
+    List.of("Quote", "Position", "Feed", "Belief").forEach(each -> KEYED.put(each, INSTRUMENTS));
+  }
 
   private long tuples = 1;
   private int patterns;

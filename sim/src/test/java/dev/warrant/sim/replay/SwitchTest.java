@@ -3,7 +3,9 @@ package dev.warrant.sim.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.execution.desk.Version;
@@ -124,7 +126,7 @@ class SwitchTest {
   }
 
   private static void step(SimDesk desk, long nanos, Predicate<SimDesk> until) {
-    long end = desk.time().nanos() + 60 * Lab.SECOND;
+    long end = desk.time().nanos() + 300 * Lab.SECOND;
     while (!until.test(desk)) {
       assertThat(desk.time().nanos()).isLessThan(end);
       desk.run(desk.time().nanos() + nanos);
@@ -145,7 +147,13 @@ class SwitchTest {
 
   private static boolean holds(SimDesk desk) {
     var view = desk.sequencer().view();
-    return view != null && view.lines().stream().anyMatch(l -> l.net() != 0);
+    return view != null && view.lines().stream().anyMatch(SwitchTest::large);
+  }
+
+  /// More than a tenth of the capital.
+  private static boolean large(DeskView.Line l) {
+    long worth = l.instrument().notionalE8(l.instrument().ticksOfE8(l.markE8()), Math.abs(l.net()));
+    return worth > DeskConfig.standard().capitalE8() / 10 * 101 / 100;
   }
 
   private void replays(Roots roots, DeskRules... others) {
@@ -227,7 +235,7 @@ class SwitchTest {
               desk.run(desk.time().nanos() + 5 * Lab.SECOND);
               step(desk, Lab.SECOND / 1_000, SwitchTest::deliberates);
               desk.offer(to(HOUSE, next.policy().digest()));
-              desk.run(desk.time().nanos() + 5 * Lab.SECOND);
+              desk.run(desk.time().nanos() + 30 * Lab.SECOND);
             },
             next,
             HOUSE);
@@ -258,7 +266,6 @@ class SwitchTest {
         run(
             desk -> {
               step(desk, SwitchTest::holds);
-              desk.run(desk.time().nanos() + 2 * Lab.SECOND);
               desk.offer(to(next, HOUSE.policy().digest()));
               desk.run(desk.time().nanos() + 5 * Lab.SECOND);
             },

@@ -53,6 +53,7 @@ final class Epoch implements AutoCloseable {
   private final List<Finding> findings = new ArrayList<>();
   private final Mode commandedBefore;
   private final String commandedWhy;
+  private long quietUntil = Long.MIN_VALUE;
   private long nextSnapshot;
   private long feedLostSince = Long.MIN_VALUE;
   private Digest inForce;
@@ -124,7 +125,10 @@ final class Epoch implements AutoCloseable {
       }
     }
     told();
-    ledger.requests(nanos, asked);
+    // What is asked while the venue wants quiet would all go out at once when it is over.
+    if (nanos >= quietUntil) {
+      ledger.requests(nanos, asked);
+    }
   }
 
   private void market(long seq, long nanos, MarketEvent event, boolean moved) {
@@ -205,7 +209,10 @@ final class Epoch implements AutoCloseable {
       }
       case DeskEvent.Switched s -> switched(s, seq, nanos);
       case DeskEvent.Command c -> command(c, seq, nanos);
-      case DeskEvent.Backoff b -> changed(modes.on(b), seq, nanos);
+      case DeskEvent.Backoff b -> {
+        quietUntil = Math.max(quietUntil, b.untilNanos());
+        changed(modes.on(b), seq, nanos);
+      }
       case DeskEvent.Stopped _ -> standing();
       case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
     }
