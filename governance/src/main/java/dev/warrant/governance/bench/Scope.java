@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What the rows of one bench share.
 public final class Scope {
   /// Simulated time starts here: 2026-01-01T00:00Z.
-  static final long START_NANOS = 1_767_225_600_000_000_000L;
+  static final long START_NANOS = SimVenue.START_NANOS;
 
   static final long SECOND = 1_000_000_000L;
 

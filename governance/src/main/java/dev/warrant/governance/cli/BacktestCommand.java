@@ -40,9 +40,6 @@ import picocli.CommandLine.Spec;
       "The same market and seed always give the same journal and trace."
     })
 final class BacktestCommand implements Callable<Integer> {
-  /// Simulated time starts here: 2026-01-01T00:00Z.
-  private static final long START_NANOS = 1_767_225_600_000_000_000L;
-
   private static final long SECOND = 1_000_000_000L;
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
@@ -105,8 +102,8 @@ final class BacktestCommand implements Callable<Integer> {
     List<Path> files = source.recorded;
     SimVenue venue =
         files == null
-            ? SimVenue.generated(seed, START_NANOS, funding)
-            : SimVenue.recorded(files, START_NANOS, funding);
+            ? SimVenue.generated(seed, SimVenue.START_NANOS, funding)
+            : SimVenue.recorded(files, SimVenue.START_NANOS, funding);
     venue.declared().forEach(d -> System.err.println("declared: " + d));
     long end = files == null ? end(Objects.requireNonNull(source.hours)) : Long.MAX_VALUE;
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
@@ -123,7 +120,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private static long end(double hours) {
-    return START_NANOS + (long) (hours * 3_600 * SECOND);
+    return SimVenue.START_NANOS + (long) (hours * 3_600 * SECOND);
   }
 
   private void table(String range) {
@@ -137,7 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
               + "\nMaybe --generated 0.0167 --seeds 1..20");
     }
     DeskRules rules = DeskRules.load(Packs.housePolicy(), Packs.houseStrategy());
-    new SeedTable(rules, StartLicence.demo(rules, Packs.proofs(), null), START_NANOS, end(hours))
+    new SeedTable(rules, StartLicence.demo(rules, Packs.proofs(), null), SimVenue.START_NANOS, end(hours))
         .print(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)));
   }
 
@@ -161,7 +158,7 @@ final class BacktestCommand implements Callable<Integer> {
                     admissions,
                     venue.instruments(),
                     venue.venue(),
-                    START_NANOS,
+                    SimVenue.START_NANOS,
                     seed,
                     rules::perception,
                     engines),
@@ -171,7 +168,7 @@ final class BacktestCommand implements Callable<Integer> {
       desk.stop();
       DeskView view = Objects.requireNonNull(desk.sequencer().view());
       double real = (Stopwatch.ticks() - began) / 1e9;
-      double simulated = (desk.time().nanos() - START_NANOS) / 1e9;
+      double simulated = (desk.time().nanos() - SimVenue.START_NANOS) / 1e9;
       System.err.printf(
           "%.0f s of market in %.1f s: %.1f x real time, %,.0f events/s%n",
           simulated, real, simulated / real, desk.desk().counters().events() / real);
@@ -192,12 +189,12 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private static void step(SimDesk desk, SimVenue venue, long end, long startE8) {
-    long next = START_NANOS;
+    long next = SimVenue.START_NANOS;
     long told = 0;
     while (next < end && !venue.over()) {
       next = Math.min(end, next + SECOND);
       desk.run(next);
-      long second = (next - START_NANOS) / SECOND;
+      long second = (next - SimVenue.START_NANOS) / SECOND;
       DeskView view = desk.sequencer().view();
       if (view != null && second >= told + 30) {
         told = second;

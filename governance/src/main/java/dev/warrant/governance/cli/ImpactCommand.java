@@ -36,7 +36,6 @@ import picocli.CommandLine.Parameters;
       "With --report the answer is written to a file, as `rules propose --impact` takes it."
     })
 final class ImpactCommand implements Callable<Integer> {
-  private static final long START_NANOS = 1_767_225_600_000_000_000L;
   private static final long HOUR = 3_600_000_000_000L;
   private static final int SHOWN = 20;
 
@@ -94,11 +93,11 @@ final class ImpactCommand implements Callable<Integer> {
     List<Path> files = source.recorded;
     Supplier<SimVenue> venue =
         files == null
-            ? () -> SimVenue.generated(seed, START_NANOS, funding)
-            : () -> SimVenue.recorded(files, START_NANOS, funding);
+            ? () -> SimVenue.generated(seed, SimVenue.START_NANOS, funding)
+            : () -> SimVenue.recorded(files, SimVenue.START_NANOS, funding);
     long end =
         files == null
-            ? START_NANOS + (long) (Objects.requireNonNull(source.hours) * HOUR)
+            ? SimVenue.START_NANOS + (long) (Objects.requireNonNull(source.hours) * HOUR)
             : Long.MAX_VALUE;
     long[] told = {0};
     return Rerun.of(
@@ -108,7 +107,7 @@ final class ImpactCommand implements Callable<Integer> {
             StartLicence.demo(rules, Packs.proofs(), null),
             Packs.cache(),
             seed,
-            START_NANOS,
+            SimVenue.START_NANOS,
             end,
             second -> {
               if (second % 60 == 0 && second > told[0]) {
@@ -194,7 +193,7 @@ final class ImpactCommand implements Callable<Integer> {
   private static String words(Rerun.Placed o) {
     return "%.3f s: %s %s %s at %s (%s%s)"
         .formatted(
-            (o.nanos() - START_NANOS) / 1e9,
+            (o.nanos() - SimVenue.START_NANOS) / 1e9,
             o.side(),
             o.instrument().quantityText(o.lots()),
             o.instrument().symbol(),

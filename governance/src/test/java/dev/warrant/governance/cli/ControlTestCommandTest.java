@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ControlTestCommandTest {
-  private static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
 
   @TempDir private Path temp = Path.of("");
 
@@ -33,24 +32,17 @@ final class ControlTestCommandTest {
   /// A looser copy behind a limit never gets to say anything.
   @Test
   void aLimitBehindATighterOneIsNamed() throws IOException {
-    Path copy = temp.resolve("policy");
-    try (Stream<Path> all = Files.walk(HOUSE)) {
-      for (Path path : all.toList()) {
-        Files.copy(path, copy.resolve(HOUSE.relativize(path).toString()));
-      }
-    }
-    Path limits = copy.resolve("limits/4-systemic.yaml");
-    Files.writeString(
-        limits,
-        Files.readString(limits)
-            + """
+    String first = "- id: funding-cost\n";
+    String looser =
+        """
             - id: zz-spread
               says: "The spread is {lhs}."
               binds: increasing
               require: market.spread <= times * market.spreadNormal
               parameters: {times: {value: "9", unit: x, range: "1..10", from: "nowhere"}}
               owner: risk
-            """);
+            """;
+    Path copy = PolicyCopy.edited(temp, "limits/4-systemic.yaml", first, looser + first);
     Said said = Said.by("rules", "control", "--policy", copy.toString());
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.out()).contains("zz-spread is never asked", "limits/4-systemic.yaml:");

@@ -13,29 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImpactCommandTest {
-  private static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
   private static final String HOURS = "0.01";
 
   @TempDir private Path temp = Path.of("");
 
   private Path smaller() throws IOException {
-    Path copy = temp.resolve("policy");
-    try (Stream<Path> all = Files.walk(HOUSE)) {
-      for (Path path : all.toList()) {
-        Files.copy(path, copy.resolve(HOUSE.relativize(path).toString()));
-      }
-    }
-    Path limits = copy.resolve("limits/1-position.yaml");
-    String text = Files.readString(limits);
-    assertThat(text).contains("value: \"3000\", unit: USDT");
-    Files.writeString(
-        limits, text.replace("value: \"3000\", unit: USDT", "value: \"200\", unit: USDT"));
-    return copy;
+    return PolicyCopy.edited(
+        temp,
+        "limits/1-position.yaml",
+        "value: \"3000\", unit: USDT",
+        "value: \"200\", unit: USDT");
   }
 
   private JsonNode impact(Path policy, String... more) throws IOException {
     String[] args = {
-      "rules", "impact", HOUSE.toString(), policy.toString(), "--generated", HOURS, "--json"
+      "rules", "impact", PolicyCopy.HOUSE.toString(), policy.toString(), "--generated", HOURS, "--json"
     };
     Said said = Said.by(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
     assertThat(said.code()).as(said.err()).isZero();
@@ -65,7 +57,7 @@ final class ImpactCommandTest {
 
   @Test
   void aPolicyChangesNothingAgainstItself() throws IOException {
-    JsonNode answer = impact(HOUSE);
+    JsonNode answer = impact(PolicyCopy.HOUSE);
     assertThat(answer.path("added")).isEmpty();
     assertThat(answer.path("removed")).isEmpty();
     assertThat(answer.path("resized")).isEmpty();

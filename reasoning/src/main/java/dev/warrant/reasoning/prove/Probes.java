@@ -71,19 +71,6 @@ public final class Probes {
             assumed,
             terms.admits(limit));
     Scripts.Answer answer = solver.ask(never.text());
-    return answer.verdict() == Verdict.SAT ? Optional.of(slots(answer)) : Optional.empty();
-  }
-
-  private static long[] slots(Scripts.Answer answer) {
-    long[] out = new long[Layout.LENGTH];
-    for (MeasureId id : MeasureId.values()) {
-      if (answer.truths().getOrDefault(id.text() + "?", false)) {
-        int n = id.ordinal();
-        out[n >> 6] |= 1L << (n & 63);
-        var value = answer.numbers().get(id.text());
-        out[Layout.index(id)] = value == null ? 0 : value.numerator().longValueExact();
-      }
-    }
-    return out;
+    return answer.verdict() == Verdict.SAT ? Optional.of(Counterexample.slots(answer)) : Optional.empty();
   }
 }

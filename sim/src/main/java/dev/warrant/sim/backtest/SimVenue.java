@@ -21,6 +21,9 @@ import java.util.TreeSet;
 /// @param declared what a market had to substitute or assume, one sentence each
 public record SimVenue(
     BinanceVenue venue, List<Market> markets, List<Instrument> instruments, List<String> declared) {
+  /// When simulated time starts in backtests, unless somebody says otherwise: 2026-01-01T00:00Z.
+  public static final long START_NANOS = 1_767_225_600_000_000_000L;
+
   /// Key of the account every simulated venue opens.
   public static final String API_KEY = "warrant-demo-key";
 
