@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warrant.knowledge.testing.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,13 +32,13 @@ final class ControlTestCommandTest {
     String first = "- id: funding-cost\n";
     String looser =
         """
-            - id: zz-spread
-              says: "The spread is {lhs}."
-              binds: increasing
-              require: market.spread <= times * market.spreadNormal
-              parameters: {times: {value: "9", unit: x, range: "1..10", from: "nowhere"}}
-              owner: risk
-            """;
+        - id: zz-spread
+          says: "The spread is {lhs}."
+          binds: increasing
+          require: market.spread <= times * market.spreadNormal
+          parameters: {times: {value: "9", unit: x, range: "1..10", from: "nowhere"}}
+          owner: risk
+        """;
     Path copy = PolicyCopy.edited(temp, "limits/4-systemic.yaml", first, looser + first);
     Said said = Said.by("rules", "control", "--policy", copy.toString());
     assertThat(said.code()).isEqualTo(1);

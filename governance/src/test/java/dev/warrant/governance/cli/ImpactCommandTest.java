@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warrant.knowledge.testing.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,13 @@ final class ImpactCommandTest {
 
   private JsonNode impact(Path policy, String... more) throws IOException {
     String[] args = {
-      "rules", "impact", PolicyCopy.HOUSE.toString(), policy.toString(), "--generated", HOURS, "--json"
+      "rules",
+      "impact",
+      PolicyCopy.HOUSE.toString(),
+      policy.toString(),
+      "--generated",
+      HOURS,
+      "--json"
     };
     Said said = Said.by(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
     assertThat(said.code()).as(said.err()).isZero();

@@ -71,6 +71,8 @@ public final class Probes {
             assumed,
             terms.admits(limit));
     Scripts.Answer answer = solver.ask(never.text());
-    return answer.verdict() == Verdict.SAT ? Optional.of(Counterexample.slots(answer)) : Optional.empty();
+    return answer.verdict() == Verdict.SAT
+        ? Optional.of(Counterexample.slots(answer))
+        : Optional.empty();
   }
 }

@@ -27,8 +27,7 @@ final class DrlJoins {
   /// Facts that rules made of one name: their values may differ.
   private static final int MADE = 64;
 
-  private static final Map<String, Integer> KEYED =
-      new TreeMap<>();
+  private static final Map<String, Integer> KEYED = new TreeMap<>();
 
   static {
     List.of("Account", "DeskMode").forEach(one -> KEYED.put(one, 1));
