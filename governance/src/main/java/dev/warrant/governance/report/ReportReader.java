@@ -217,7 +217,7 @@ public final class ReportReader {
       }
       case Derived.Breached b -> feed.breached(b, nanos);
       case Derived.Snapshot s -> money.snapshot(s);
-      case Derived.Adopted _, Derived.TraceHead _ -> {}
+      case Derived.Adopted _, Derived.Admitted _, Derived.TraceHead _ -> {}
     }
   }
 

@@ -55,7 +55,8 @@ public enum Kind {
   TRACE_HEAD(74, Derived.TraceHead.class),
   ADOPTED(75, Derived.Adopted.class),
   FOUND(76, Derived.Found.class),
-  BREACHED(77, Derived.Breached.class);
+  BREACHED(77, Derived.Breached.class),
+  ADMITTED(79, Derived.Admitted.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

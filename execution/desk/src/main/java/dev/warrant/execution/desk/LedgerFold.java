@@ -79,6 +79,7 @@ final class LedgerFold {
           Derived.Issued _,
           Derived.Withdrawn _,
           Derived.Adopted _,
+          Derived.Admitted _,
           Derived.Breached _,
           Derived.Found _,
           Derived.Refused _,
