@@ -48,7 +48,7 @@ final class OrderRow implements Row {
             .atMost(2),
         Figure.of("the same, p25", causes.market.nanos(25) / 1e3, "µs"),
         Figure.of("the same, p99", causes.market.nanos(99) / 1e3, "µs").anchor("target 5 µs"),
-        half("until what the guard saw is journalled too", causes.reasons),
+        half("until the exchange has matched it and its reasons are journalled", causes.reasons),
         half("of these by a book ticker", causes.ticker),
         half("of these by a depth update", causes.depth),
         half("of these by a mark price", causes.mark),

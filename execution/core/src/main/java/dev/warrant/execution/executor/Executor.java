@@ -355,7 +355,7 @@ public final class Executor {
   }
 
   private void refuse(Slot slot, Warrant w, int code, long seq, long nanos) {
-    if (!placer.refusals().worthTelling(slot.lastRefusal, code, nanos)) {
+    if (!placer.refusals().worthTelling(slot.told, code, nanos)) {
       return;
     }
     String subject = new ClientId('W', config.epoch(), w.id(), slot.sent()).text();

@@ -45,7 +45,7 @@ public final class Exits {
 
   /// How far one instrument is on its way out.
   private static final class Way {
-    private final RefusalLog.Last lastRefusal = new RefusalLog.Last();
+    private final RefusalLog.Told told = new RefusalLog.Told();
     private boolean out;
     private @Nullable LiveOrder exit;
     private @Nullable LiveOrder stop;
@@ -262,7 +262,7 @@ public final class Exits {
     if (code == 0) {
       return placer.admit(admission, candidate, new Placer.Claim(id, Digest.ZERO, seq, nanos));
     }
-    if (placer.refusals().worthTelling(way.lastRefusal, code, nanos)) {
+    if (placer.refusals().worthTelling(way.told, code, nanos)) {
       placer
           .refusals()
           .tell(

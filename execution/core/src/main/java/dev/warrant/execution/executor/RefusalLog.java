@@ -17,20 +17,37 @@ final class RefusalLog {
     this.out = out;
   }
 
-  /// What one warrant was last refused for.
-  static final class Last {
-    private int code;
-    private long nanos = Long.MIN_VALUE;
+  /// What one warrant was refused for of late: reasons that take turns are each told once a second.
+  static final class Told {
+    private static final int REASONS = 8;
+
+    private final int[] codes = new int[REASONS];
+    private final long[] nanos = new long[REASONS];
+    private int known;
+
+    /// The place of `code`: its own, a free one, or that of the reason told longest ago.
+    private int place(int code) {
+      int oldest = 0;
+      for (int i = 0; i < known; i++) {
+        if (codes[i] == code) {
+          return i;
+        }
+        oldest = nanos[i] < nanos[oldest] ? i : oldest;
+      }
+      return known < REASONS ? known : oldest;
+    }
   }
 
   /// Counts a refusal; the caller tells it only if this returns true.
-  boolean worthTelling(Last last, int code, long nanos) {
+  boolean worthTelling(Told told, int code, long nanos) {
     attempts++;
-    if (last.nanos != Long.MIN_VALUE && last.code == code && nanos - last.nanos < QUIET_NANOS) {
+    int at = told.place(code);
+    if (at < told.known && told.codes[at] == code && nanos - told.nanos[at] < QUIET_NANOS) {
       return false;
     }
-    last.code = code;
-    last.nanos = nanos;
+    told.known = Math.max(told.known, at + 1);
+    told.codes[at] = code;
+    told.nanos[at] = nanos;
     return true;
   }
 

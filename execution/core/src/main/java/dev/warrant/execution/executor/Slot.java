@@ -10,7 +10,7 @@ final class Slot {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   final Working working = new Working();
-  final RefusalLog.Last lastRefusal = new RefusalLog.Last();
+  final RefusalLog.Told told = new RefusalLog.Told();
   @Nullable Warrant warrant;
 
   /// The revoked warrant under whose terms an order may rest until another takes it over.
