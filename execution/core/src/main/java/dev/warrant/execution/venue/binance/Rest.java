@@ -4,13 +4,18 @@ import dev.warrant.execution.venue.Inbox;
 import dev.warrant.execution.venue.Scheduler;
 import dev.warrant.execution.venue.Transport;
 import dev.warrant.knowledge.event.DeskEvent;
+import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Sends requests of one account: signs, stamps with the venue's time, backs off when told to.
 /// Scheduler thread only.
 final class Rest {
   private static final long MILLI = 1_000_000L;
+
+  /// Between two questions that were held.
+  private static final long PACE_NANOS = 50 * MILLI;
 
   private final Transport transport;
   private final Scheduler scheduler;
@@ -19,6 +24,9 @@ final class Rest {
   private final Signer signer;
   private long venueAheadNanos;
   private long quietUntilNanos;
+
+  /// Questions asked while the venue wants quiet.
+  private final ArrayDeque<Runnable> held = new ArrayDeque<>();
 
   Rest(Transport transport, Scheduler scheduler, Inbox inbox, BinanceConfig config) {
     this.transport = transport;
@@ -40,7 +48,7 @@ final class Rest {
   }
 
   void open(String path, String query, Consumer<Transport.Reply> done) {
-    call("GET", path, query, () -> true, done);
+    call("GET", path, () -> query, () -> true, done);
   }
 
   void signed(String method, String path, String query, Consumer<Transport.Reply> done) {
@@ -54,6 +62,10 @@ final class Rest {
       String query,
       BooleanSupplier wanted,
       Consumer<Transport.Reply> done) {
+    call(method, path, () -> sign(query), wanted, done);
+  }
+
+  private String sign(String query) {
     long stamp = (scheduler.nanos() + venueAheadNanos) / MILLI;
     String all =
         query
@@ -62,30 +74,52 @@ final class Rest {
             + config.recvWindowMillis()
             + "&timestamp="
             + stamp;
-    call(method, path, all + "&signature=" + signer.sign(all), wanted, done);
+    return all + "&signature=" + signer.sign(all);
   }
 
   void keyed(String method, String path, Consumer<Transport.Reply> done) {
-    call(method, path, "", () -> true, done);
+    call(method, path, () -> "", () -> true, done);
   }
 
   private void call(
       String method,
       String path,
-      String query,
+      Supplier<String> query,
       BooleanSupplier wanted,
       Consumer<Transport.Reply> done) {
-    long wait = quietUntilNanos - scheduler.nanos();
-    if (wait > 0 && method.equals("GET")) {
-      scheduler.after(wait, () -> call(method, path, query, wanted, done));
+    Runnable leaves =
+        () ->
+            transport.rest(
+                new Transport.Call(method, path, query.get(), config.apiKey(), wanted),
+                reply -> {
+                  noteLimits(reply);
+                  done.accept(reply);
+                });
+    if (method.equals("GET") && (quiet() > 0 || !held.isEmpty())) {
+      held.add(leaves);
+      if (held.size() == 1) {
+        scheduler.after(Math.max(quiet(), PACE_NANOS), this::release);
+      }
+    } else {
+      leaves.run();
+    }
+  }
+
+  private long quiet() {
+    return quietUntilNanos - scheduler.nanos();
+  }
+
+  /// Questions that were held leave one after the other, signed then: all at once they would bring
+  /// the next 429, and the stamp they were asked with would be too old.
+  private void release() {
+    if (quiet() > 0) {
+      scheduler.after(quiet(), this::release);
       return;
     }
-    transport.rest(
-        new Transport.Call(method, path, query, config.apiKey(), wanted),
-        reply -> {
-          noteLimits(reply);
-          done.accept(reply);
-        });
+    held.remove().run();
+    if (!held.isEmpty()) {
+      scheduler.after(PACE_NANOS, this::release);
+    }
   }
 
   /// 429 means too fast, 418 means banned (both with `Retry-After` in seconds).
