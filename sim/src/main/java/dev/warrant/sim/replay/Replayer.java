@@ -40,6 +40,7 @@ public final class Replayer implements AutoCloseable {
   private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
+  private List<Instrument> instruments = List.of();
   private long inputs;
 
   /// @param rules the packs of the run; their digests must be those every epoch names
@@ -103,10 +104,7 @@ public final class Replayer implements AutoCloseable {
       }
     }
     Cut taken = cut;
-    DeskEvent.Started started = last;
-    return taken == null || started == null
-        ? Optional.empty()
-        : Optional.of(new Moment(started.instruments(), taken));
+    return taken == null ? Optional.empty() : Optional.of(new Moment(instruments, taken));
   }
 
   /// A moment of a run.
@@ -114,6 +112,16 @@ public final class Replayer implements AutoCloseable {
     public Moment {
       instruments = List.copyOf(instruments);
     }
+  }
+
+  /// Deliberates over a cut with the engines that were in force at the last moment asked for.
+  ///
+  /// @throws IllegalStateException if no moment was asked for yet
+  public Deliberation deliberate(Cut over) {
+    if (deliberator == null) {
+      throw new IllegalStateException("no moment was asked for");
+    }
+    return deliberator.deliberate(over);
   }
 
   /// Conclusions of the last input of a run that died.
@@ -153,6 +161,7 @@ public final class Replayer implements AutoCloseable {
       }
     }
     last = started;
+    instruments = started.instruments();
   }
 
   private DeskParts parts(DeskEvent.Started s, DeskRules under, Comparison comparison) {
