@@ -53,9 +53,12 @@ public final class Questions {
   }
 
   private Verdict ask(BoolExpr where, BoolExpr what) {
+    if (smt.failed()) {
+      return Verdict.UNKNOWN;
+    }
     try {
+      smt.about(this);
       solver.push();
-      facts.forEach(this::add);
       add(where);
       add(what);
       Status status = solver.check();
@@ -66,8 +69,14 @@ public final class Questions {
         case UNKNOWN -> Verdict.UNKNOWN;
       };
     } catch (Z3Exception e) {
+      smt.fail();
       return Verdict.UNKNOWN;
     }
+  }
+
+  /// Asserts what holds in all of these questions.
+  void assertFacts() {
+    facts.forEach(this::add);
   }
 
   private BoolExpr within(List<Box> boxes) {

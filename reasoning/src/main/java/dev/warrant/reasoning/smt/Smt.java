@@ -11,6 +11,7 @@ import dev.warrant.rules.limit.MeasureRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One fresh Z3 context: opened for one deliberation, used by one thread, closed with it (an open
 /// context holds about 16 MiB that no collector frees, and one shared by two threads crashes the
@@ -35,6 +36,8 @@ public final class Smt implements AutoCloseable {
   private final Solver solver;
   private final Map<String, Encoding.Formula> ground = new TreeMap<>();
   private int encodings;
+  private @Nullable Questions known;
+  private boolean failed;
   private volatile long owner = -1;
 
   /// Opens a context.
@@ -61,6 +64,28 @@ public final class Smt implements AutoCloseable {
     claim();
     Encoding encoding = new Encoding(context, encodings++, whole, measures, ranges);
     return new Questions(this, encoding, limits, ground);
+  }
+
+  /// The solver knows the facts of `questions`, and of no others, until it is asked other ones.
+  void about(Questions questions) {
+    if (known != questions) {
+      if (known != null) {
+        known = null;
+        solver.pop();
+      }
+      solver.push();
+      questions.assertFacts();
+      known = questions;
+    }
+  }
+
+  /// The solver complained, so what it still holds is not known: it is not believed any more.
+  void fail() {
+    failed = true;
+  }
+
+  boolean failed() {
+    return failed;
   }
 
   Context context() {

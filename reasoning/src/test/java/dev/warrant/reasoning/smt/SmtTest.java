@@ -110,6 +110,42 @@ class SmtTest {
   }
 
   @Test
+  void questionsAskedInTurnsKeepTheirOwnFacts() {
+    Limit limit =
+        limit(new Cond.Always(), compare(Cond.Op.GE, m(MeasureId.ORDER_LOTS), new Expr.Num(3, 1)));
+    Form up = new Form.RoundedUp(new Form.Unknown(0), 2);
+    Form more =
+        new Form.RoundedUp(new Form.Sum(List.of(new Form.Unknown(0), new Form.Known(10))), 2);
+    try (Smt smt = new Smt(FUEL)) {
+      Questions small = about(smt, up, limit);
+      Questions large = about(smt, more, limit);
+      for (int i = 0; i < 3; i++) {
+        assertThat(small.admissible(List.of(Box.of(0, 2)), FIRST)).isEqualTo(Verdict.UNSAT);
+        assertThat(large.admissible(List.of(Box.of(0, 2)), FIRST)).isEqualTo(Verdict.SAT);
+        assertThat(large.exception(Box.of(0, 2), List.of(), FIRST)).isEqualTo(Verdict.UNSAT);
+      }
+    }
+  }
+
+  private static Questions about(Smt smt, Form lots, Limit limit) {
+    return smt.about(Box.of(0, 2), Map.of(MeasureId.ORDER_LOTS, lots), Map.of(), List.of(limit));
+  }
+
+  @Test
+  void aSolverThatComplainedIsNotBelievedAnyMore() {
+    try (Smt smt = new Smt(FUEL)) {
+      Questions ask = smt.about(Box.at(), Map.of(), Map.of(), List.of());
+      smt.fail();
+      Limit never =
+          limit(
+              new Cond.Always(), compare(Cond.Op.GE, m(MeasureId.ORDER_LOTS), new Expr.Num(3, 1)));
+      Questions later = smt.about(Box.at(), Map.of(), Map.of(), List.of(never));
+      assertThat(later.admissible(List.of(Box.at()), FIRST)).isEqualTo(Verdict.UNKNOWN);
+      assertThat(ask.exception(Box.at(), List.of(), List.of())).isEqualTo(Verdict.UNKNOWN);
+    }
+  }
+
+  @Test
   void aContextOfAnotherThreadIsRefusedBeforeItCanCrash() {
     try (Smt smt = new Smt(FUEL)) {
       smt.about(Box.at(), Map.of(), Map.of(), List.of());
