@@ -36,6 +36,9 @@ abstract class Governed implements Callable<Integer> {
           "key-held",
           "key-demo",
           "nothing-live",
+          "restricted-missing",
+          "restricted-ended",
+          "restricted-time",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();
