@@ -31,6 +31,7 @@ final class Watch {
 
   /// Whether the classifier tells enough for it to be held against another reading.
   boolean checked;
+
   MarketEvent.@Nullable MarkPrice mark;
   long markNanos;
   long seq;

@@ -37,6 +37,7 @@ abstract class Governed implements Callable<Integer> {
           "key-demo",
           "nothing-live",
           "restricted-missing",
+          "restricted-signature",
           "restricted-ended",
           "restricted-time",
           "verdict-unconfirmed");

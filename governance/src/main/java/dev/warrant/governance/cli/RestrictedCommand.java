@@ -74,8 +74,7 @@ final class RestrictedCommand extends Governed {
             house,
             RestrictedList.KIND,
             signed -> put(signed, roster),
-            (at, by) ->
-                RestrictedList.draft(at, by, at, at.plus(Duration.ofHours(hours)), names),
+            (at, by) -> RestrictedList.draft(at, by, at, at.plus(Duration.ofHours(hours)), names),
             roster);
     Path unsigned = answer.has("unsigned") ? Path.of(answer.path("unsigned").asText()) : null;
     return unsigned == null
@@ -121,7 +120,6 @@ final class RestrictedCommand extends Governed {
     list.symbols().forEach(o.putArray("instruments")::add);
     String what = list.symbols().isEmpty() ? "nothing" : String.join(", ", list.symbols());
     return o.put(
-        "says",
-        "restricted: " + what + ", signed by " + by + ", counts until " + list.until());
+        "says", "restricted: " + what + ", signed by " + by + ", counts until " + list.until());
   }
 }

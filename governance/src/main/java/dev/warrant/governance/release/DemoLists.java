@@ -21,8 +21,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// The restricted lists of a simulated desk without a house: a demo person of compliance, made for
-/// one start, signs that nothing is restricted, and signs again before a day is over. They are files
-/// beside the run like any other, and taking one away or changing it has the effect it always has.
+/// one start, signs that nothing is restricted, and signs again before a day is over. They are
+/// files beside the run like any other, and taking one away or changing it has the effect it always
+/// has.
 public final class DemoLists implements RestrictedLists {
   private static final String BY = "demo-clara";
   private static final Duration LIFE = Duration.ofHours(24);
@@ -42,8 +43,7 @@ public final class DemoLists implements RestrictedLists {
     this.file = file;
     signed = time();
     HeldKey held = new HeldKey(key.open(), true, signed, null);
-    Roster roster =
-        new Roster(List.of(new Person(BY, List.of(Role.COMPLIANCE), List.of(held))));
+    Roster roster = new Roster(List.of(new Person(BY, List.of(Role.COMPLIANCE), List.of(held))));
     inner = new RestrictedFile(file, () -> roster, true, null);
     sign();
   }

@@ -12,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The restricted list in a file, read anew whenever it is asked for, since the file, the people and
-/// their keys may all have changed. A list that somebody signed before the one it replaces is no
-/// list: whoever put it there put an old one back.
+/// The restricted list in a file, read anew whenever it is asked for, since the file, the people
+/// and their keys may all have changed. A list that somebody signed before the one it replaces is
+/// no list: whoever put it there put an old one back.
 public final class RestrictedFile implements RestrictedLists {
   /// What the file is called in a release folder and beside a run.
   public static final String NAME = "restricted.txt";

@@ -78,8 +78,7 @@ public sealed interface DeskEvent extends Event {
   /// @param untilNanos moment from which it counts no more; 0 if no list is known
   /// @param list digest of the signed statement without its signature; zero if no list is known
   /// @param says whose list it is, or why none is known
-  record Restricted(
-      List<String> symbols, long fromNanos, long untilNanos, Digest list, String says)
+  record Restricted(List<String> symbols, long fromNanos, long untilNanos, Digest list, String says)
       implements DeskEvent {
     public Restricted {
       symbols = List.copyOf(symbols);

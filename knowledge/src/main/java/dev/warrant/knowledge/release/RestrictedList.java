@@ -124,7 +124,7 @@ public record RestrictedList(Instant from, Instant until, List<String> symbols, 
   private static void signer(Signed signed, Roster roster, boolean simulated) {
     if (!signed.genuine()) {
       throw new ReleaseException(
-          "signature-wrong", "a signature that is not of this list", "one that is");
+          "restricted-signature", "a signature that is not of this list", "one that is");
     }
     Roster.Holder holder = roster.holder(signed.signature().key());
     String by = signed.statement().by();
@@ -151,8 +151,8 @@ public record RestrictedList(Instant from, Instant until, List<String> symbols, 
   }
 
   private static long day(Instant at) {
-    return Long.parseLong(DateTimeFormatter.BASIC_ISO_DATE.format(at.atOffset(ZoneOffset.UTC))
-        .substring(0, 8));
+    return Long.parseLong(
+        DateTimeFormatter.BASIC_ISO_DATE.format(at.atOffset(ZoneOffset.UTC)).substring(0, 8));
   }
 
   private static long nanos(Instant at) {

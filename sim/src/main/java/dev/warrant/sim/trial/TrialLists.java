@@ -10,7 +10,6 @@ import dev.warrant.knowledge.release.Signed;
 import dev.warrant.knowledge.release.SshSignature;
 import dev.warrant.knowledge.release.Statement;
 import dev.warrant.knowledge.release.VerifyKey;
-import dev.warrant.rules.scenario.Step.Flaw;
 import dev.warrant.rules.scenario.Step.RestrictedFile;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,9 +24,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The restricted lists of a story: real files, signed by a person of compliance or, where the story
-/// wants it, by a trader, and read as a live desk reads them. The keys are the first two of RFC 8032
-/// §7.1, which everybody knows; they count in stories only.
+/// The restricted lists of a story: real files, signed by a person of compliance or, where the
+/// story wants it, by a trader, and read as a live desk reads them. The keys are the first two of
+/// RFC 8032 §7.1, which everybody knows; they count in stories only.
 final class TrialLists {
   private static final String PKCS8 = "302e020100300506032b657004220420";
 
@@ -85,8 +84,7 @@ final class TrialLists {
 
   private byte[] bytes(String by, Pair pair, List<String> symbols, Duration later) {
     Instant from = start.plus(later).minus(Duration.ofHours(1));
-    Statement s =
-        RestrictedList.draft(from, by, from, from.plus(RestrictedList.LONGEST), symbols);
+    Statement s = RestrictedList.draft(from, by, from, from.plus(RestrictedList.LONGEST), symbols);
     return new Signed(s, SshSignature.of(pair.key(), sign(pair, s.bytes()))).bytes();
   }
 

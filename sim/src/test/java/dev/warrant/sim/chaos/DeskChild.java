@@ -6,6 +6,7 @@ import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Uncertified;
+import dev.warrant.sim.backtest.Unrestricted;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,7 +21,8 @@ final class DeskChild {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
     LiveConfig config = Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS);
     DeskRules rules = DeskRules.load(config.policy(), config.strategy());
-    LiveDesk desk = LiveDesk.start(
+    LiveDesk desk =
+        LiveDesk.start(
             config,
             folder,
             rules,

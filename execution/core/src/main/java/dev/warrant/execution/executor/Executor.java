@@ -121,8 +121,8 @@ public final class Executor {
     }
   }
 
-  /// Has the guard asked again about everything that rests: something else than prices and positions
-  /// changed that it reads. What it no longer admits is cancelled.
+  /// Has the guard asked again about everything that rests: something else than prices and
+  /// positions changed that it reads. What it no longer admits is cancelled.
   public void askAgain(long seq, long nanos) {
     for (Slot[] pair : slots) {
       for (Slot slot : pair) {

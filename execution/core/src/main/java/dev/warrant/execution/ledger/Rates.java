@@ -9,8 +9,9 @@ import dev.warrant.knowledge.fact.MeasureSink;
 
 /// The account-wide windows: messages in ten seconds, rejects among the last hundred orders,
 /// slippage of the last fifty taker fills. Orders and fills count for fifteen minutes, so that what
-/// they made the limits refuse is asked anew after that. What slippage is usual is the median of the
-/// last two hundred taker fills of this epoch, however old: a few bad ones do not become the custom.
+/// they made the limits refuse is asked anew after that. What slippage is usual is the median of
+/// the last two hundred taker fills of this epoch, however old: a few bad ones do not become the
+/// custom.
 final class Rates {
   private static final int REJECTS_OF = 100;
   private static final int SLIPPAGE_OF = 50;

@@ -7,9 +7,9 @@ import dev.warrant.knowledge.unit.Instrument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The restricted list in force, as the measure `desk.restricted`: what it adds counts at once, what
-/// it takes off waits for the disk, and without a list that counts the measure is absent, so that
-/// nothing is added. Owns that measure.
+/// The restricted list in force, as the measure `desk.restricted`: what it adds counts at once,
+/// what it takes off waits for the disk, and without a list that counts the measure is absent, so
+/// that nothing is added. Owns that measure.
 final class Restrictions {
   private final List<Instrument> instruments;
   private final MeasureSink measures;
