@@ -37,7 +37,7 @@ public record RestrictedList(Instant from, Instant until, List<String> symbols, 
   public static final String KIND = "restricted";
 
   /// The longest a list may count: a day, and a weekend's night beside it.
-  public static final Duration LONGEST = Duration.ofHours(48);
+  public static final Duration LONGEST = Duration.ofDays(2);
 
   private static final List<String> NAMES = List.of("from", "until", "instrument");
   private static final String SYMBOL = "[A-Z0-9]{5,20}";
@@ -82,7 +82,7 @@ public record RestrictedList(Instant from, Instant until, List<String> symbols, 
     try {
       return read(file, roster, simulated).event();
     } catch (ReleaseException e) {
-      return DeskEvent.Restricted.unknown(e.getMessage());
+      return DeskEvent.Restricted.unknown(String.valueOf(e.getMessage()));
     }
   }
 
