@@ -52,12 +52,12 @@ final class Measures {
 
   private static void book(Watch w, int i, long now, MeasureSink out) {
     Top t = w.top();
-    boolean usable = t.usable();
+    boolean quoted = w.feed.quoted();
     long normal = w.features.spreadNormalCentiTicks();
     boolean aged = w.feed.aged() && !w.feed.clockFault();
-    long age = aged ? Math.max(0, w.feed.ageNanos(now)) : 0;
-    boolean synced = w.feed.state() == FeedState.SYNCED && usable;
-    set(out, i, MeasureId.MARKET_SPREAD, t.ask() - t.bid(), usable);
+    long age = aged ? Math.max(0, w.feed.quoteAgeNanos(now)) : 0;
+    boolean synced = w.feed.state() == FeedState.SYNCED && t.usable();
+    set(out, i, MeasureId.MARKET_SPREAD, quoted ? t.ask() - t.bid() : 0, quoted);
     set(out, i, MeasureId.MARKET_SPREAD_NORMAL, normal, normal > 0);
     set(out, i, MeasureId.MARKET_QUOTE_AGE, ceilMicros(age), aged);
     set(out, i, MeasureId.FEED_SYNCED, synced ? 1 : 0, true);
@@ -70,6 +70,10 @@ final class Measures {
     set(out, i, MeasureId.BELIEF_PROBABILITY, probability, held);
     set(out, i, MeasureId.BELIEF_AGE, held ? ceilMicros(now - w.beliefNanos) : 0, held);
     set(out, i, MeasureId.BELIEF_DRIFT, drift, drift >= 0);
+    long error = w.check.calibrationErrorPpm();
+    long disagreement = w.check.disagreementPpm();
+    set(out, i, MeasureId.BELIEF_CALIBRATION_ERROR, error, w.checked);
+    set(out, i, MeasureId.BELIEF_DISAGREEMENT, disagreement, w.checked);
   }
 
   private static void set(MeasureSink out, int i, MeasureId id, long value, boolean known) {

@@ -6,6 +6,7 @@ import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureSink;
+import dev.warrant.knowledge.fact.Regime;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.feature.Correlation;
 import dev.warrant.perception.feature.FeatureSet;
@@ -15,6 +16,7 @@ import dev.warrant.perception.feed.Top;
 import dev.warrant.perception.pattern.PatternEvent;
 import dev.warrant.perception.pattern.Patterns;
 import dev.warrant.perception.regime.RegimeClassifier;
+import dev.warrant.perception.regime.RuleOfThumb;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +257,21 @@ public final class Perception implements AutoCloseable {
     if (belief != null) {
       w.belief = belief;
       w.beliefNanos = at;
+      check(w, at, belief);
       output().believed(belief);
+    }
+  }
+
+  /// Holds the belief against a second reading of the same market.
+  private void check(Watch w, long at, Fact.Belief belief) {
+    int n = RuleOfThumb.SECONDS;
+    Regime read = RuleOfThumb.read(w.features.volatility(n), w.features.efficiency(n));
+    long given = classifier.probabilityPpm(w.instrument.index(), read);
+    w.checked = given >= 0;
+    if (w.checked) {
+      // A second ends where the next begins.
+      long ended = Math.floorDiv(at - 1, SECOND);
+      w.check.add(ended, belief.regime(), belief.probabilityPpm(), read, given);
     }
   }
 

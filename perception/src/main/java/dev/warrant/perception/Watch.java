@@ -11,6 +11,7 @@ import dev.warrant.perception.feed.ClockOffset;
 import dev.warrant.perception.feed.FeedLimits;
 import dev.warrant.perception.feed.Top;
 import dev.warrant.perception.feed.TradeFilter;
+import dev.warrant.perception.regime.BeliefCheck;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -26,6 +27,11 @@ final class Watch {
   final double[] vector = new double[FeatureSet.inputNames().size()];
   Fact.@Nullable Belief belief;
   long beliefNanos;
+  final BeliefCheck check = new BeliefCheck();
+
+  /// Whether the classifier tells enough for it to be held against another reading.
+  boolean checked;
+
   MarketEvent.@Nullable MarkPrice mark;
   long markNanos;
   long seq;

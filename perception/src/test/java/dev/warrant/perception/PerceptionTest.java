@@ -148,6 +148,30 @@ class PerceptionTest {
   }
 
   @Test
+  void aTickerKeepsTheBestPricesYoungWhileTheBookGrowsStale() {
+    Replay replay = replay();
+    List<Received> events = Recording.BTC_2024.read(0).subList(0, 20_000);
+    replay.feed(events);
+    Received last = events.reversed().stream().filter(Replay::depth).findFirst().orElseThrow();
+    long lastMs = ((MarketEvent.DepthUpdate) last.event()).eventMs();
+    var book = replay.perception.book(0);
+    long id = book.lastUpdateId();
+    long bid = book.bid();
+    for (int i = 1; i <= 30; i++) {
+      replay.pass(SECOND / 10);
+      long ms = lastMs + (replay.nanos - last.nanos()) / 1_000_000;
+      replay.on(replay.nanos, new MarketEvent.BookTicker(0, id + i, bid, 5, bid + 3, 5, ms, ms));
+    }
+    assertThat(feed(replay, 0).state()).isEqualTo(FeedState.STALE);
+    assertThat(measures(replay, 0))
+        .containsEntry(MeasureId.FEED_SYNCED, 0L)
+        .containsEntry(MeasureId.MARKET_SPREAD, 3L);
+    assertThat(measures(replay, 0).get(MeasureId.MARKET_QUOTE_AGE)).isLessThan(500_000);
+    assertThat(replay.perception.top(0).usable()).isFalse();
+    replay.perception.close();
+  }
+
+  @Test
   void aBeliefGrowsOldWhenTheBookIsLost() {
     Replay replay = replay();
     replay.feed(Recording.BTC_2024.read(0).subList(0, 20_000));

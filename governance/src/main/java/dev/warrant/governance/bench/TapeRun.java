@@ -3,6 +3,7 @@ package dev.warrant.governance.bench;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.Regime;
 import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.order.TacticKind;
 import dev.warrant.knowledge.trace.TraceRoot;
@@ -92,6 +93,11 @@ final class TapeRun {
     @Override
     public long driftPpm(int instrument) {
       return model.driftPpm(instrument) < 0 ? -1 : 0;
+    }
+
+    @Override
+    public long probabilityPpm(int instrument, Regime regime) {
+      return model.probabilityPpm(instrument, regime);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.release.DemoLists;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Instrument;
@@ -78,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                   live(folder, config, server.port()),
                   rules,
                   licence,
+                  new DemoLists(folder.restricted(), clock),
                   Successor.NONE,
                   new Session.Plan(what, seconds, json, !noWatchdog))
               .run();

@@ -36,6 +36,10 @@ abstract class Governed implements Callable<Integer> {
           "key-held",
           "key-demo",
           "nothing-live",
+          "restricted-missing",
+          "restricted-signature",
+          "restricted-ended",
+          "restricted-time",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();

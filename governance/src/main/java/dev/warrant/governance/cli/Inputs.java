@@ -157,6 +157,7 @@ final class Inputs {
       case DeskEvent.Command c -> c.kind() + " by " + c.who() + reason(c.why());
       case DeskEvent.Backoff b -> "the venue asks to stay away" + reason(b.why());
       case DeskEvent.Switched s -> "switch to policy " + s.policy().brief() + reason(s.why());
+      case DeskEvent.Restricted r -> "restricted: " + r.symbols() + reason(r.says());
       case DeskEvent.Stopped s -> "stopped" + reason(s.why());
     };
   }

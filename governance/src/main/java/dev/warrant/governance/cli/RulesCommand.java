@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ReleaseCommands.Thaw.class,
       ReleaseCommands.Log.class,
       ReleaseCommands.Certify.class,
+      RestrictedCommand.class,
       PeopleCommand.Submit.class,
       RulesTestCommand.class
     })

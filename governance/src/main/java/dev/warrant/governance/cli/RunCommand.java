@@ -3,9 +3,12 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
+import dev.warrant.execution.desk.RestrictedLists;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
 import dev.warrant.governance.release.Certificates;
+import dev.warrant.governance.release.DemoLists;
+import dev.warrant.governance.release.RestrictedFile;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.Terms;
@@ -49,6 +52,14 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "0")
   private long seconds;
 
+  @Option(
+      names = "--restricted",
+      paramLabel = "FILE",
+      description =
+          "restricted list of the day (default: restricted.txt in the release folder; at the"
+              + " simulator without one, a demo list that names nothing)")
+  private @Nullable Path restricted;
+
   @Mixin private HouseOptions house = new HouseOptions();
 
   @Option(names = "--no-watchdog", description = "leave the watchdog process out")
@@ -87,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
                 live,
                 rules,
                 licence(folder, rules, simulated),
+                restricted(folder, simulated),
                 successor(folder, simulated),
                 new Session.Plan(what, seconds, json, !noWatchdog))
             .run();
@@ -109,6 +121,19 @@ final class RunCommand implements Callable<Integer> {
               + e.getMessage(),
           e);
     }
+  }
+
+  /// At the simulator a demo person signs a list, unless a house or a list is named.
+  private RestrictedLists restricted(RunFolder folder, boolean simulated) throws IOException {
+    Path named = restricted;
+    if (simulated && !house.named() && named == null) {
+      return new DemoLists(folder.restricted(), Clock.system());
+    }
+    return new RestrictedFile(
+        named == null ? house.folder().resolve(RestrictedFile.NAME) : named,
+        () -> house.open().roster(),
+        simulated,
+        folder.restricted());
   }
 
   private Successor successor(RunFolder folder, boolean simulated) {

@@ -6,6 +6,7 @@ import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
+import dev.warrant.execution.desk.RestrictedLists;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
 import dev.warrant.knowledge.fact.Mode;
@@ -36,6 +37,7 @@ final class Session {
   private final LiveConfig config;
   private final DeskRules rules;
   private final Licence licence;
+  private final RestrictedLists restricted;
   private final Successor successor;
   private final Plan plan;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -47,12 +49,14 @@ final class Session {
       LiveConfig config,
       DeskRules rules,
       Licence licence,
+      RestrictedLists restricted,
       Successor successor,
       Plan plan) {
     this.folder = folder;
     this.config = config;
     this.rules = rules;
     this.licence = licence;
+    this.restricted = restricted;
     this.successor = successor;
     this.plan = plan;
   }
@@ -92,7 +96,10 @@ final class Session {
   private Summary trade() throws IOException {
     LiveDesk desk =
         LiveDesk.start(
-            config, folder, rules, LiveParts.of(rules, config, licence).successor(successor));
+            config,
+            folder,
+            rules,
+            LiveParts.of(rules, config, licence).restricted(restricted).successor(successor));
     Stood stood;
     try (desk) {
       stood = watch(desk);

@@ -93,6 +93,16 @@ final class FeedFold {
     tallies.count("policy switched", nanos, "policy " + s.policy().hex() + "; " + s.why());
   }
 
+  /// A list that names something, or that is not known, is worth a line.
+  void restricted(DeskEvent.Restricted r, long nanos) {
+    if (r.untilNanos() == 0) {
+      tallies.count("no restricted list", nanos, r.says());
+    } else if (!r.symbols().isEmpty()) {
+      String names = String.join(", ", r.symbols());
+      tallies.count("restricted: " + names, nanos, r.says());
+    }
+  }
+
   void breached(Derived.Breached b, long nanos) {
     tallies.count("passive breach of " + b.limit(), nanos, b.says());
   }

@@ -76,6 +76,7 @@ public final class ReportReader {
       case DeskEvent.Command c -> desk.command(c, nanos);
       case DeskEvent.Backoff b -> feed.backoff(b, nanos);
       case DeskEvent.Switched s -> feed.switched(s, nanos);
+      case DeskEvent.Restricted r -> feed.restricted(r, nanos);
       case DeskEvent.Stopped s -> feed.stopped(s, nanos);
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}
     }

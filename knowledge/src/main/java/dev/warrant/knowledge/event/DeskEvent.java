@@ -70,6 +70,31 @@ public sealed interface DeskEvent extends Event {
   record Switched(Digest policy, Digest strategy, Digest model, Digest tighterThan, String why)
       implements DeskEvent {}
 
+  /// The restricted list of the day, as its signed file was found, or that there is none to go by.
+  /// A name that is added counts at once, one that is taken off as soon as this record is on disk.
+  ///
+  /// @param symbols instruments nobody may add to
+  /// @param fromNanos first moment it counts
+  /// @param untilNanos moment from which it counts no more; 0 if no list is known
+  /// @param list digest of the signed statement without its signature; zero if no list is known
+  /// @param says whose list it is, or why none is known
+  record Restricted(List<String> symbols, long fromNanos, long untilNanos, Digest list, String says)
+      implements DeskEvent {
+    public Restricted {
+      symbols = List.copyOf(symbols);
+    }
+
+    /// No list to go by: nothing may be added anywhere.
+    public static Restricted unknown(String why) {
+      return new Restricted(List.of(), 0, 0, Digest.ZERO, why);
+    }
+
+    /// Whether it counts at a moment.
+    public boolean counts(long nanos) {
+      return fromNanos <= nanos && nanos < untilNanos;
+    }
+  }
+
   /// The desk stopped on purpose.
   record Stopped(String why) implements DeskEvent {}
 }

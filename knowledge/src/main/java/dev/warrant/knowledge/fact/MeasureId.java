@@ -52,6 +52,7 @@ public enum MeasureId {
   ACCOUNT_DAILY_LOSS("account.dailyLoss", Kind.LATCH, Unit.MONEY),
   /// Initial margin of worst cases at the configured leverage.
   ACCOUNT_MARGIN_USED("account.marginUsed", Kind.LEDGER, Unit.MONEY),
+  /// Equity without gains at mark, less margin used.
   ACCOUNT_FREE("account.free", Kind.LEDGER, Unit.MONEY),
   /// Sum over instruments of worst notional times stop distance: what stops would lose.
   PORTFOLIO_HEAT("portfolio.heat", Kind.LEDGER, Unit.MONEY),
@@ -103,7 +104,16 @@ public enum MeasureId {
   /// 0 normal, 1 reduce, 2 pause, 3 emergency.
   DESK_MODE("desk.mode", Kind.CLOCK, Unit.NUMBER),
   /// Sum over instruments of absolute worst-case notional now, for leverage limits.
-  PORTFOLIO_GROSS("portfolio.gross", Kind.LEDGER, Unit.MONEY);
+  PORTFOLIO_GROSS("portfolio.gross", Kind.LEDGER, Unit.MONEY),
+  /// Median adverse slippage of the last two hundred taker fills, ppm; 0 before there were five.
+  RATE_SLIPPAGE_NORMAL("rate.slippageNormal", Kind.WINDOW, Unit.PPM),
+  /// How far stated probabilities and hits of the last minutes' beliefs are apart, ppm; what was
+  /// right is read in hindsight by rule of thumb.
+  BELIEF_CALIBRATION_ERROR("belief.calibrationError", Kind.BELIEF, Unit.PPM),
+  /// How little the model has lately believed of what the rule of thumb reads, ppm.
+  BELIEF_DISAGREEMENT("belief.disagreement", Kind.BELIEF, Unit.PPM),
+  /// 1 if the restricted list in force names the instrument, 0 if it does not; absent without one.
+  DESK_RESTRICTED("desk.restricted", Kind.CLOCK, Unit.NUMBER);
 
   /// Who owns a measure and when it changes.
   public enum Kind {

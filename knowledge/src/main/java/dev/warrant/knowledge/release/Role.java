@@ -11,7 +11,9 @@ public enum Role {
   /// Runs desks: activates what was approved, freezes.
   OPERATOR,
   /// Reads everything.
-  AUDITOR;
+  AUDITOR,
+  /// Signs the restricted list of the day; approves nothing.
+  COMPLIANCE;
 
   /// In lower case, as people write it.
   public String text() {
@@ -30,7 +32,7 @@ public enum Role {
     throw new ReleaseException(
         "role-unknown",
         "\"" + SshWire.printable(word) + "\" as a role",
-        "risk, trader, operator or auditor",
+        "risk, trader, operator, auditor or compliance",
         word.equals("admin") ? "risk: nobody stands above two people of risk" : "");
   }
 }

@@ -170,6 +170,16 @@ public final class FeatureSet {
     return volatilityAnnual;
   }
 
+  /// Annualised realised volatility of the last so many seconds, at most sixty.
+  public double volatility(int n) {
+    return seconds.volatility(n);
+  }
+
+  /// Net move over path length of the last so many seconds, at most sixty; -1 to 1.
+  public double efficiency(int n) {
+    return seconds.efficiency(n);
+  }
+
   /// Whether [#correlation()] rests on enough seconds.
   public boolean correlationKnown() {
     return correlation.ready() >= 100;

@@ -180,6 +180,17 @@ public final class BookFeed {
     return clock.ageNanos(eventMs, now);
   }
 
+  /// Whether there are best prices whose age can be told: the book's, or those of a ticker ahead of
+  /// it, which go on being quotes while the book below them grows stale.
+  public boolean quoted() {
+    return phase == Phase.SYNCED && !fault && (top.ahead() ? top.sane() : !stale);
+  }
+
+  /// Age of the best prices on the offset-corrected clock: of the book, or of a ticker ahead of it.
+  public long quoteAgeNanos(long now) {
+    return clock.ageNanos(top.ahead() ? top.eventMs() : eventMs, now);
+  }
+
   /// Snapshots asked for so far.
   public long resyncs() {
     return resyncs;

@@ -16,6 +16,7 @@ import dev.warrant.knowledge.unit.Ticks;
 public final class Top {
   private final Book book;
   private long id = Long.MIN_VALUE;
+  private long eventMs;
   private boolean sane;
   private @Ticks long bid;
   private @Lots long bidLots;
@@ -35,6 +36,7 @@ public final class Top {
       return false;
     }
     id = t.updateId();
+    eventMs = t.eventMs();
     bid = t.bid();
     bidLots = t.bidLots();
     ask = t.ask();
@@ -48,8 +50,19 @@ public final class Top {
     id = Long.MIN_VALUE;
   }
 
-  private boolean ahead() {
+  /// Whether a ticker is ahead of the book, so that these prices are the ticker's.
+  boolean ahead() {
     return id > book.lastUpdateId();
+  }
+
+  /// Whether the ticker that is ahead was a quote when it came.
+  boolean sane() {
+    return sane;
+  }
+
+  /// The venue's time of the last ticker.
+  long eventMs() {
+    return eventMs;
   }
 
   /// Whether these prices may be traded on: the book is in sequence and fresh, and they are a

@@ -1,6 +1,7 @@
 package dev.warrant.perception.regime;
 
 import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.Regime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public interface RegimeClassifier {
 
   /// Population stability index of the recent inputs against training in ppm, or `-1` if unknown.
   long driftPpm(int instrument);
+
+  /// Probability in ppm that it gave to a regime the last time it was asked about this instrument,
+  /// or `-1` if it does not tell.
+  default long probabilityPpm(int instrument, Regime regime) {
+    return -1;
+  }
 
   /// Believes nothing: a desk without a model.
   static RegimeClassifier none() {

@@ -19,6 +19,7 @@ public final class TreeRegimeClassifier implements RegimeClassifier {
   private final float[] row;
   private final float[] margins = new float[REGIMES.length];
   private final double[] probabilities = new double[REGIMES.length];
+  private final long[][] said;
 
   /// @param instruments number of instruments it will be asked about
   public TreeRegimeClassifier(RegimeModel model, int instruments) {
@@ -29,6 +30,7 @@ public final class TreeRegimeClassifier implements RegimeClassifier {
     }
     held = new @Nullable Regime[instruments];
     since = new long[instruments];
+    said = new long[instruments][REGIMES.length];
     row = new float[model.inputs().size()];
   }
 
@@ -54,8 +56,16 @@ public final class TreeRegimeClassifier implements RegimeClassifier {
       since[instrument] = nanos;
     }
     // Rounded down: a limit asks for at least so much.
-    long ppm = (long) (probabilities[best] * 1_000_000);
+    for (int i = 0; i < probabilities.length; i++) {
+      said[instrument][i] = (long) (probabilities[i] * 1_000_000);
+    }
+    long ppm = said[instrument][best];
     return new Fact.Belief(instrument, seq, regime, ppm, since[instrument], model.digest());
+  }
+
+  @Override
+  public long probabilityPpm(int instrument, Regime regime) {
+    return said[instrument][regime.ordinal()];
   }
 
   @Override

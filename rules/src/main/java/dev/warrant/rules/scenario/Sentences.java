@@ -5,6 +5,7 @@ import dev.warrant.knowledge.order.TacticKind;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.rules.scenario.Step.Answer;
 import dev.warrant.rules.scenario.Step.Ask;
+import dev.warrant.rules.scenario.Step.Flaw;
 import dev.warrant.rules.scenario.Step.Target;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
@@ -121,6 +122,17 @@ final class Sentences {
               "withdraw warrant (buy|sell) " + SYMBOL,
               (m, _) -> new Step.Withdraw(m.group(2), side(m.group(1)))),
           of(
+              "restricted list names ETHUSDT (or: names nothing, is missing, is of yesterday, is"
+                  + " signed by a trader, is edited)",
+              "restricted list (?:names (nothing|"
+                  + SYMBOL
+                  + ")|is (missing|of yesterday|signed by a trader|edited))",
+              Sentences::restricted),
+          of(
+              "BTCUSDT best prices only (or: whole book again)",
+              SYMBOL + " (best prices only|whole book again)",
+              (m, _) -> new Step.Depths(m.group(1), m.group(2).equals("whole book again"))),
+          of(
               "ada commands pause (or: reduce, resume, kill)",
               "([a-z]+) commands (pause|reduce|resume|kill)",
               (m, _) ->
@@ -170,6 +182,18 @@ final class Sentences {
           default -> Step.Feed.GAP;
         },
         0);
+  }
+
+  private static Step restricted(Matcher m, Place p) {
+    Flaw flaw =
+        switch (m.group(3) == null ? "" : m.group(3)) {
+          case "missing" -> Flaw.MISSING;
+          case "of yesterday" -> Flaw.OLD;
+          case "signed by a trader" -> Flaw.SIGNER;
+          case "edited" -> Flaw.EDITED;
+          default -> Flaw.NONE;
+        };
+    return new Step.RestrictedFile(m.group(2) == null ? "" : m.group(2), flaw);
   }
 
   private static Step answers(Matcher m, Place p) {

@@ -28,6 +28,9 @@ public sealed interface Step {
   /// The book is so wide from now on.
   record Spread(String symbol, @Ticks long ticks) implements Step {}
 
+  /// Whether changes of the book come; the best prices go on coming by themselves.
+  record Depths(String symbol, boolean on) implements Step {}
+
   /// So many lots stand at the touch, and the next level so far behind.
   record Depth(String symbol, @Lots long lots, @Ticks long gap) implements Step {}
 
@@ -107,6 +110,23 @@ public sealed interface Step {
 
   /// Deliberation withdraws its warrant.
   record Withdraw(String symbol, Side side) implements Step {}
+
+  /// What is wrong with a restricted list.
+  enum Flaw {
+    NONE,
+    MISSING,
+    /// It counts no more.
+    OLD,
+    /// A trader signed it.
+    SIGNER,
+    /// A name was taken off after it was signed.
+    EDITED
+  }
+
+  /// The file of the restricted list changes.
+  ///
+  /// @param symbol the instrument on it; empty if it names none
+  record RestrictedFile(String symbol, Flaw flaw) implements Step {}
 
   /// A person commands.
   record Command(CommandKind kind, String who) implements Step {}

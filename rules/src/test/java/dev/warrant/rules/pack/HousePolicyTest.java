@@ -42,6 +42,7 @@ final class HousePolicyTest {
       delimiter = '|',
       textBlock =
           """
+          concentration | order.worstNotionalAfter | 68250000 | 68250001 | order.grossAfter=105000000 | One instrument could hold 6 825.01 USDT, more than 65 % of everything, which could reach 10 500.00 USDT.
           leverage | order.grossAfter | 150000000 | 150000001 | account.equity=50000000 account.peak=50000000 order.worstNotionalAfter=1 | -
           open-orders | orders.open | 5 | 6 | | With this order 7 orders would be open in the instrument; the limit is 6 orders.
           order-size | order.notional | 30000000 | 30000001 | | The order is worth 3 000.01 USDT; one order may add at most 3000 USDT.
@@ -49,20 +50,24 @@ final class HousePolicyTest {
           worst-position | order.worstNotionalAfter | 80000000 | 80000001 | | The position could reach 8 000.01 USDT, more than 80 % of the equity of 10 000.00 USDT.
           gross-exposure | order.grossAfter | 150000000 | 150000001 | | All positions could reach 15 000.01 USDT together; the limit is 15 000.00 USDT.
           heat | portfolio.heat | 25000000 | 25000001 | | -
-          net-correlated | order.netAfter | 60000000 | 60000001 | market.correlation=700001 | The instruments move together (correlation 70 %), and the net exposure could reach 6 000.01 USDT; the limit is then 6 000.00 USDT.
+          net-correlated | order.netAfter | 60000000 | 60000001 | market.correlation=700001 order.worstNotionalAfter=40000000 | The instruments move together (correlation 70 %), and the net exposure could reach 6 000.01 USDT; the limit is then 6 000.00 USDT.
           net-exposure | order.netAfter | 100000000 | 100000001 | market.correlation=700000 | -
+          pair-correlation | order.netAfter | 31000000 | 31000001 | market.correlation=700001 | The instruments move together (correlation 70 %), and 2 500.01 USDT could be held the same way in the other one; the limit is then 2 500.00 USDT.
           daily-loss | account.dailyLoss | 3000000 | 3000001 | | -
           drawdown-hard | account.peak | 125000000 | 125000001 | desk.mode=1 | Equity 10 000.00 USDT is 20.1 % below its peak 12 500.00 USDT; the limit is 20 %.
           drawdown-soft | account.equity | 85000000 | 84999999 | | Equity 8 500.00 USDT is 15.1 % below its peak 10 000.00 USDT; beyond 15 % the desk only reduces.
-          free-capital | account.free | 30000000 | 29999999 | | Only 2 999.99 USDT is free; 30 % of the equity of 10 000.00 USDT must be.
+          free-capital | account.free | 38000000 | 37999999 | | Only 3 799.99 USDT is free, gains at mark not counted; 38 % of the equity of 10 000.00 USDT must be.
           margin-use | account.marginUsed | 60000000 | 60000001 | | -
           funding-cost | market.funding | 1000 | 1001 | | Funding of 0.101 % for this interval is above 10 bps.
           liquidation-distance | market.liquidationDistance | 200000 | 199999 | | -
-          quote-age | market.quoteAge | 500000 | 500001 | | The book is 500.1 ms old; beyond 500 ms it is not traded on.
+          quote-age | market.quoteAge | 500000 | 500001 | | The best prices are 500.1 ms old; beyond 500 ms they are not traded on.
           slippage | rate.slippage | 800 | 801 | | Taking has lately cost 0.081 % against the mid; the limit is 8 bps, and a fill counts for 15 minutes.
+          slippage-usual | rate.slippage | 600 | 601 | rate.slippageNormal=200 | Taking has lately cost 0.061 % against the mid, where 0.02 % is usual; the limit is 0.06 %.
           spread | market.spread | 3 | 4 | market.spreadNormal=100 | The spread of 4 ticks is more than 3 x the usual 1 ticks.
           volatility | market.volatility | 7000000 | 7000001 | | Volatility over the last minute is 700.1 % a year; the limit is 700 %.
           belief-age | belief.age | 10000000 | 10000001 | | -
+          belief-calibration | belief.calibrationError | 400000 | 400001 | | What the model states and what turned out are 40.1 % apart over its last beliefs; the limit is 40 %.
+          belief-disagreement | belief.disagreement | 850000 | 850001 | | Of what a second reading of the market says the model did not believe 85.1 %; the limit is 85 %.
           belief-drift | belief.drift | 600000 | 600001 | | The model's inputs have drifted by 60.1 % from its training; the limit is 60 %. Entries go on by themselves once ten minutes look like training again; a market that stays unlike it needs a model trained on it.
           belief-probability | belief.probability | 450000 | 449999 | | The model is only 44.9 % sure of the regime; it takes 45 %.
           clock-offset | clock.offset | 250000 | 250001 | | -
@@ -78,6 +83,7 @@ final class HousePolicyTest {
           max-volume | order.lots | 6000 | 6001 | order.increasing=0 | The order is for 6 001 lots; no order may be for more than 6000 lots.
           price-collar | order.price | 612000 | 612001 | market.mark=600000 | The price is 12 001 ticks from the mark of 600 000 ticks, more than 2 % of it.
           repeated-execution | order.repeats | 4 | 5 | | -
+          restricted | desk.restricted | 0 | 1 | | The instrument is on the restricted list of the day; nobody may add to it.
           self-trade | order.selfCross | 0 | 1 | order.increasing=0 | The order would trade against 1 lots of the desk's own resting orders.
           """)
   void everyLimitPassesAtItsEdgeAndRefusesOneUnitBeyond(

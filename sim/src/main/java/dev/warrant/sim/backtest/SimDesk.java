@@ -137,6 +137,7 @@ public final class SimDesk implements AutoCloseable {
     desk = new Desk(parts);
     sequencer = new Sequencer(journal, desk, time);
     inbox.add(setup.rules().started(1, 0, setup.seed(), setup.instruments(), config));
+    inbox.add(Unrestricted.from(setup.startNanos()));
     drain();
     timer();
     flush();

@@ -122,6 +122,7 @@ public final class TapeBacktest implements AutoCloseable {
     desk = new Desk(parts);
     sequencer = new Sequencer(journal, desk, time);
     inbox.add(setup.rules().started(1, 0, setup.seed(), instruments, config));
+    inbox.add(Unrestricted.from(setup.startNanos()));
     timer = setup.startNanos();
     drain();
   }

@@ -27,6 +27,7 @@ final class Stage {
   private final ScriptedWarrants warrants;
   private final Queue<Event> inbox;
   private final VirtualTime time;
+  private final TrialLists lists;
   private final boolean[] down;
   private final boolean[] gap;
   private final long[] lateMillis;
@@ -46,6 +47,7 @@ final class Stage {
     this.warrants = warrants;
     this.inbox = inbox;
     this.time = time;
+    lists = new TrialLists(time.nanos());
     down = new boolean[markets.size()];
     gap = new boolean[markets.size()];
     lateMillis = new long[markets.size()];
@@ -64,11 +66,17 @@ final class Stage {
     return down[i] ? DROPPED : lateMillis[i];
   }
 
+  /// Nothing is restricted, until the story says otherwise.
+  void begin() {
+    inbox.add(lists.told(new Step.RestrictedFile("", Step.Flaw.NONE)));
+  }
+
   void play(Told told) {
     switch (told.step()) {
       case Step.Price p -> market(told, p.symbol()).price(p.to(), p.overMillis());
       case Step.Mark m -> market(told, m.symbol()).markAway(m.ppm());
       case Step.Spread s -> market(told, s.symbol()).spread(s.ticks());
+      case Step.Depths d -> market(told, d.symbol()).depths(d.on());
       case Step.Depth d -> market(told, d.symbol()).depth(d.lots(), d.gap());
       case Step.Noise n -> market(told, n.symbol()).noise(n.ticks());
       case Step.FundingRate f -> market(told, f.symbol()).funding(f.rateE8());
@@ -86,6 +94,12 @@ final class Stage {
       case Step.ByHand h -> byHand(told, h);
       case Step.Authority a -> warrants.issue(index(told, a.symbol()), a);
       case Step.Withdraw w -> warrants.withdraw(index(told, w.symbol()), w);
+      case Step.RestrictedFile r -> {
+        if (!r.symbol().isEmpty()) {
+          index(told, r.symbol());
+        }
+        inbox.add(lists.told(r));
+      }
       case Step.Command c -> inbox.add(new DeskEvent.Command(c.kind(), c.who(), "the story"));
     }
   }

@@ -97,6 +97,7 @@ final class TrialDesk implements AutoCloseable {
       time.after(told.nanos(), () -> stage.play(told));
     }
     inbox.add(rules.started(1, 0, story.seed(), instruments, config));
+    stage.begin();
     drain();
   }
 

@@ -54,6 +54,7 @@ final class TrialMarket implements Market {
   private long aheadMs;
   private boolean together;
   private boolean fills = true;
+  private boolean depths = true;
   private long updateId = 1_000;
   private long tradeId = 1;
   private Ladder shown;
@@ -156,6 +157,10 @@ final class TrialMarket implements Market {
     fills = on;
   }
 
+  void depths(boolean on) {
+    depths = on;
+  }
+
   /// The venue's clock is so far ahead of the desk's.
   void ahead(long millis) {
     aheadMs = millis;
@@ -202,17 +207,7 @@ final class TrialMarket implements Market {
     shown = ladder();
     long previous = updateId;
     updateId += 5;
-    out.published(
-        new MarketEvent.DepthUpdate(
-            instrument.index(),
-            previous + 1,
-            updateId,
-            previous,
-            ms(nanos),
-            ms(nanos),
-            shown.change(before, Side.BUY),
-            shown.change(before, Side.SELL)),
-        nanos);
+    out.published(depths ? update(before, previous, nanos) : ticker(nanos), nanos);
     for (int k = 0; k < TRADES; k++) {
       trade(nanos, out);
     }
@@ -220,6 +215,30 @@ final class TrialMarket implements Market {
       out.published(mark(nanos), nanos);
     }
     meet(nanos, out);
+  }
+
+  private MarketEvent update(Ladder before, long previous, long nanos) {
+    return new MarketEvent.DepthUpdate(
+        instrument.index(),
+        previous + 1,
+        updateId,
+        previous,
+        ms(nanos),
+        ms(nanos),
+        shown.change(before, Side.BUY),
+        shown.change(before, Side.SELL));
+  }
+
+  private MarketEvent ticker(long nanos) {
+    return new MarketEvent.BookTicker(
+        instrument.index(),
+        updateId,
+        shown.bid(),
+        shown.lots(),
+        shown.ask(),
+        shown.lots(),
+        ms(nanos),
+        ms(nanos));
   }
 
   private void trade(long nanos, MarketListener out) {

@@ -211,14 +211,23 @@ class NoEngineIsDecorationTest {
       if (b == null) {
         return null;
       }
-      Regime[] all = Regime.values();
-      Regime other = all[all.length - 1 - b.regime().ordinal()];
+      Regime other = opposite(b.regime());
       return new Fact.Belief(instrument, seq, other, b.probabilityPpm(), b.sinceNanos(), b.model());
     }
 
     @Override
     public long driftPpm(int instrument) {
       return model.driftPpm(instrument);
+    }
+
+    @Override
+    public long probabilityPpm(int instrument, Regime regime) {
+      return model.probabilityPpm(instrument, opposite(regime));
+    }
+
+    private static Regime opposite(Regime regime) {
+      Regime[] all = Regime.values();
+      return all[all.length - 1 - regime.ordinal()];
     }
   }
 

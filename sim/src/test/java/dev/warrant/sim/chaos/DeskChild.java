@@ -3,8 +3,10 @@ package dev.warrant.sim.chaos;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Uncertified;
+import dev.warrant.sim.backtest.Unrestricted;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +21,13 @@ final class DeskChild {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
     LiveConfig config = Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS);
     DeskRules rules = DeskRules.load(config.policy(), config.strategy());
-    LiveDesk desk = LiveDesk.start(config, folder, rules, (_, _) -> Uncertified.of(rules));
+    LiveDesk desk =
+        LiveDesk.start(
+            config,
+            folder,
+            rules,
+            LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules))
+                .restricted(() -> Unrestricted.from(0)));
     System.out.println("up");
     while (System.in.read() >= 0) {
       System.out.println(desk.fault());

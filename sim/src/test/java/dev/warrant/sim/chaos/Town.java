@@ -12,6 +12,7 @@ import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.backtest.Unrestricted;
 import dev.warrant.sim.exchange.Account;
 import dev.warrant.sim.exchange.Order;
 import dev.warrant.sim.wire.VenueServer;
@@ -88,7 +89,9 @@ final class Town implements AutoCloseable {
         config,
         folder,
         rules,
-        change.apply(LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules))));
+        change.apply(
+            LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules))
+                .restricted(() -> Unrestricted.from(0))));
   }
 
   /// Asks the account something on the venue's thread.

@@ -14,10 +14,10 @@ final class HouseTrialsTest {
   private static final Path POLICY = SharedData.root().resolve("rules/packs/house-policy");
   private static final Path STRATEGY = SharedData.root().resolve("rules/packs/house-strategy");
 
-  /// Limits that never refuse alone, because another one always refuses with them; and the one the
-  /// executor is ahead of. A change here is a change of the policy's logic.
+  /// Limits that never refuse alone, because another one always refuses with them. A change here is
+  /// a change of the policy's logic.
   private static final List<String> NEVER_ALONE =
-      List.of("leverage", "drawdown-hard", "free-capital", "liquidation-distance", "feed-synced");
+      List.of("leverage", "drawdown-hard", "liquidation-distance");
 
   @Test
   void everyScenarioComesToWhatItSaysAndAlmostEveryLimitRefusesAlone() {
@@ -25,7 +25,7 @@ final class HouseTrialsTest {
     assertThat(report.red().stream().map(v -> v.scenario().name() + ": " + v.found())).isEmpty();
     Coverage c = report.coverage();
     assertThat(c.neverAlone()).containsExactlyElementsOf(NEVER_ALONE);
-    assertThat(c.notReached()).containsExactly("normal-mode");
+    assertThat(c.notReached()).isEmpty();
     assertThat(c.rows()).allMatch(Coverage.Row::bothWays);
   }
 
@@ -37,7 +37,7 @@ final class HouseTrialsTest {
     // A limit that is gone is noticed by a story too, not by vectors alone.
     assertThat(
             fates.stream().filter(f -> f.byStory().isEmpty()).map(Mutations.Fate::limit).distinct())
-        .containsExactly("normal-mode");
+        .isEmpty();
   }
 
   @Test

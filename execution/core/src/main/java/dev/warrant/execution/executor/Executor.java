@@ -121,6 +121,17 @@ public final class Executor {
     }
   }
 
+  /// Has the guard asked again about everything that rests: something else than prices and
+  /// positions changed that it reads. What it no longer admits is cancelled.
+  public void askAgain(long seq, long nanos) {
+    for (Slot[] pair : slots) {
+      for (Slot slot : pair) {
+        slot.askedWorst = -1;
+        work(slot, seq, nanos);
+      }
+    }
+  }
+
   /// Writes the measures of one side as an order of no lots would leave them, as if it increased:
   /// what a limit says of them it says of how the desk stands.
   public long[] standing(int instrument, Side side, long nanos) {
@@ -312,14 +323,7 @@ public final class Executor {
     Instrument instrument = config.instruments().get(w.instrument());
     long lots = Math.min(decision.lots(), instrument.maxLots());
     candidate.is(w.instrument(), w.side(), decision.kind(), decision.price(), lots, false);
-    int own = ownObjection(instrument);
-    if (own != 0) {
-      refuse(slot, w, own, seq, nanos);
-      return;
-    }
-    candidate.writeOrder(0, nanos);
-    claim(slot, w, nanos);
-    int code = Placer.ask(admission, candidate);
+    int code = objection(slot, w, instrument, nanos);
     if (code != 0) {
       refuse(slot, w, code, seq, nanos);
       return;
@@ -340,18 +344,23 @@ public final class Executor {
     candidate.writeExpiry(w.expiresNanos() - nanos);
   }
 
-  /// What the executor itself holds against the candidate, whatever the policy says; 0 if nothing.
-  private int ownObjection(Instrument instrument) {
-    if (!ledger.reconciled()) {
-      return NOT_RECONCILED;
-    }
-    if (mode == Mode.REDUCE && candidate.increasing()) {
-      return NOT_REDUCING;
-    }
+  /// What is held against the candidate; 0 if nothing. The policy speaks before the executor does,
+  /// so that whoever reads a refusal reads the limit people wrote; what the executor itself holds
+  /// stands behind it, whatever the policy says.
+  private int objection(Slot slot, Warrant w, Instrument instrument, long nanos) {
     boolean small =
         candidate.lots < instrument.minLots()
             || instrument.notionalE8(candidate.price, candidate.lots) < instrument.minNotionalE8();
-    return small ? TOO_SMALL : 0;
+    if (small) {
+      return TOO_SMALL;
+    }
+    candidate.writeOrder(0, nanos);
+    claim(slot, w, nanos);
+    int code = Placer.ask(admission, candidate);
+    if (code == 0 && !ledger.reconciled()) {
+      return NOT_RECONCILED;
+    }
+    return code == 0 && mode == Mode.REDUCE && candidate.increasing() ? NOT_REDUCING : code;
   }
 
   private void refuse(Slot slot, Warrant w, int code, long seq, long nanos) {

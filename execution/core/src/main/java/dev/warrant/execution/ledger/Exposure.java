@@ -170,7 +170,9 @@ final class Exposure {
     board.set(-1, ACCOUNT_PEAK, Exact.moneyUp(account.peakE8()));
     board.set(-1, ACCOUNT_DAILY_LOSS, Exact.moneyUp(account.dailyStartE8() - equity));
     board.set(-1, ACCOUNT_MARGIN_USED, Exact.moneyUp(marginE8()));
-    board.set(-1, ACCOUNT_FREE, Exact.moneyDown(equity - marginE8()));
+    // A gain that nobody has taken yet frees no money.
+    long sure = Math.min(account.walletE8(), equity);
+    board.set(-1, ACCOUNT_FREE, Exact.moneyDown(sure - marginE8()));
     board.set(-1, PORTFOLIO_GROSS, Exact.moneyUp(sums[WORST]));
   }
 

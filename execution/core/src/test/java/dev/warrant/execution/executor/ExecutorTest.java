@@ -154,6 +154,32 @@ class ExecutorTest {
   }
 
   @Test
+  void inReduceThePolicySpeaksFirstAndTheExecutorWhereItIsSilent() {
+    rig.executor.mode(Mode.REDUCE, rig.seq, rig.nanos);
+    activate(rig.warrant(0, Side.BUY, 20, TacticKind.JOIN, 5));
+    assertThat(rig.refused.getFirst().objection().rule()).isEqualTo("mode-reduce");
+    activate(
+        rig.warrant(0, Side.SELL, 100, new Tactic(TacticKind.JOIN, 70, 0, 2, 0), 9 * Rig.SECOND));
+    assertThat(rig.refused.getLast().objection().rule()).isEqualTo("L1");
+    assertThat(rig.ordered).isEmpty();
+  }
+
+  @Test
+  void whatRestsIsAskedAboutAgainWhenSomethingElseChanged() {
+    boolean[] refusing = {false};
+    Rig desk = new Rig(5, slots -> refusing[0] ? 1 : Rig.limits(slots));
+    Warrant warrant = desk.warrant(0, Side.BUY, 20, TacticKind.JOIN, 5);
+    desk.executor.activate(warrant, desk.seq, desk.nanos);
+    desk.run(100 * Rig.MILLI);
+    desk.executor.askAgain(desk.seq, desk.nanos);
+    assertThat(desk.cancelled).isEmpty();
+    refusing[0] = true;
+    desk.executor.askAgain(desk.seq, desk.nanos);
+    assertThat(desk.cancelled).hasSize(1);
+    assertThat(desk.adopted).isEmpty();
+  }
+
+  @Test
   void nothingIsPlacedBeforeReconciliation() {
     rig.deliver(new UserStreamState(false, "lost"));
     activate(rig.warrant(0, Side.BUY, 20, TacticKind.JOIN, 5));

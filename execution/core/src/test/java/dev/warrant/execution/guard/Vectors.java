@@ -28,7 +28,7 @@ final class Vectors {
     for (MeasureId id : MeasureId.values()) {
       ranges.put(id, guard.plan().ranges().getOrDefault(id, Span.of(-(1L << 61), 1L << 61)));
     }
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 64; i++) {
       bases.add(search.admitted());
     }
   }

@@ -254,6 +254,46 @@ class MoneyTest {
   }
 
   @Test
+  void whatSlippageIsUsualIsTheMedianOfManyFillsAndNothingIsUsualBeforeFive() {
+    for (int k = 0; k < 4; k++) {
+      slip(k, 60_006);
+    }
+    assertThat(measure(MeasureId.RATE_SLIPPAGE_NORMAL)).isZero();
+    slip(4, 60_006);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE_NORMAL)).isEqualTo(100);
+    for (int k = 5; k < 9; k++) {
+      slip(k, 60_600);
+    }
+    assertThat(measure(MeasureId.RATE_SLIPPAGE_NORMAL)).isEqualTo(100);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isEqualTo(4_500);
+    ledger.onTime(nanos + 3600 * Some.SECOND);
+    assertThat(measure(MeasureId.RATE_SLIPPAGE)).isZero();
+    assertThat(measure(MeasureId.RATE_SLIPPAGE_NORMAL)).isEqualTo(100);
+    for (int k = 9; k < 300; k++) {
+      slip(k, 59_940);
+    }
+    assertThat(measure(MeasureId.RATE_SLIPPAGE_NORMAL)).isZero();
+  }
+
+  private void slip(int k, long price) {
+    OrderRecord taken = Some.order(k, 0, Side.BUY, 600_100, 1);
+    ledger.onOrder(taken, 60_000_000, nanos);
+    ledger.on(taker(Some.fill(taken, OrderStatus.FILLED, 1, 500 + k, 1, price * USDT)), 12, nanos);
+  }
+
+  @Test
+  void aGainAtMarkIsNotFree() {
+    fill(Side.BUY, 100, 60_000 * USDT, 0);
+    mark(60_000 * USDT);
+    long before = measure(MeasureId.ACCOUNT_FREE);
+    mark(61_000 * USDT);
+    // A tenth of a bitcoin gains 100 and binds 10 more as margin; the gain is not free, so 10 less.
+    assertThat(measure(MeasureId.ACCOUNT_FREE)).isEqualTo(before - 10 * 10_000);
+    mark(59_000 * USDT);
+    assertThat(measure(MeasureId.ACCOUNT_FREE)).isEqualTo(before - 90 * 10_000);
+  }
+
+  @Test
   void fiftyBadFillsAndRejectsAreForgottenAfterFifteenMinutes() {
     long quarter = 15 * 60 * Some.SECOND;
     for (int k = 0; k < 60; k++) {

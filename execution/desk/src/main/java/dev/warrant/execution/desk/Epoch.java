@@ -46,6 +46,7 @@ final class Epoch implements AutoCloseable {
   private final Modes modes = new Modes();
   private final Tripwires wires = new Tripwires(WIRES, modes);
   private final Housekeeping housekeeping;
+  private final Restrictions restrictions;
   private final Reasoned reasoned;
   private final OrderTrace trace;
   private final Heard heard = new Heard();
@@ -77,6 +78,7 @@ final class Epoch implements AutoCloseable {
     exits =
         new Exits(config, ledger, board, admissions.exits(), admissions.exits(), quotes, outlet);
     housekeeping = new Housekeeping(parts.config(), parts.link(), board);
+    restrictions = new Restrictions(instruments, board);
     reasoned =
         new Reasoned(
             started.epoch(), parts.config(), parts.deliberations(), parts.recorder(), counters);
@@ -108,6 +110,9 @@ final class Epoch implements AutoCloseable {
   }
 
   void on(long seq, long nanos, Event event) {
+    if (restrictions.onTime(nanos)) {
+      executor.askAgain(seq, nanos);
+    }
     boolean moved = perception.hear(seq, nanos, event, heard);
     switch (event) {
       case MarketEvent m -> {
@@ -200,6 +205,7 @@ final class Epoch implements AutoCloseable {
       case DeskEvent.CutTaken _ -> reasoned.cut(seq, nanos, facts(seq, nanos), executor);
       case DeskEvent.Published p -> reasoned.publish(p.cut(), seq, nanos, executor);
       case DeskEvent.Durable d -> {
+        restrictions.durable(d.through(), nanos);
         reasoned.durable(d.through(), seq, nanos, executor);
         DeskEvent.Switched w = waiting;
         if (w != null && waitingSeq <= d.through()) {
@@ -208,6 +214,11 @@ final class Epoch implements AutoCloseable {
         }
       }
       case DeskEvent.Switched s -> switched(s, seq, nanos);
+      case DeskEvent.Restricted r -> {
+        if (restrictions.on(r, seq, nanos)) {
+          executor.askAgain(seq, nanos);
+        }
+      }
       case DeskEvent.Command c -> command(c, seq, nanos);
       case DeskEvent.Backoff b -> {
         quietUntil = Math.max(quietUntil, b.untilNanos());

@@ -65,6 +65,7 @@ public final class LiveDesk implements AutoCloseable {
   private final ControlServer control;
   private final ReasoningThread reasoning;
   private final Flusher flusher;
+  private final RestrictedWatch restricted;
   private final Switching switching;
   private final Desk desk;
   private final Sequencer sequencer;
@@ -138,6 +139,9 @@ public final class LiveDesk implements AutoCloseable {
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
     control = openControl();
+    restricted = new RestrictedWatch(parts.restricted(), inbox);
+    openings.add(restricted::close);
+    switching.before(restricted::look);
     thread = Thread.ofPlatform().name("sequencer").start(() -> sequence(started));
   }
 
@@ -443,6 +447,7 @@ public final class LiveDesk implements AutoCloseable {
     stand();
     closeControl();
     killFile.close();
+    restricted.close();
     stopping = true;
     Threads.join(thread, 10_000);
     for (int i = 0; i < config.desk().symbols().size(); i++) {

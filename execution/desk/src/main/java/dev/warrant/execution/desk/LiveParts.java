@@ -13,40 +13,48 @@ import java.util.function.Function;
 /// @param deliberator opens the engines, on the thread that will use them
 /// @param journal opens the journal of a run
 /// @param licence lets the guards in
+/// @param restricted where the restricted list of the day is found
 /// @param successor names the policy it is asked to switch to
 public record LiveParts(
     Function<List<Instrument>, Perception> perception,
     Function<List<Instrument>, Deliberator> deliberator,
     Function<RunFolder, JournalWriter> journal,
     Licence licence,
+    RestrictedLists restricted,
     Successor successor) {
-  /// The real ones.
+  /// The real ones, but for a restricted list: without one a desk adds nothing.
   public static LiveParts of(DeskRules rules, LiveConfig config, Licence licence) {
     return new LiveParts(
         rules::perception,
         instruments -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
         folder -> JournalWriter.open(folder.journal(), folder.id()),
         licence,
+        RestrictedLists.NONE,
         Successor.NONE);
   }
 
   /// The same with another deliberator.
   public LiveParts deliberator(Function<List<Instrument>, Deliberator> other) {
-    return new LiveParts(perception, other, journal, licence, successor);
+    return new LiveParts(perception, other, journal, licence, restricted, successor);
   }
 
   /// The same with another perception.
   public LiveParts perception(Function<List<Instrument>, Perception> other) {
-    return new LiveParts(other, deliberator, journal, licence, successor);
+    return new LiveParts(other, deliberator, journal, licence, restricted, successor);
   }
 
   /// The same with another journal.
   public LiveParts journal(Function<RunFolder, JournalWriter> other) {
-    return new LiveParts(perception, deliberator, other, licence, successor);
+    return new LiveParts(perception, deliberator, other, licence, restricted, successor);
+  }
+
+  /// The same with restricted lists.
+  public LiveParts restricted(RestrictedLists other) {
+    return new LiveParts(perception, deliberator, journal, licence, other, successor);
   }
 
   /// The same with a successor.
   public LiveParts successor(Successor other) {
-    return new LiveParts(perception, deliberator, journal, licence, other);
+    return new LiveParts(perception, deliberator, journal, licence, restricted, other);
   }
 }

@@ -66,6 +66,11 @@ public record RunFolder(Path path) {
     return path.resolve("certificate.txt");
   }
 
+  /// The restricted list that counted last.
+  public Path restricted() {
+    return path.resolve("restricted.txt");
+  }
+
   public Path controlSocket() {
     return path.resolve("control.sock");
   }

@@ -32,6 +32,7 @@ final class Switching implements Versions {
       };
   private final DeskRules started;
   private volatile Admissions inForce;
+  private volatile Runnable before = () -> {};
 
   Switching(
       LiveParts parts,
@@ -61,6 +62,11 @@ final class Switching implements Versions {
     return admissions;
   }
 
+  /// Has something done before each switch is told.
+  void before(Runnable other) {
+    before = other;
+  }
+
   /// The guards last let in; the sequencer may be on its way to them.
   Admissions inForce() {
     return inForce;
@@ -86,6 +92,7 @@ final class Switching implements Versions {
       }
       Admissions admissions = admit(rules);
       inForce = admissions;
+      before.run();
       inbox.offer(
           new DeskEvent.Switched(
               rules.policy().digest(),

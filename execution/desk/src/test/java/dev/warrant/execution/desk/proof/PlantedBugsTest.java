@@ -47,8 +47,8 @@ class PlantedBugsTest {
     LESS_FOR_AT_MOST(edit("open-orders", s -> s.replace("<= 6L", "< 6L"))),
     AT_LEAST_FOR_MORE(edit("warrant.expiresIn", s -> s.replace("> 0L)", ">= 0L)"))),
     NUMBERS_SWAPPED(
-        edit("open-orders", s -> s.replace("return 2;", "return 3;"))
-            .compose(edit("order-size", s -> s.replace("return 3;", "return 2;")))),
+        edit("open-orders", s -> s.replace("return 3;", "return 4;"))
+            .compose(edit("order-size", s -> s.replace("return 4;", "return 3;")))),
     ORDER_OF_LIMITS(PlantedBugsTest::swapped),
     PRESENCE_FORGOTTEN(edit("heat", PlantedBugsTest::withoutPresence)),
     WRONG_PRESENCE_BIT(
