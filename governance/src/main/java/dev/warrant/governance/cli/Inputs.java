@@ -157,6 +157,8 @@ final class Inputs {
       case DeskEvent.Command c -> c.kind() + " by " + c.who() + reason(c.why());
       case DeskEvent.Backoff b -> "the venue asks to stay away" + reason(b.why());
       case DeskEvent.Switched s -> "switch to policy " + s.policy().brief() + reason(s.why());
+      case DeskEvent.Released r ->
+          "release from " + r.limit() + " by " + String.join(" and ", r.people()) + reason(r.why());
       case DeskEvent.Stopped s -> "stopped" + reason(s.why());
     };
   }

@@ -93,10 +93,6 @@ final class FeedFold {
     tallies.count("policy switched", nanos, "policy " + s.policy().hex() + "; " + s.why());
   }
 
-  void breached(Derived.Breached b, long nanos) {
-    tallies.count("passive breach of " + b.limit(), nanos, b.says());
-  }
-
   private static String words(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }

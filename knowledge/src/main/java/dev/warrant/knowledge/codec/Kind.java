@@ -21,6 +21,7 @@ public enum Kind {
   BACKOFF(7, DeskEvent.Backoff.class),
   STOPPED(8, DeskEvent.Stopped.class),
   SWITCHED(9, DeskEvent.Switched.class),
+  RELEASED(10, DeskEvent.Released.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),
@@ -55,7 +56,10 @@ public enum Kind {
   TRACE_HEAD(74, Derived.TraceHead.class),
   ADOPTED(75, Derived.Adopted.class),
   FOUND(76, Derived.Found.class),
-  BREACHED(77, Derived.Breached.class);
+  // 77 was a breach that knew neither its kind nor its end.
+  BREACHED(78, Derived.Breached.class),
+  WARNED(79, Derived.Warned.class),
+  USED(80, Derived.Used.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

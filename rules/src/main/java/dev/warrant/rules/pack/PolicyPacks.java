@@ -1,7 +1,6 @@
 package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.fact.MeasureId;
-import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitChecker;
@@ -76,14 +75,14 @@ public final class PolicyPacks {
         files.digest(),
         List.copyOf(measures.values()),
         limits,
-        breaches(files));
+        asks(files));
   }
 
-  private static SortedMap<String, Mode> breaches(PackFolder files) {
-    SortedMap<String, Mode> out = new TreeMap<>();
+  private static SortedMap<String, Asks> asks(PackFolder files) {
+    SortedMap<String, Asks> out = new TreeMap<>();
     for (Layer layer : Layer.values()) {
       String path = LimitsFile.path(layer);
-      out.putAll(LimitsFile.breaches(path, files.text(path)));
+      out.putAll(LimitsFile.asks(path, files.text(path)));
     }
     return out;
   }

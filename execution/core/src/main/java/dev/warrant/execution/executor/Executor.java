@@ -121,14 +121,6 @@ public final class Executor {
     }
   }
 
-  /// Writes the measures of one side as an order of no lots would leave them, as if it increased:
-  /// what a limit says of them it says of how the desk stands.
-  public long[] standing(int instrument, Side side, long nanos) {
-    candidate.is(instrument, side, OrderKind.LIMIT, 0, 0, false);
-    candidate.writeStanding(nanos);
-    return candidate.slots();
-  }
-
   /// Sets the mode; what it no longer allows is cancelled at once.
   public void mode(Mode now, long seq, long nanos) {
     mode = now;

@@ -59,6 +59,8 @@ public final class Recovery {
           Derived.Refused _,
           Derived.Adopted _,
           Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _,
           Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,

@@ -74,6 +74,8 @@ public final class Counters {
           Derived.Withdrawn _,
           Derived.Adopted _,
           Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _,
           Derived.Cancelled _,
           Derived.Found _,
           Derived.ModeChanged _,
