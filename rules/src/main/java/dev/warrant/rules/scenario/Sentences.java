@@ -121,6 +121,10 @@ final class Sentences {
               "withdraw warrant (buy|sell) " + SYMBOL,
               (m, _) -> new Step.Withdraw(m.group(2), side(m.group(1)))),
           of(
+              "ada and ben release daily-loss",
+              "([a-z]+) and ([a-z]+) release ([a-z][a-z0-9-]*)",
+              (m, _) -> new Step.Release(m.group(3), List.of(m.group(1), m.group(2)))),
+          of(
               "ada commands pause (or: reduce, resume, kill)",
               "([a-z]+) commands (pause|reduce|resume|kill)",
               (m, _) ->

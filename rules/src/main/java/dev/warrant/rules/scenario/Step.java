@@ -6,6 +6,7 @@ import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.unit.Ticks;
+import java.util.List;
 
 /// One thing that happens in a story.
 public sealed interface Step {
@@ -107,6 +108,13 @@ public sealed interface Step {
 
   /// Deliberation withdraws its warrant.
   record Withdraw(String symbol, Side side) implements Step {}
+
+  /// People sign that the desk is released from what breaches of a limit asked for.
+  record Release(String limit, List<String> people) implements Step {
+    public Release {
+      people = List.copyOf(people);
+    }
+  }
 
   /// A person commands.
   record Command(CommandKind kind, String who) implements Step {}

@@ -25,6 +25,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.PerceptionOutput;
+import dev.warrant.rules.pack.PolicyPack;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -415,6 +416,10 @@ final class Epoch implements AutoCloseable {
         reasoned.publishedNanos(),
         seq,
         nanos);
+  }
+
+  PolicyPack policy() {
+    return lookout.policy();
   }
 
   @Override

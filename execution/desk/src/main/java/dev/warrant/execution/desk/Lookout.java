@@ -42,6 +42,7 @@ final class Lookout {
   private final int instruments;
   private final BreachBook book;
   private final long[] worst;
+  private PolicyPack policy;
   private List<Watched> watched;
   private String lastRelease = "";
   private boolean grown;
@@ -55,6 +56,7 @@ final class Lookout {
     instruments = board.instruments();
     worst = new long[instruments];
     book = before.breaches();
+    this.policy = policy;
     watched = Watched.of(policy, instruments);
     before.shares().forEach((spot, share) -> watched.stream()
         .filter(w -> w.spot.equals(spot))
@@ -75,6 +77,7 @@ final class Lookout {
   /// Another policy is in force. Shares and breaches go on where it has the same limit.
   void under(PolicyPack policy, long seq, long nanos) {
     List<Watched> old = watched;
+    this.policy = policy;
     watched = Watched.of(policy, instruments);
     for (Watched w : watched) {
       old.stream().filter(o -> o.spot.equals(w.spot)).forEach(o -> w.share = o.share);
@@ -285,6 +288,10 @@ final class Lookout {
         + b.says()
         + (b.people() == 1 ? " One person" : " Two people")
         + " must release it.";
+  }
+
+  PolicyPack policy() {
+    return policy;
   }
 
   List<Breach> breaches() {
