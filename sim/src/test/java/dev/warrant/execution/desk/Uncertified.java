@@ -19,6 +19,16 @@ public final class Uncertified {
         false);
   }
 
+  /// The guards of `rules`, watched by another policy: as if the guard had lost a limit.
+  public static Admissions of(DeskRules rules, PolicyPack watched) {
+    return new Admissions(
+        watched,
+        Admissions.admission(rules.guards().orders()),
+        Admissions.admission(rules.guards().exits()),
+        null,
+        false);
+  }
+
   /// Guards that were never compiled.
   public static Admissions of(Admission orders, Admission exits) {
     PolicyPack none = new PolicyPack("none", "0", Digest.ZERO, List.of(), List.of());

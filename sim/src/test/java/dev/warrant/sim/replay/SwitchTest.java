@@ -261,7 +261,7 @@ class SwitchTest {
   @Test
   void aPositionOverANewLimitIsAPassiveBreachAndTheDeskDoesWhatThePackSays() throws IOException {
     DeskRules next = muchTighter();
-    assertThat(next.policy().breaches()).containsEntry("worst-position", Mode.REDUCE);
+    assertThat(next.policy().asks("worst-position").mode()).isEqualTo(Mode.REDUCE);
     Roots roots =
         run(
             desk -> {
@@ -276,9 +276,11 @@ class SwitchTest {
     assertThat(then)
         .anyMatch(d ->
             d instanceof Derived.Breached b
-                && b.limit().equals("worst-position")
-                && b.value() > b.bound()
-                && b.says().contains("could reach"));
+                && b.turn() == Derived.Turn.OPENED
+                && b.breach().limit().equals("worst-position")
+                && !b.breach().active()
+                && b.breach().peak().value() > b.breach().peak().bound()
+                && b.breach().says().contains("could reach"));
     assertThat(then)
         .anyMatch(d ->
             d instanceof Derived.ModeChanged m

@@ -7,6 +7,7 @@ import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.limit.Reading;
 import dev.warrant.rules.pack.PolicyPack;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
@@ -93,10 +94,15 @@ public final class WatchedLimit {
     if (used / allowed >= 10) {
       return Reading.UTILISATION_PPM_MAX;
     }
-    // Beyond what long division can hold the last digits of both sides say nothing any more.
-    int less = allowed > SAFE ? 4 : 0;
-    long ppm = -Exact.scaled(-(used >> less), allowed >> less, 6);
+    long ppm = allowed > SAFE ? wide(used, allowed) : -Exact.scaled(-used, allowed, 6);
     return Math.min(ppm, Reading.UTILISATION_PPM_MAX);
+  }
+
+  /// The same beyond what long division holds; no amount of a desk is so large.
+  private static long wide(long used, long allowed) {
+    BigInteger by = BigInteger.valueOf(allowed);
+    BigInteger parts = BigInteger.valueOf(used).multiply(BigInteger.valueOf(1_000_000));
+    return parts.add(by).subtract(BigInteger.ONE).divide(by).longValueExact();
   }
 
   /// Whether the margin is not negative.
