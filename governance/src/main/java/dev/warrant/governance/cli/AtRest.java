@@ -34,13 +34,13 @@ record AtRest(Reach reach, DeskView.@Nullable Use use, Derived.@Nullable Breach 
   String says() {
     if (breach != null) {
       return (breach.open() ? "broken, " : "kept, ")
-          + (breach.people() > 0 ? "holds " + breach.asks() : breach.active() ? "active" : "passive");
+          + (breach.people() > 0
+              ? "holds " + breach.asks()
+              : breach.active() ? "active" : "passive");
     }
     if (use != null) {
       String used =
-          use.usedPpm() < 0
-              ? "?"
-              : String.format(Locale.ROOT, "%.1f %%", use.usedPpm() / 10_000.0);
+          use.usedPpm() < 0 ? "?" : String.format(Locale.ROOT, "%.1f %%", use.usedPpm() / 10_000.0);
       return used + (use.share() > 0 ? ", warns " + use.share() + " %" : "");
     }
     return reach == Reach.ORDERS ? "only at orders" : "not watched";

@@ -103,7 +103,8 @@ final class BreachesCommand implements Callable<Integer> {
   private String text(RunFolder folder, List<Told> all) {
     StringBuilder out = new StringBuilder(folder.id());
     long open = all.stream().filter(t -> t.breach().open()).count();
-    out.append(": ").append(all.isEmpty() ? "no breach" : count(all.size()) + ", " + open + " open");
+    out.append(": ")
+        .append(all.isEmpty() ? "no breach" : count(all.size()) + ", " + open + " open");
     for (Told t : all) {
       Derived.Breach b = t.breach();
       out.append("\n\n").append(b.active() ? "active  " : "passive ").append(b.limit());

@@ -68,8 +68,7 @@ final class ReleaseCommand extends Governed {
       throw new ReleaseException("statement-line", "no --why", "why, for the record");
     }
     JsonNode held = held(ask(folder, "status"), from);
-    Held what =
-        new Held(folder.id(), held.path("opened").asLong(), from, held.path("of").asText());
+    Held what = new Held(folder.id(), held.path("opened").asLong(), from, held.path("of").asText());
     ObjectNode answer = sign.put(house, Held.KIND, what.lines(reason));
     if (answer.has("record")) {
       answer.put("says", answer.path("says").asText() + "; " + look(folder));
@@ -109,8 +108,7 @@ final class ReleaseCommand extends Governed {
         boolean meant = of == null || b.path("of").asText().equals(of);
         if (meant && b.path("limit").asText().equals(from)) {
           if (found != null) {
-            throw new ReleaseException(
-                "held-which", "several breaches of " + from, "--of SYMBOL");
+            throw new ReleaseException("held-which", "several breaches of " + from, "--of SYMBOL");
           }
           found = b;
         }

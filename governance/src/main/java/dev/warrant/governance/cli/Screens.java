@@ -64,15 +64,17 @@ final class Screens {
   private static String limits(DeskView v) {
     List<DeskView.Use> warned = v.warned();
     List<DeskView.Use> told =
-        warned.isEmpty()
-            ? v.limits().stream().filter(u -> u.usedPpm() >= 0).toList()
-            : warned;
+        warned.isEmpty() ? v.limits().stream().filter(u -> u.usedPpm() >= 0).toList() : warned;
     String words =
         told.stream()
             .sorted(Comparator.comparingLong(DeskView.Use::usedPpm).reversed())
             .limit(warned.isEmpty() ? 1 : 4)
             .map(u ->
-                u.limit() + " " + u.usedPpm() / 10_000 + " %" + (u.instrument() < 0 ? "" : " " + v.place(u.instrument())))
+                u.limit()
+                    + " "
+                    + u.usedPpm() / 10_000
+                    + " %"
+                    + (u.instrument() < 0 ? "" : " " + v.place(u.instrument())))
             .collect(Collectors.joining(", "));
     return warned.isEmpty()
         ? words.isEmpty() ? "not read yet" : "no warning, fullest " + words
@@ -86,7 +88,10 @@ final class Screens {
         + v.place(b.instrument())
         + (b.people() == 0
             ? ""
-            : "; " + b.asks() + " until " + (b.people() == 1 ? "one person resumes" : "two people sign: rules release"));
+            : "; "
+                + b.asks()
+                + " until "
+                + (b.people() == 1 ? "one person resumes" : "two people sign: rules release"));
   }
 
   /// One line of progress, for logs.

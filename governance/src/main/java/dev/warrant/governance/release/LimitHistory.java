@@ -144,8 +144,11 @@ public final class LimitHistory {
     StringBuilder out = new StringBuilder(limit.text());
     limit
         .parameters()
-        .forEach(
-            (name, n) -> out.append(", ").append(name).append(" = ").append(n.numerator())
+        .forEach((name, n) ->
+            out.append(", ")
+                .append(name)
+                .append(" = ")
+                .append(n.numerator())
                 .append(n.denominator() == 1 ? "" : "/" + n.denominator()));
     return out.toString();
   }

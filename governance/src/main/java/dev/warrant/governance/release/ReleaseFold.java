@@ -340,12 +340,11 @@ public final class ReleaseFold {
     TreeMap<String, Signed> out = new TreeMap<>();
     releases
         .getOrDefault(held, new TreeMap<>())
-        .forEach(
-            (name, record) -> {
-              if (Proposal.risk(record.signature().key(), people.roster())) {
-                out.put(name, record);
-              }
-            });
+        .forEach((name, record) -> {
+          if (Proposal.risk(record.signature().key(), people.roster())) {
+            out.put(name, record);
+          }
+        });
     return out;
   }
 

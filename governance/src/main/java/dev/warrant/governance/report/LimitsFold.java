@@ -36,17 +36,23 @@ final class LimitsFold {
     breaches.take(nanos, derived);
     if (derived instanceof Derived.Used u) {
       for (Derived.Use one : u.uses()) {
-        row(one.limit(), one.instrument(), r -> {
-          r.used.add(nanos, one.usedPpm());
-          r.most = Math.max(r.most, one.usedPpm());
-        });
+        row(
+            one.limit(),
+            one.instrument(),
+            r -> {
+              r.used.add(nanos, one.usedPpm());
+              r.most = Math.max(r.most, one.usedPpm());
+            });
       }
     } else if (derived instanceof Derived.Warned w) {
-      row(w.limit(), w.instrument(), r -> {
-        r.used.add(nanos, w.usedPpm());
-        r.most = Math.max(r.most, w.usedPpm());
-        r.warns.add(new WarnMark(nanos, w.share(), w.says()));
-      });
+      row(
+          w.limit(),
+          w.instrument(),
+          r -> {
+            r.used.add(nanos, w.usedPpm());
+            r.most = Math.max(r.most, w.usedPpm());
+            r.warns.add(new WarnMark(nanos, w.share(), w.says()));
+          });
     }
   }
 
@@ -64,8 +70,10 @@ final class LimitsFold {
   /// The rows, the fullest first.
   List<LimitRow> rows() {
     List<LimitRow> out = new ArrayList<>();
-    rows.forEach((key, r) -> out.add(
-        new LimitRow(key.limit(), key.instrument(), r.most, r.used.points(), r.warns.sample())));
+    rows.forEach((key, r) ->
+        out.add(
+            new LimitRow(
+                key.limit(), key.instrument(), r.most, r.used.points(), r.warns.sample())));
     out.sort(Comparator.comparingLong(LimitRow::mostPpm).reversed());
     return out;
   }

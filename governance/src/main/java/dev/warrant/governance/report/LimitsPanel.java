@@ -75,8 +75,7 @@ final class LimitsPanel {
   private String draw(List<LimitRow> rows) {
     double bottom = TOP + rows.size() * ROW;
     Svg svg =
-        new Svg(
-            TimeFrame.WIDTH, bottom + 24, "chart time", frame.attributes(), "limits over time");
+        new Svg(TimeFrame.WIDTH, bottom + 24, "chart time", frame.attributes(), "limits over time");
     frame.grid(svg, TOP, bottom);
     for (int i = 0; i < rows.size(); i++) {
       row(svg, rows.get(i), TOP + i * ROW);
@@ -146,10 +145,10 @@ final class LimitsPanel {
 
   private void outside(Svg svg, LimitRow row, Box box) {
     for (Told t : data.breaches()) {
-      if (t.breach().limit().equals(row.limit())
-          && t.breach().instrument() == row.instrument()) {
+      if (t.breach().limit().equals(row.limit()) && t.breach().instrument() == row.instrument()) {
         double from = frame.x(t.breach().openedNanos());
-        double to = frame.x(t.clearedNanos() == BreachLog.NEVER ? frame.toNanos() : t.clearedNanos());
+        double to =
+            frame.x(t.clearedNanos() == BreachLog.NEVER ? frame.toNanos() : t.clearedNanos());
         svg.rect(
             "use out",
             new Box(from, box.y0(), Math.max(from + 2, to), box.y1()),

@@ -103,8 +103,7 @@ final class BreachCommandsTest {
   void twoSignaturesReleaseADeskAndNothingElseDoesNotEvenANewStart() throws IOException {
     begin();
     RunFolder run = RunFolder.make(folder.resolve("desk"));
-    Path policy =
-        PolicyCopy.edited(folder, "limits/3-account.yaml", "- id: daily-loss\n", TIER);
+    Path policy = PolicyCopy.edited(folder, "limits/3-account.yaml", "- id: daily-loss\n", TIER);
     DeskRules rules = Packs.adopt(run, policy, Packs.houseStrategy());
     Packs.keep(run, rules);
     SimVenue venue =
@@ -114,12 +113,11 @@ final class BreachCommandsTest {
       server.start();
       try (LiveDesk desk = start(run, rules, server.port())) {
         until(desk, DeskView::reconciled);
-        server.ask(
-            v -> {
-              var account = Objects.requireNonNull(v.exchange().byKey(SimVenue.API_KEY));
-              v.exchange().transfer(account, -WITHDRAWN_E8, Clock.system().nanos());
-              return 0;
-            });
+        server.ask(v -> {
+          var account = Objects.requireNonNull(v.exchange().byKey(SimVenue.API_KEY));
+          v.exchange().transfer(account, -WITHDRAWN_E8, Clock.system().nanos());
+          return 0;
+        });
         until(desk, v -> v.mode() == Mode.PAUSE);
         for (String who : List.of("ada", "ben")) {
           Said resumed = Said.by("resume", run.path().toString(), "--who", who);
@@ -143,7 +141,9 @@ final class BreachCommandsTest {
             .contains("capital-tier is released by alice and bob");
         until(desk, v -> v.mode() == Mode.NORMAL);
         assertThat(view(desk).openBreaches()).isEqualTo(1);
-        assertThat(Said.by("rules", "release", run.path().toString(), "--releases", at("releases")).out())
+        assertThat(
+                Said.by("rules", "release", run.path().toString(), "--releases", at("releases"))
+                    .out())
             .contains("no release has enough signatures");
       }
     }
@@ -195,7 +195,9 @@ final class BreachCommandsTest {
     JsonNode rebuilt = json("rules", "breaches", copy.path().toString(), "--json");
     assertThat(rebuilt.path("rebuilt").asBoolean()).isTrue();
     assertThat(rebuilt.path("breaches")).isEqualTo(recorded.path("breaches"));
-    assertThat(json("rules", "breaches", run.path().toString(), "--at", "1", "--json").path("breaches"))
+    assertThat(
+            json("rules", "breaches", run.path().toString(), "--at", "1", "--json")
+                .path("breaches"))
         .isEmpty();
     JsonNode limits = json("rules", "limits", "--run", copy.path().toString(), "--json");
     for (JsonNode one : limits.path("limits")) {

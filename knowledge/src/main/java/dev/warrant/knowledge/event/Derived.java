@@ -55,8 +55,8 @@ public sealed interface Derived {
   ///
   /// @param instrument index, or -1 if the limit is about the whole account
   /// @param limit its id
-  /// @param active whether an order or fill of ours led there; otherwise the world moved, or another
-  ///   policy came into force, and the breach is passive
+  /// @param active whether an order or fill of ours led there; otherwise the world moved, or
+  ///   another policy came into force, and the breach is passive
   /// @param opened number of the input at which it began
   /// @param openedNanos its time
   /// @param peak how far outside it was at worst

@@ -41,7 +41,8 @@ final class ScenarioFile {
           "expect",
           "refused by",
           "as well");
-  private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.S]");
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.S]");
   private static final Pattern DEDUCES =
       Pattern.compile("deduces ([a-z_]+) (buy|sell) ([A-Z]{5,12})");
   private static final long AFTERWARDS_NANOS = 2_000_000_000L;

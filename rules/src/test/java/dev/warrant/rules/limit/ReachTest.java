@@ -65,8 +65,7 @@ final class ReachTest {
 
   @Test
   void aPackSaysWhatItsLimitsAskFor() {
-    assertThat(PACK.asks("drawdown-hard"))
-        .isEqualTo(new Asks(List.of(80, 90), Mode.EMERGENCY, 2));
+    assertThat(PACK.asks("drawdown-hard")).isEqualTo(new Asks(List.of(80, 90), Mode.EMERGENCY, 2));
     assertThat(PACK.asks("worst-position").people()).isEqualTo(1);
     assertThat(PACK.asks("net-exposure")).isEqualTo(new Asks(List.of(80, 90), Mode.NORMAL, 0));
     assertThat(PACK.asks("order-size")).isEqualTo(Asks.NOTHING);

@@ -82,7 +82,9 @@ final class TrialDesk implements AutoCloseable {
     ScriptedWarrants warrants = new ScriptedWarrants(rules, inbox, journal::lastSeq, witness);
     overheard =
         engines == null ? null : new Overheard(engines, instruments, inbox, journal::lastSeq, time);
-    stage = new Stage(markets, new Stage.Venue(exchange, account, link), warrants, inbox, time, this::view);
+    stage =
+        new Stage(
+            markets, new Stage.Venue(exchange, account, link), warrants, inbox, time, this::view);
     desk =
         new Desk(
             new DeskParts(

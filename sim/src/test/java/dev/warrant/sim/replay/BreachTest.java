@@ -132,7 +132,8 @@ class BreachTest {
     assertThat(turns.getFirst().breach().active()).isFalse();
     assertThat(turns.getLast().note()).isEqualTo("daily-loss is released by ada and ben: agreed");
     assertThat(recorded)
-        .anyMatch(d -> d instanceof Derived.Warned w && w.limit().equals("daily-loss") && w.share() == 80)
+        .anyMatch(
+            d -> d instanceof Derived.Warned w && w.limit().equals("daily-loss") && w.share() == 80)
         .anyMatch(Derived.Used.class::isInstance);
     Path stripped = folder.resolve("stripped");
     JournalStrip.strip(folder.resolve("journal"), stripped);
@@ -187,12 +188,7 @@ class BreachTest {
 
   @Test
   void aGuardThatLostALimitIsCaughtByAnActiveBreach() {
-    Lab lab =
-        new Lab(
-            House.RULES,
-            Uncertified.of(House.RULES, small()),
-            House.RULES::perception,
-            House.deliberator(House.stages()));
+    Lab lab = Lab.house().with(Uncertified.of(House.RULES, small()));
     try (JournalWriter journal = JournalWriter.open(folder.resolve("journal"), "lost")) {
       try (SimDesk desk = new SimDesk(lab.setup(Lab.market(3), 3), journal, new TraceRoot())) {
         for (int s = 0; s < 120 && mode(desk) == Mode.NORMAL; s++) {

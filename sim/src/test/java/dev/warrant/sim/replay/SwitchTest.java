@@ -217,6 +217,12 @@ class SwitchTest {
         .isNotEmpty()
         .allMatch(i -> i.warrant().policy().equals(next.policy().digest()));
     replays(roots, next);
+    PackShelf house = (policy, _) -> policy.equals(HOUSE.policy().digest()) ? HOUSE : null;
+    try (Replayer later = new Replayer(next, house, House.CACHE, _ -> {})) {
+      Replayer.Moment early =
+          later.moment(folder.resolve("journal"), Lab.START + 3 * Lab.SECOND).orElseThrow();
+      assertThat(early.policy().digest()).isEqualTo(HOUSE.policy().digest());
+    }
     try (Replayer alone = new Replayer(HOUSE, House.CACHE, _ -> {})) {
       assertThatThrownBy(() -> alone.replay(folder.resolve("journal")))
           .hasMessageContaining("the desk after the switch to " + next.policy().digest().brief())

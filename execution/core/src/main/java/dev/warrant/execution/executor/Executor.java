@@ -6,7 +6,6 @@ import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
-import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;

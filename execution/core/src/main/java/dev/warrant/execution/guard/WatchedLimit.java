@@ -4,7 +4,6 @@ import dev.warrant.execution.ledger.Exact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Limit;
-import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.limit.Reading;
 import dev.warrant.rules.pack.PolicyPack;
 import java.math.BigInteger;

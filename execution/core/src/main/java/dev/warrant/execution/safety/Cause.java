@@ -1,7 +1,7 @@
 package dev.warrant.execution.safety;
 
-/// Why the desk is tighter than normal. A latched cause is lifted only by two people who resume; the
-/// others lift when what caused them has passed.
+/// Why the desk is tighter than normal. A latched cause is lifted only by two people who resume;
+/// the others lift when what caused them has passed.
 public enum Cause {
   /// A person, the watchdog or the gate said so.
   COMMAND(true),

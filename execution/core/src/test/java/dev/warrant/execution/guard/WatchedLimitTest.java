@@ -57,7 +57,9 @@ class WatchedLimitTest {
             State state = w.state(slots);
             seen.merge(state, 1, Integer::sum);
             if (state != meant(reading)) {
-              assertThat(state).as(w.limit().id() + Arrays.toString(slots)).isEqualTo(meant(reading));
+              assertThat(state)
+                  .as(w.limit().id() + Arrays.toString(slots))
+                  .isEqualTo(meant(reading));
             }
             if (reading instanceof Reading.Judged j && w.usedPpm(slots) != j.utilisationPpm()) {
               assertThat(w.usedPpm(slots))
@@ -80,8 +82,7 @@ class WatchedLimitTest {
       }
       moves++;
       TreeMap<String, Expr.Num> moved = new TreeMap<>(limit.parameters());
-      moved.replaceAll(
-          (name, n) -> new Expr.Num(n.numerator() + n.denominator(), n.denominator()));
+      moved.replaceAll((name, n) -> new Expr.Num(n.numerator() + n.denominator(), n.denominator()));
       Limit other =
           new Limit(
               limit.number(),

@@ -55,8 +55,7 @@ public final class Admissions {
   /// @param beside what is asked in place of the guard of orders, such as one that listens
   public static Admissions rehearsed(Guards guards, UnaryOperator<Admission> beside) {
     Admission orders = beside.apply(admission(guards.orders()));
-    return new Admissions(
-        guards.orders().pack(), orders, admission(guards.exits()), null, true);
+    return new Admissions(guards.orders().pack(), orders, admission(guards.exits()), null, true);
   }
 
   static Admission admission(CompiledGuard g) {

@@ -36,12 +36,8 @@ final class AtRest {
     rest.set(i, MeasureId.DESK_MODE, 0);
     rest.set(i, MeasureId.ORDER_WORST_AFTER, worst);
     if (ledger.valued() && ledger.markE8(i) > 0) {
-      rest.set(
-          i,
-          MeasureId.ORDER_WORST_NOTIONAL_AFTER,
-          Exact.moneyUp(ledger.notionalE8(i, worst)));
-      rest.set(
-          i, MeasureId.ORDER_GROSS_AFTER, Exact.moneyUp(ledger.grossAfterE8(i, Side.BUY, 0)));
+      rest.set(i, MeasureId.ORDER_WORST_NOTIONAL_AFTER, Exact.moneyUp(ledger.notionalE8(i, worst)));
+      rest.set(i, MeasureId.ORDER_GROSS_AFTER, Exact.moneyUp(ledger.grossAfterE8(i, Side.BUY, 0)));
       rest.set(i, MeasureId.ORDER_NET_AFTER, Exact.moneyUp(ledger.netAfterE8(i, Side.BUY, 0)));
     } else {
       rest.absent(i, MeasureId.ORDER_WORST_NOTIONAL_AFTER);

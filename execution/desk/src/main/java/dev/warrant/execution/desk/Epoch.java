@@ -88,8 +88,7 @@ final class Epoch implements AutoCloseable {
     reasoned =
         new Reasoned(
             started.epoch(), parts.config(), parts.deliberations(), parts.recorder(), counters);
-    lookout =
-        new Lookout(admissions.policy(), ledger, board, parts.recorder(), before.standing());
+    lookout = new Lookout(admissions.policy(), ledger, board, parts.recorder(), before.standing());
     board.set(-1, MeasureId.DESK_MODE, 0);
     board.set(-1, MeasureId.DESK_RECONCILED, 0);
     commandedBefore = before.commanded();
@@ -299,9 +298,7 @@ final class Epoch implements AutoCloseable {
 
   /// Loosening waits for the disk.
   private void released(long through, long seq, long nanos) {
-    for (Releasing r = releasing.peek();
-        r != null && r.seq() <= through;
-        r = releasing.peek()) {
+    for (Releasing r = releasing.peek(); r != null && r.seq() <= through; r = releasing.peek()) {
       releasing.remove();
       if (lookout.released(r.released())) {
         ledger.resetPeak();

@@ -13,9 +13,9 @@ import dev.warrant.knowledge.fact.Mode;
 import java.util.ArrayDeque;
 
 /// What a later epoch needs to know of the one before: the money and order records since the last
-/// but one snapshot, kept in order, the mode that was commanded and not resumed, and how the desk stood toward its limits. Live recovery
-/// fills it from the journal, replay from what it recomputes, and both fold it into a new ledger
-/// the same way.
+/// but one snapshot, kept in order, the mode that was commanded and not resumed, and how the desk
+/// stood toward its limits. Live recovery fills it from the journal, replay from what it
+/// recomputes, and both fold it into a new ledger the same way.
 final class LedgerFold {
   private static final long OVERLAP_MS = 120_000;
 

@@ -49,8 +49,7 @@ final class Lookout {
   private boolean looked;
   private long next;
 
-  Lookout(
-      PolicyPack policy, Ledger ledger, MeasureBoard board, Recorder out, StandingFold before) {
+  Lookout(PolicyPack policy, Ledger ledger, MeasureBoard board, Recorder out, StandingFold before) {
     rest = new AtRest(ledger, board);
     this.out = out;
     instruments = board.instruments();
@@ -58,9 +57,10 @@ final class Lookout {
     book = before.breaches();
     this.policy = policy;
     watched = Watched.of(policy, instruments);
-    before.shares().forEach((spot, share) -> watched.stream()
-        .filter(w -> w.spot.equals(spot))
-        .forEach(w -> w.share = share));
+    before
+        .shares()
+        .forEach((spot, share) ->
+            watched.stream().filter(w -> w.spot.equals(spot)).forEach(w -> w.share = share));
   }
 
   /// A life begins: what the policy no longer has cannot be open.
@@ -140,8 +140,7 @@ final class Lookout {
     if (state == State.BROKEN && b != null && open) {
       worse(w, b, nanos, why);
     } else if (state == State.BROKEN) {
-      boolean ours =
-          why == Why.AFTER_FILL || w.worstCase && grown && why != Why.POLICY;
+      boolean ours = why == Why.AFTER_FILL || w.worstCase && grown && why != Why.POLICY;
       open(w, ours, seq, nanos);
     } else if (b != null && open && w.clear(state)) {
       tell(
@@ -165,8 +164,7 @@ final class Lookout {
             ? w.spot.limit() + " is used to " + used + ": " + near
             : w.spot.limit() + " is back to " + used + ": " + near;
     out.derived(
-        new Derived.Warned(
-            w.spot.instrument(), w.spot.limit(), share, w.share, w.usedPpm, says));
+        new Derived.Warned(w.spot.instrument(), w.spot.limit(), share, w.share, w.usedPpm, says));
     w.share = share;
   }
 
@@ -261,8 +259,7 @@ final class Lookout {
   }
 
   private void release(Breach b, String who, String why) {
-    lastRelease =
-        b.limit() + " is released by " + who + (why.isEmpty() ? "" : ": " + why);
+    lastRelease = b.limit() + " is released by " + who + (why.isEmpty() ? "" : ": " + why);
     tell(Turn.RELEASED, asking(b, b.asks(), 0), lastRelease);
   }
 

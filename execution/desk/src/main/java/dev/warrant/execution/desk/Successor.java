@@ -1,8 +1,8 @@
 package dev.warrant.execution.desk;
 
-import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.util.List;
 

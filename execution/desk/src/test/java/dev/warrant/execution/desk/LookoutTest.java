@@ -162,7 +162,9 @@ final class LookoutTest {
     equity(7_900, 10_000, 100);
     look(Lookout.Why.TIME);
     assertThat(lookout.asks()).isEqualTo(Mode.EMERGENCY);
-    assertThat(lookout.why()).startsWith("drawdown-hard: Equity 7 900.00 USDT").endsWith("Two people must release it.");
+    assertThat(lookout.why())
+        .startsWith("drawdown-hard: Equity 7 900.00 USDT")
+        .endsWith("Two people must release it.");
     Derived.Breach hard = turns("drawdown-hard").getFirst().breach();
     lookout.resumed("ada", "");
     lookout.resumed("ben", "");
@@ -280,8 +282,7 @@ final class LookoutTest {
     for (Derived d : out.derived) {
       if (d instanceof Derived.Warned w) {
         told.add(w.limit() + " warns " + w.share());
-      } else if (d instanceof Breached b
-          && (b.turn() == Turn.OPENED || b.turn() == Turn.CLEARED)) {
+      } else if (d instanceof Breached b && (b.turn() == Turn.OPENED || b.turn() == Turn.CLEARED)) {
         told.add(b.breach().limit() + " " + b.turn() + " " + b.breach().peak().value());
       }
     }
