@@ -73,7 +73,7 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
                 b.opened(),
                 List.copyOf(by.keySet()),
                 by.values().stream().map(Signed::digest).toList(),
-                by.get(by.firstKey()).statement().value("why")));
+                by.values().iterator().next().statement().value("why")));
       }
     }
     return out;

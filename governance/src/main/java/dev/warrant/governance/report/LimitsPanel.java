@@ -46,7 +46,7 @@ final class LimitsPanel {
     } else {
       legend(html);
       html.raw(draw(rows));
-      long empty = data.limits().size() - rows.size();
+      long empty = data.limits().size() - (long) rows.size();
       if (empty > 0) {
         html.element(
             "p", "note", "The fullest are drawn; of " + Figures.count(empty) + " less was used.");
@@ -185,7 +185,7 @@ final class LimitsPanel {
       html.element("td", "", ended(t)).raw("</tr>");
     }
     html.raw("</tbody></table>");
-    long untold = data.breaches().size() - LINES_MAX;
+    long untold = data.breaches().size() - (long) LINES_MAX;
     if (untold > 0) {
       html.element("p", "note", "and " + Figures.count(untold) + " more");
     }

@@ -10,6 +10,7 @@ import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.Yaml;
 import dev.warrant.rules.text.YamlReader;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -205,8 +206,8 @@ final class ScenarioFile {
   private static long start(Fields f) {
     String text = f.text("start", "2026-01-05 12:00:00");
     try {
-      LocalDateTime time = LocalDateTime.parse(text, START);
-      return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L + time.getNano();
+      Instant time = LocalDateTime.parse(text, START).toInstant(ZoneOffset.UTC);
+      return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     } catch (DateTimeParseException e) {
       throw RuleError.of(
               "time-form",

@@ -114,7 +114,7 @@ final class Epoch implements AutoCloseable {
     if (commandedBefore != Mode.NORMAL) {
       changed(modes.raise(Cause.COMMAND, commandedBefore, commandedWhy), seq, nanos);
     }
-    lookout.start(seq, nanos);
+    lookout.start(nanos);
     held(seq, nanos);
   }
 

@@ -64,9 +64,9 @@ final class Lookout {
   }
 
   /// A life begins: what the policy no longer has cannot be open.
-  void start(long seq, long nanos) {
+  void start(long nanos) {
     next = nanos + EVERY_NANOS;
-    gone(seq, nanos);
+    gone();
   }
 
   /// Whether it is time to look.
@@ -87,11 +87,11 @@ final class Lookout {
         tell(Turn.STANDS, more, "the policy in force asks for " + w.asks.mode());
       }
     }
-    gone(seq, nanos);
+    gone();
     look(seq, nanos, Why.POLICY);
   }
 
-  private void gone(long seq, long nanos) {
+  private void gone() {
     for (Breach b : book.all()) {
       if (b.open() && watched.stream().noneMatch(w -> w.spot.equals(BreachBook.spot(b)))) {
         tell(Turn.CLEARED, closed(b), "the policy in force does not watch " + b.limit());

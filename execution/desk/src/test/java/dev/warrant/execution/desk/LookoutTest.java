@@ -223,7 +223,7 @@ final class LookoutTest {
     fold.keepTail(0);
     lookout = fresh(fold);
     out.derived.clear();
-    lookout.start(seq, nanos);
+    lookout.start(nanos);
     assertThat(lookout.breaches()).contains(open);
     assertThat(lookout.asks()).isEqualTo(Mode.REDUCE);
     look(Lookout.Why.TIME);
