@@ -59,3 +59,19 @@
   (sample (name heartbeat-age) (age 0) (value ?h&:(< ?h 1000)))
   =>
   (assert (remedy (command REDUCE) (diagnosis hung-reasoning))))
+
+(defrule unheeded-breach
+  "A breach asks for a tighter mode at three looks, and the desk is not in it: it does not heed its limits."
+  (sample (name unheeded-breaches) (age 0) (value ?a&:(> ?a 0)))
+  (sample (name unheeded-breaches) (age 1) (value ?b&:(> ?b 0)))
+  (sample (name unheeded-breaches) (age 2) (value ?c&:(> ?c 0)))
+  =>
+  (assert (remedy (command PAUSE) (diagnosis unheeded-breach))))
+
+(defrule standing-outside
+  "The desk has stood outside a limit for five looks and several others warn: what it holds is too much for this market."
+  (sample (name open-breaches) (age 0) (value ?a&:(> ?a 0)))
+  (sample (name open-breaches) (age 4) (value ?b&:(> ?b 0)))
+  (sample (name warned-limits) (age 0) (value ?w&:(> ?w 2)))
+  =>
+  (assert (remedy (command REDUCE) (diagnosis standing-outside))))

@@ -40,6 +40,7 @@ abstract class Governed implements Callable<Integer> {
           "restricted-signature",
           "restricted-ended",
           "restricted-time",
+          "not-held",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();

@@ -158,6 +158,8 @@ final class Inputs {
       case DeskEvent.Backoff b -> "the venue asks to stay away" + reason(b.why());
       case DeskEvent.Switched s -> "switch to policy " + s.policy().brief() + reason(s.why());
       case DeskEvent.Restricted r -> "restricted: " + r.symbols() + reason(r.says());
+      case DeskEvent.Released r ->
+          "release from " + r.limit() + " by " + String.join(" and ", r.people()) + reason(r.why());
       case DeskEvent.Stopped s -> "stopped" + reason(s.why());
     };
   }

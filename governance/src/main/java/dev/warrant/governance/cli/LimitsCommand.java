@@ -12,8 +12,6 @@ import dev.warrant.rules.limit.LimitSays;
 import dev.warrant.rules.limit.Reading;
 import dev.warrant.sim.replay.Replayer;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How much of each limit was used at a moment of a run.
@@ -29,11 +28,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "How close is each limit? Utilisation, headroom and owner at a moment of a run, for the",
-      "smallest order at the mark; the closest first. The moment is rebuilt from the journal."
+      "smallest order at the mark, and at rest, without any order; the closest first. When each was",
+      "changed last and who ever loosened it stands in the release log. The moment is rebuilt from",
+      "the journal."
     })
 final class LimitsCommand implements Callable<Integer> {
-  private static final long SECOND = 1_000_000_000L;
-
   @Option(
       names = "--run",
       paramLabel = "RUN",
@@ -55,8 +54,8 @@ final class LimitsCommand implements Callable<Integer> {
       defaultValue = "BUY")
   private Side side = Side.BUY;
 
-  @Option(names = "--json", description = "answer as one JSON object")
-  private boolean json;
+  @Mixin private HouseOptions house = new HouseOptions();
+  private LimitPast past = LimitPast.NONE;
 
   @Override
   public Integer call() throws IOException {
@@ -69,7 +68,7 @@ final class LimitsCommand implements Callable<Integer> {
             (policy, strategy) -> Packs.kept(folder, policy, strategy),
             Packs.cache(),
             n -> System.err.printf("replayed %,d inputs%n", n))) {
-      found = replayer.moment(folder.journal(), nanos(folder));
+      found = replayer.moment(folder.journal(), Moments.nanos(folder, at));
     }
     Replayer.Moment moment =
         found.orElseThrow(() ->
@@ -77,41 +76,27 @@ final class LimitsCommand implements Callable<Integer> {
                 "no deliberation of run "
                     + folder.id()
                     + " had begun by then\nMaybe a later --at"));
-    Headroom headroom = new Headroom(rules.policy(), moment.instruments(), moment.cut().facts());
-    System.out.println(json ? json(folder, moment, headroom) : text(folder, moment, headroom));
+    past = LimitPast.of(house);
+    Headroom headroom = new Headroom(moment.policy(), moment.instruments(), moment.cut().facts());
+    System.out.println(
+        house.json() ? json(folder, moment, headroom) : text(folder, moment, headroom));
     return 0;
-  }
-
-  private long nanos(RunFolder folder) {
-    String when = at;
-    if (when == null) {
-      return Long.MAX_VALUE;
-    }
-    if (when.matches("[0-9]{1,9}")) {
-      return Inputs.firstNanos(folder.journal()) + Long.parseLong(when) * SECOND;
-    }
-    try {
-      Instant instant = Instant.parse(when);
-      return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "\""
-              + when
-              + "\" is no time; expected an instant or seconds since the run began"
-              + "\nMaybe --at 30 or --at 2026-01-01T00:00:30Z",
-          e);
-    }
   }
 
   private String text(RunFolder folder, Replayer.Moment moment, Headroom headroom) {
     StringBuilder out = new StringBuilder();
-    out.append(folder.id()).append(" at ").append(instant(moment.cut().nanos()));
+    out.append(folder.id()).append(" at ").append(Moments.instant(moment.cut().nanos()));
+    out.append(", mode ").append(moment.view().mode()).append("; ").append(past.from());
     for (Instrument instrument : moment.instruments()) {
       out.append("\n\n").append(side).append(' ').append(instrument.symbol());
       out.append(
-          "\n   used limit                  largest order  owner       for the smallest order");
+          "\n   used limit                  largest order  at rest           owner       for the"
+              + " smallest order");
       for (Headroom.Line line : closest(headroom, instrument)) {
-        out.append("\n").append(row(instrument, line));
+        AtRest rest = AtRest.of(moment, line.limit(), instrument.index());
+        out.append("\n").append(row(instrument, line, rest.says()));
+        String before = past.says(line.limit().id());
+        out.append(before.isEmpty() ? "" : "\n        " + before);
       }
     }
     return out.toString();
@@ -128,15 +113,16 @@ final class LimitsCommand implements Callable<Integer> {
     return line.reading().admits() ? line.usedPpm() : Long.MAX_VALUE;
   }
 
-  private static String row(Instrument instrument, Headroom.Line line) {
+  private static String row(Instrument instrument, Headroom.Line line, String rest) {
     String most =
         line.free() ? "any" : line.most() == 0 ? "none" : instrument.quantityText(line.most());
     return String.format(
         Locale.ROOT,
-        "%7s %-22s %13s  %-11s %s",
+        "%7s %-22s %13s  %-17s %-11s %s",
         used(line),
         line.limit().id(),
         most,
+        rest,
         line.limit().owner(),
         note(line));
   }
@@ -160,14 +146,11 @@ final class LimitsCommand implements Callable<Integer> {
     };
   }
 
-  private static String instant(long nanos) {
-    return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND).toString();
-  }
-
   private ObjectNode json(RunFolder folder, Replayer.Moment moment, Headroom headroom) {
     ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("run", folder.id()).put("at", instant(moment.cut().nanos())).put("side", side.name());
-    o.put("input", moment.cut().seq());
+    o.put("run", folder.id()).put("at", Moments.instant(moment.cut().nanos()));
+    o.put("side", side.name()).put("input", moment.cut().seq());
+    o.put("mode", moment.view().mode().name()).put("history", past.from());
     ArrayNode all = o.putArray("limits");
     for (Instrument instrument : moment.instruments()) {
       for (Headroom.Line line : closest(headroom, instrument)) {
@@ -177,6 +160,8 @@ final class LimitsCommand implements Callable<Integer> {
         one.put("file", line.limit().file()).put("usedPpm", line.usedPpm());
         one.put("admits", line.reading().admits()).put("largestLots", line.most());
         one.put("anySize", line.free()).put("says", note(line));
+        AtRest.of(moment, line.limit(), instrument.index()).json(one);
+        past.json(one, line.limit().id());
       }
     }
     return o;

@@ -3,16 +3,23 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
+import dev.warrant.governance.release.Held;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
 import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.release.ReleaseException;
+import dev.warrant.knowledge.release.Signed;
 import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 
 /// What is live in a house, for a desk that runs. The pack is copied beside the journal first, and
 /// the next start is told of it, so that neither replay nor recovery needs the house.
@@ -47,5 +54,28 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
         StandardCopyOption.REPLACE_EXISTING);
     Digest base = terms.tightens() ? terms.base().policy() : Digest.ZERO;
     return new Next(rules, base, "proposal " + live.number() + ": " + terms.reason());
+  }
+
+  @Override
+  public List<DeskEvent.Released> released(
+      String run, List<Derived.Breach> held, List<String> symbols) throws IOException {
+    House house = opening.open();
+    List<DeskEvent.Released> out = new ArrayList<>();
+    for (Derived.Breach b : held) {
+      String of = b.instrument() < 0 ? ReleaseCommand.ACCOUNT : symbols.get(b.instrument());
+      SortedMap<String, Signed> by =
+          house.releases().released(new Held(run, b.opened(), b.limit(), of));
+      if (by.size() >= b.people()) {
+        out.add(
+            new DeskEvent.Released(
+                b.instrument(),
+                b.limit(),
+                b.opened(),
+                List.copyOf(by.keySet()),
+                by.values().stream().map(Signed::digest).toList(),
+                by.values().iterator().next().statement().value("why")));
+      }
+    }
+    return out;
   }
 }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ImpactCommand.class,
       LimitsCommand.class,
+      BreachesCommand.class,
+      ReleaseCommand.class,
       ControlTestCommand.class,
       ProposeCommand.class,
       ProposeCommand.Rollback.class,

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.Counters;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Latencies;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Decimals;
+import java.util.Comparator;
 import java.util.Formatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// Text for people: the live screen, the status of a desk, the end of a run.
 final class Screens {
@@ -43,6 +47,8 @@ final class Screens {
     f.format(
         "orders %d   fills %d   refusals %d   unknown %d   events %d%n",
         c.orders(), c.fills(), c.refusals(), v.unknownOrders(), c.events());
+    f.format("limits %s%n", limits(v));
+    v.breaches().forEach(b -> f.format("  %s%n", breach(v, b)));
     f.format("refused by %s%n", top(c.refusalsByLimit()));
     f.format("objected by %s%n", top(c.objectionsByRule()));
     f.format(
@@ -52,6 +58,40 @@ final class Screens {
         t.tickToOrderNanos(50) / 1e3,
         t.tickToOrderNanos(99) / 1e3);
     return out.toString();
+  }
+
+  /// What warns, or which limit is fullest.
+  private static String limits(DeskView v) {
+    List<DeskView.Use> warned = v.warned();
+    List<DeskView.Use> told =
+        warned.isEmpty() ? v.limits().stream().filter(u -> u.usedPpm() >= 0).toList() : warned;
+    String words =
+        told.stream()
+            .sorted(Comparator.comparingLong(DeskView.Use::usedPpm).reversed())
+            .limit(warned.isEmpty() ? 1 : 4)
+            .map(u ->
+                u.limit()
+                    + " "
+                    + u.usedPpm() / 10_000
+                    + " %"
+                    + (u.instrument() < 0 ? "" : " " + v.place(u.instrument())))
+            .collect(Collectors.joining(", "));
+    return warned.isEmpty()
+        ? words.isEmpty() ? "not read yet" : "no warning, fullest " + words
+        : warned.size() + " near: " + words;
+  }
+
+  private static String breach(DeskView v, Derived.Breach b) {
+    return (b.open() ? (b.active() ? "active" : "passive") + " breach of " : "kept again: ")
+        + b.limit()
+        + ", "
+        + v.place(b.instrument())
+        + (b.people() == 0
+            ? ""
+            : "; "
+                + b.asks()
+                + " until "
+                + (b.people() == 1 ? "one person resumes" : "two people sign: rules release"));
   }
 
   /// One line of progress, for logs.
@@ -95,6 +135,30 @@ final class Screens {
                 i.path("position").asText(),
                 i.path("ageMicros").asLong(),
                 i.path("regime").asText()));
+    a.path("limits")
+        .forEach(u -> {
+          if (u.path("warned").asInt() > 0) {
+            f.format(
+                "  %s of %s is used to %d %%, warns at %d %%%n",
+                u.path("limit").asText(),
+                u.path("of").asText(),
+                u.path("usedPpm").asLong() / 10_000,
+                u.path("warned").asInt());
+          }
+        });
+    a.path("breaches")
+        .forEach(b ->
+            f.format(
+                "  %s breach of %s, %s: %s%s%n",
+                b.path("kind").asText(),
+                b.path("limit").asText(),
+                b.path("open").asBoolean() ? "open" : "kept again",
+                b.path("says").asText(),
+                switch (b.path("people").asInt()) {
+                  case 0 -> "";
+                  case 1 -> " One person must resume.";
+                  default -> " Two people of risk must sign: warrant rules release.";
+                }));
     if (a.has("signatures")) {
       f.format("guards under %s%n", a.path("signatures").asText());
     }

@@ -15,6 +15,7 @@ import dev.warrant.knowledge.release.VerifyKey;
 import dev.warrant.knowledge.unit.Digest;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 ///   and canary.
 /// - A freeze, by one of risk or operations, stops every activation that needs two people, until
 ///   two people of risk thaw it.
+/// - A desk is released from what a breach asked for by as many different people of risk as the
+///   limit says; the desk counts them itself.
 public final class ReleaseFold {
   private final PeopleFold people;
   private final TreeMap<Long, Proposal> proposals = new TreeMap<>();
   private final TreeMap<String, VerifyKey> thawing = new TreeMap<>();
+  private final TreeMap<Held, TreeMap<String, Signed>> releases = new TreeMap<>();
   private boolean frozen;
 
   /// Over people that are kept up to date by this.
@@ -111,6 +115,7 @@ public final class ReleaseFold {
       case "activate" -> activate(s, signer);
       case "freeze" -> freeze(s, signer);
       case "thaw" -> thaw(record, signer);
+      case Held.KIND -> release(record, signer);
       default -> {
         if (!PeopleFold.changesPeople(s.kind())) {
           throw new ReleaseException("kind-unknown", "\"" + s.kind() + "\"", "a known kind");
@@ -314,6 +319,33 @@ public final class ReleaseFold {
       frozen = false;
       thawing.clear();
     }
+  }
+
+  private void release(Signed record, Person signer) {
+    Statement s = record.statement();
+    Held held = Held.of(s);
+    needs(s, signer, Role.RISK);
+    TreeMap<String, Signed> by = releases.computeIfAbsent(held, k -> new TreeMap<>());
+    Signed before = by.get(signer.name());
+    if (before != null && Proposal.risk(before.signature().key(), people.roster())) {
+      throw new ReleaseException(
+          "one-person", signer.name() + " releasing again", "a second person of risk");
+    }
+    by.put(signer.name(), record);
+  }
+
+  /// Who of risk, with a key in force, signed that a desk is released from what holds it: their
+  /// statements by name.
+  public SortedMap<String, Signed> released(Held held) {
+    TreeMap<String, Signed> out = new TreeMap<>();
+    releases
+        .getOrDefault(held, new TreeMap<>())
+        .forEach((name, record) -> {
+          if (Proposal.risk(record.signature().key(), people.roster())) {
+            out.put(name, record);
+          }
+        });
+    return out;
   }
 
   private static void needs(Statement s, Person signer, Role... any) {

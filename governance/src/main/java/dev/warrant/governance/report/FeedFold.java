@@ -103,10 +103,6 @@ final class FeedFold {
     }
   }
 
-  void breached(Derived.Breached b, long nanos) {
-    tallies.count("passive breach of " + b.limit(), nanos, b.says());
-  }
-
   private static String words(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }

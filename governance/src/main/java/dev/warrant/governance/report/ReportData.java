@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastMode the mode at the end, [Mode#NORMAL] if it never changed
 /// @param refusalsByLimit refusals in the journal by limit or rule
 /// @param findings what was noteworthy about feed, venue and reconciliation, by kind
+/// @param limits how much was used of limits that are watched, the fullest first
+/// @param breaches when the desk stood outside a limit without any order, as they began
 public record ReportData(
     JournalSummary journal,
     long fromNanos,
@@ -42,12 +44,16 @@ public record ReportData(
     Sample<CommandMark> commands,
     List<PatternRow> patterns,
     SortedMap<String, Tally> refusalsByLimit,
-    SortedMap<String, Tally> findings) {
+    SortedMap<String, Tally> findings,
+    List<LimitRow> limits,
+    List<BreachLog.Told> breaches) {
   public ReportData {
     epochs = List.copyOf(epochs);
     markets = List.copyOf(markets);
     modes = List.copyOf(modes);
     patterns = List.copyOf(patterns);
+    limits = List.copyOf(limits);
+    breaches = List.copyOf(breaches);
     refusalsByLimit = Collections.unmodifiableSortedMap(new TreeMap<>(refusalsByLimit));
     findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));
   }
@@ -171,6 +177,23 @@ public record ReportData(
 
   /// One match while in force.
   public record PatternSpan(long fromNanos, long toNanos, long value) {}
+
+  /// How much was used of one limit.
+  ///
+  /// @param instrument index, or `-1` if it is about the whole account
+  /// @param mostPpm at most, parts per million
+  /// @param used parts per million at each change of a percent, at most 2 000 points
+  public record LimitRow(
+      String limit, int instrument, long mostPpm, List<Point> used, Sample<WarnMark> warns) {
+    public LimitRow {
+      used = List.copyOf(used);
+    }
+  }
+
+  /// A limit entered or left a share at which it warns.
+  ///
+  /// @param share in percent; 0 if it warns no more
+  public record WarnMark(long nanos, int share, String says) {}
 
   /// A change of mode.
   public record ModeMark(long nanos, Mode from, Mode to, String why) {}

@@ -56,6 +56,7 @@ public final class ReportPage {
       html.raw("</section>");
     }
     data.markets().forEach(m -> new MarketPanel(m, frame).write(html));
+    new LimitsPanel(data, frame).write(html);
     new DeskPanel(data, frame).write(html);
     BarsPanel.write(html, data, extras.objectionsByRule());
     html.raw("<div class=\"pair\">");

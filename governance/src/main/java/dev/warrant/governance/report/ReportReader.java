@@ -28,6 +28,7 @@ public final class ReportReader {
   private final List<Epoch> epochs = new ArrayList<>();
   private final List<MarketFold> markets = new ArrayList<>();
   private final DeskFold desk = new DeskFold();
+  private final LimitsFold limits = new LimitsFold();
   private MoneyFold money = new MoneyFold(markets);
   private FeedFold feed = new FeedFold(0, i -> "");
   private long fromNanos;
@@ -78,6 +79,7 @@ public final class ReportReader {
       case DeskEvent.Switched s -> feed.switched(s, nanos);
       case DeskEvent.Restricted r -> feed.restricted(r, nanos);
       case DeskEvent.Stopped s -> feed.stopped(s, nanos);
+      case DeskEvent.Released _ -> {}
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}
     }
   }
@@ -193,6 +195,7 @@ public final class ReportReader {
   }
 
   private void concluded(Derived derived, long nanos) {
+    limits.take(derived, nanos);
     switch (derived) {
       case Derived.Ordered o -> {
         orders++;
@@ -216,9 +219,13 @@ public final class ReportReader {
         feed.found(f, nanos);
         money.found(f, nanos);
       }
-      case Derived.Breached b -> feed.breached(b, nanos);
       case Derived.Snapshot s -> money.snapshot(s);
-      case Derived.Adopted _, Derived.Admitted _, Derived.TraceHead _ -> {}
+      case Derived.Adopted _,
+          Derived.Admitted _,
+          Derived.TraceHead _,
+          Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _ -> {}
     }
   }
 
@@ -254,7 +261,9 @@ public final class ReportReader {
         desk.commands(),
         desk.patterns(),
         desk.refusals().all(),
-        feed.all().all());
+        feed.all().all(),
+        limits.rows(),
+        limits.breaches());
   }
 
   private Counts counts() {

@@ -62,9 +62,13 @@ final class Office {
     return put(kind, by, lines, Judge.NOBODY);
   }
 
+  /// A pack of one file, or what a test has put in its place.
   Path pack(String content) throws IOException {
-    Path pack = Files.createDirectories(folder.resolveSibling("pack-" + content));
-    Files.writeString(pack.resolve("pack.yaml"), content + "\n");
+    Path pack = folder.resolveSibling("pack-" + content);
+    if (!Files.isDirectory(pack)) {
+      Files.createDirectories(pack);
+      Files.writeString(pack.resolve("pack.yaml"), content + "\n");
+    }
     return pack;
   }
 

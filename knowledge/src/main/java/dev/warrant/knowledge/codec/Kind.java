@@ -22,6 +22,7 @@ public enum Kind {
   STOPPED(8, DeskEvent.Stopped.class),
   SWITCHED(9, DeskEvent.Switched.class),
   RESTRICTED(10, DeskEvent.Restricted.class),
+  RELEASED(11, DeskEvent.Released.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),
@@ -56,8 +57,11 @@ public enum Kind {
   TRACE_HEAD(74, Derived.TraceHead.class),
   ADOPTED(75, Derived.Adopted.class),
   FOUND(76, Derived.Found.class),
-  BREACHED(77, Derived.Breached.class),
-  ADMITTED(79, Derived.Admitted.class);
+  // 77 was a breach that knew neither its kind nor its end.
+  BREACHED(78, Derived.Breached.class),
+  WARNED(79, Derived.Warned.class),
+  USED(80, Derived.Used.class),
+  ADMITTED(81, Derived.Admitted.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

@@ -61,15 +61,80 @@ public sealed interface Derived {
   record Found(String kind, int instrument, String subject, long ours, long venue, String says)
       implements Derived {}
 
-  /// When a policy came into force the desk stood outside one of its limits, without any order: a
-  /// passive breach.
+  /// The desk stands outside a limit without any order: how, since when, and what holds it for
+  /// that.
   ///
   /// @param instrument index, or -1 if the limit is about the whole account
   /// @param limit its id
-  /// @param value left side, as objections give it
+  /// @param active whether an order or fill of ours led there; otherwise the world moved, or
+  ///   another policy came into force, and the breach is passive
+  /// @param opened number of the input at which it began
+  /// @param openedNanos its time
+  /// @param peak how far outside it was at worst
+  /// @param open whether it still is outside
+  /// @param asks where the desk goes for it; [Mode#NORMAL] if nowhere
+  /// @param people how many people must release that mode; 0 if there is none or it is released
+  /// @param says the limit's sentence when it was worst
+  record Breach(
+      int instrument,
+      String limit,
+      boolean active,
+      long opened,
+      long openedNanos,
+      Outside peak,
+      boolean open,
+      Mode asks,
+      int people,
+      String says) {}
+
+  /// How far outside a limit.
+  ///
+  /// @param value left side of the limit, as objections give it
   /// @param bound right side likewise
-  record Breached(int instrument, String limit, long value, long bound, String says)
+  /// @param beyond how far the one is beyond the other, likewise
+  record Outside(long nanos, long value, long bound, long beyond) {}
+
+  /// What became of a breach.
+  enum Turn {
+    /// It began.
+    OPENED,
+    /// It is worse than it ever was.
+    WORSE,
+    /// The limit is kept again. What it asked for holds until people release it.
+    CLEARED,
+    /// People released the desk from what it asked for.
+    RELEASED,
+    /// It is as it was; told once a minute, so that a shortened journal still knows.
+    STANDS
+  }
+
+  /// A breach began, got worse, ended or was released.
+  ///
+  /// @param breach as it is from now on
+  /// @param note who released it, or how it ended; may be empty
+  record Breached(Turn turn, Breach breach, String note) implements Derived {}
+
+  /// How much is used of a limit entered or left a share at which its author wants to be warned.
+  ///
+  /// @param instrument index, or -1 if the limit is about the whole account
+  /// @param share the highest share reached, in percent; 0 if none is any more
+  /// @param before the same before
+  /// @param usedPpm what is used of the limit now, parts per million
+  record Warned(int instrument, String limit, int share, int before, long usedPpm, String says)
       implements Derived {}
+
+  /// How much is used of a limit.
+  ///
+  /// @param usedPpm parts per million, at most ten times the limit
+  record Use(int instrument, String limit, long usedPpm) {}
+
+  /// How much is used of the limits that can be read without an order: those of which it changed by
+  /// a percent or more since it was last told.
+  record Used(List<Use> uses) implements Derived {
+    public Used {
+      uses = List.copyOf(uses);
+    }
+  }
 
   /// A cancel was decided.
   record Cancelled(int instrument, String clientId, String why) implements Derived {}

@@ -95,6 +95,28 @@ public sealed interface DeskEvent extends Event {
     }
   }
 
+  /// People released the desk from what a breach asked for: their signatures were checked before
+  /// this was told, and stand in the release log.
+  ///
+  /// @param instrument index, or -1 if the limit is about the whole account
+  /// @param opened number of the input at which the breach began
+  /// @param people who signed, in order of name
+  /// @param statements digests of their signed statements, in the same order
+  /// @param why for people
+  record Released(
+      int instrument,
+      String limit,
+      long opened,
+      List<String> people,
+      List<Digest> statements,
+      String why)
+      implements DeskEvent {
+    public Released {
+      people = List.copyOf(people);
+      statements = List.copyOf(statements);
+    }
+  }
+
   /// The desk stopped on purpose.
   record Stopped(String why) implements DeskEvent {}
 }

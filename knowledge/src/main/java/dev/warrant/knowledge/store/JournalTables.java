@@ -104,7 +104,9 @@ final class JournalTables implements AutoCloseable {
           Derived.TraceHead _,
           Derived.Adopted _,
           Derived.Found _,
-          Derived.Breached _ -> {}
+          Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _ -> {}
     }
   }
 

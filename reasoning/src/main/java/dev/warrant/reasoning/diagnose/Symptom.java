@@ -19,7 +19,15 @@ public enum Symptom {
   /// Positions without a resting stop.
   UNPROTECTED("unprotected"),
   /// Events waiting for the sequencer.
-  BACKLOG("backlog");
+  BACKLOG("backlog"),
+  /// What is used of the fullest limit that is watched, in percent.
+  FULLEST_LIMIT("fullest-limit"),
+  /// Limits of which so much is used that they warn.
+  WARNED_LIMITS("warned-limits"),
+  /// Limits that the desk stands outside of without any order.
+  OPEN_BREACHES("open-breaches"),
+  /// Breaches that ask for a tighter mode than the desk is in.
+  UNHEEDED_BREACHES("unheeded-breaches");
 
   private final String text;
 

@@ -42,11 +42,45 @@ public final class LimitSays {
   /// @param margin as the guard tells it: on the scale of the limit's sides, in parts per million
   ///   of that if it compares ratios
   public static String margin(Limit limit, long margin) {
+    return written(limit, Rational.of(margin), limit.ratio() ? -6 : 0, RoundingMode.FLOOR);
+  }
+
+  /// How near a limit is, in its own unit: `2 050.00 USDT of at most 2 500.00 USDT`. The value is
+  /// rounded toward the limit, and a limit that is left is told as it is.
+  public static String near(Reading.Judged judged) {
+    Limit limit = judged.limit();
+    return switch (limit.require().op()) {
+      case LE, LT ->
+          side(limit, judged.lhs(), RoundingMode.CEILING)
+              + " of at most "
+              + side(limit, judged.rhs(), RoundingMode.FLOOR);
+      case GE, GT ->
+          side(limit, judged.lhs(), RoundingMode.FLOOR)
+              + ", at least "
+              + side(limit, judged.rhs(), RoundingMode.CEILING);
+      case EQ, NE ->
+          side(limit, judged.lhs(), RoundingMode.HALF_UP)
+              + (limit.require().op() == Cond.Op.EQ ? ", and must be " : ", and must not be ")
+              + side(limit, judged.rhs(), RoundingMode.HALF_UP);
+    };
+  }
+
+  /// How far outside, as objections give it, in the limit's own unit, rounded away from it.
+  public static String beyond(Limit limit, long beyond) {
+    return written(limit, Rational.of(beyond), limit.ratio() ? -6 : 0, RoundingMode.CEILING);
+  }
+
+  private static String side(Limit limit, Rational value, RoundingMode mode) {
+    return written(limit, value, 0, mode);
+  }
+
+  /// @param digits power of ten that `value` is short of the scale of the limit's sides
+  private static String written(Limit limit, Rational value, int digits, RoundingMode mode) {
     List<String> form = List.of(limit.shown().split(":", -1));
     Show show = Show.valueOf(form.get(0).toUpperCase(Locale.ROOT));
-    int scale = Integer.parseInt(form.get(1)) + (limit.ratio() ? -6 : 0);
-    Rational value = Rational.of(margin).times(Rational.tenTo(scale));
-    return show.text(value, RoundingMode.FLOOR) + (form.size() > 2 ? " " + form.get(2) : "");
+    int scale = Integer.parseInt(form.get(1)) + digits;
+    return show.text(value.times(Rational.tenTo(scale)), mode)
+        + (form.size() > 2 ? " " + form.get(2) : "");
   }
 
   private static String hole(MatchResult match, Reading.Judged judged, Measures measures) {

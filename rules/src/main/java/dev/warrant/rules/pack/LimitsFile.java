@@ -72,19 +72,33 @@ final class LimitsFile {
     return out;
   }
 
-  /// What limits of a file that [#read] took in ask for where the desk stands outside, by id.
-  static SortedMap<String, Mode> breaches(String file, String text) {
-    SortedMap<String, Mode> out = new TreeMap<>();
+  /// What limits of a file that [#read] took in ask for besides refusing orders, by id; those that
+  /// ask for nothing are left out.
+  static SortedMap<String, Asks> asks(String file, String text) {
+    SortedMap<String, Asks> out = new TreeMap<>();
     if (YamlReader.read(file, text) instanceof Yaml.Items items) {
       for (Yaml item : items.items()) {
         Fields limit = Fields.of(item, "a limit", KEYS);
-        if (limit.find("onPassiveBreach") != null) {
-          Fields asked = Fields.of(limit.need("onPassiveBreach"), "onPassiveBreach");
-          out.put(limit.text("id"), Mode.valueOf(asked.text("mode")));
+        Asks asks = asks(limit);
+        if (!asks.equals(Asks.NOTHING)) {
+          out.put(limit.text("id"), asks);
         }
       }
     }
     return out;
+  }
+
+  private static Asks asks(Fields limit) {
+    List<Integer> warn = new ArrayList<>();
+    for (Yaml.Scalar share : limit.texts("warn")) {
+      warn.add(Integer.parseInt(share.text().substring(0, 2)));
+    }
+    if (limit.find("onPassiveBreach") == null) {
+      return new Asks(warn, Mode.NORMAL, 0);
+    }
+    Fields asked = Fields.of(limit.need("onPassiveBreach"), "onPassiveBreach");
+    int people = asked.text("release").equals("two people") ? 2 : 1;
+    return new Asks(warn, Mode.valueOf(asked.text("mode")), people);
   }
 
   private static LimitDraft limit(Layer layer, Fields fields) {

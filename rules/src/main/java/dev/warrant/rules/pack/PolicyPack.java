@@ -1,6 +1,5 @@
 package dev.warrant.rules.pack;
 
-import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
@@ -15,24 +14,29 @@ import java.util.TreeMap;
 /// @param measures declared ranges of measures, of all its limits read at least, in order of
 ///   [MeasureRange#measure]
 /// @param limits in the guard's order: layer, then id
-/// @param breaches by limit, the mode the desk goes to where it stands outside without any order;
-///   limits that ask for none are left out
+/// @param asks what limits ask for besides refusing orders, by id; those that ask for nothing are
+///   left out
 public record PolicyPack(
     String name,
     String version,
     Digest digest,
     List<MeasureRange> measures,
     List<Limit> limits,
-    SortedMap<String, Mode> breaches) {
+    SortedMap<String, Asks> asks) {
   public PolicyPack {
     measures = List.copyOf(measures);
     limits = List.copyOf(limits);
-    breaches = Collections.unmodifiableSortedMap(new TreeMap<>(breaches));
+    asks = Collections.unmodifiableSortedMap(new TreeMap<>(asks));
   }
 
-  /// A pack whose limits ask for no mode.
+  /// A pack whose limits ask for nothing else.
   public PolicyPack(
       String name, String version, Digest digest, List<MeasureRange> measures, List<Limit> limits) {
     this(name, version, digest, measures, limits, new TreeMap<>());
+  }
+
+  /// What the limit of this id asks for.
+  public Asks asks(String limit) {
+    return asks.getOrDefault(limit, Asks.NOTHING);
   }
 }

@@ -7,6 +7,7 @@ import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitChecker;
 import dev.warrant.rules.limit.LimitDraft;
 import dev.warrant.rules.limit.MeasureRange;
+import dev.warrant.rules.limit.Reach;
 import dev.warrant.rules.text.PackFolder;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
@@ -70,20 +71,48 @@ public final class PolicyPacks {
     if (errors.isEmpty()) {
       Mandatory.check(limits);
     }
+    SortedMap<String, Asks> asks = asks(files);
+    errors.addAll(blind(limits, asks));
     return new PolicyPack(
         header.name(),
         header.version(),
         files.digest(),
         List.copyOf(measures.values()),
         limits,
-        breaches(files));
+        asks);
   }
 
-  private static SortedMap<String, Mode> breaches(PackFolder files) {
-    SortedMap<String, Mode> out = new TreeMap<>();
+  /// Limits that ask for a mode where the desk stands outside, and cannot be read without an order.
+  private static List<RuleError> blind(List<Limit> limits, SortedMap<String, Asks> asks) {
+    List<RuleError> out = new ArrayList<>();
+    for (Limit limit : limits) {
+      Reach reach = Reach.of(limit);
+      boolean blind = reach == Reach.ORDERS || reach == Reach.NEXT_ORDER;
+      Asks asked = asks.getOrDefault(limit.id(), Asks.NOTHING);
+      if (blind && asked.mode() != Mode.NORMAL) {
+        out.add(
+            new RuleError(
+                "breach-unseen",
+                place(limit),
+                "onPassiveBreach in " + limit.id() + ", which is read " + reach.text(),
+                "a limit that says without any order how the desk stands",
+                "it can refuse orders and warn; drop onPassiveBreach."));
+      }
+    }
+    return out;
+  }
+
+  private static Place place(Limit limit) {
+    int colon = limit.file().lastIndexOf(':');
+    return new Place(
+        limit.file().substring(0, colon), Integer.parseInt(limit.file().substring(colon + 1)), 0);
+  }
+
+  private static SortedMap<String, Asks> asks(PackFolder files) {
+    SortedMap<String, Asks> out = new TreeMap<>();
     for (Layer layer : Layer.values()) {
       String path = LimitsFile.path(layer);
-      out.putAll(LimitsFile.breaches(path, files.text(path)));
+      out.putAll(LimitsFile.asks(path, files.text(path)));
     }
     return out;
   }

@@ -10,6 +10,7 @@ import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.Yaml;
 import dev.warrant.rules.text.YamlReader;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +42,8 @@ final class ScenarioFile {
           "expect",
           "refused by",
           "as well");
-  private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.S]");
   private static final Pattern DEDUCES =
       Pattern.compile("deduces ([a-z_]+) (buy|sell) ([A-Z]{5,12})");
   private static final long AFTERWARDS_NANOS = 2_000_000_000L;
@@ -204,7 +206,8 @@ final class ScenarioFile {
   private static long start(Fields f) {
     String text = f.text("start", "2026-01-05 12:00:00");
     try {
-      return LocalDateTime.parse(text, START).toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L;
+      Instant time = LocalDateTime.parse(text, START).toInstant(ZoneOffset.UTC);
+      return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     } catch (DateTimeParseException e) {
       throw RuleError.of(
               "time-form",

@@ -133,6 +133,10 @@ final class Sentences {
               SYMBOL + " (best prices only|whole book again)",
               (m, _) -> new Step.Depths(m.group(1), m.group(2).equals("whole book again"))),
           of(
+              "ada and ben release daily-loss",
+              "([a-z]+) and ([a-z]+) release ([a-z][a-z0-9-]*)",
+              (m, _) -> new Step.Release(m.group(3), List.of(m.group(1), m.group(2)))),
+          of(
               "ada commands pause (or: reduce, resume, kill)",
               "([a-z]+) commands (pause|reduce|resume|kill)",
               (m, _) ->

@@ -6,6 +6,7 @@ import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.unit.Ticks;
+import java.util.List;
 
 /// One thing that happens in a story.
 public sealed interface Step {
@@ -127,6 +128,13 @@ public sealed interface Step {
   ///
   /// @param symbol the instrument on it; empty if it names none
   record RestrictedFile(String symbol, Flaw flaw) implements Step {}
+
+  /// People sign that the desk is released from what breaches of a limit asked for.
+  record Release(String limit, List<String> people) implements Step {
+    public Release {
+      people = List.copyOf(people);
+    }
+  }
 
   /// A person commands.
   record Command(CommandKind kind, String who) implements Step {}

@@ -10,6 +10,8 @@ import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what a replayed desk concludes and holds it against the journal, input by input. The
@@ -17,17 +19,25 @@ import org.jspecify.annotations.Nullable;
 /// later epoch, the desk died on the way and only what it says it had written counts.
 final class Comparison implements Recorder {
   private final boolean stripped;
+  private final BiConsumer<Stamped, Derived> heard;
   private final RootJournal journal = new RootJournal();
   private final List<Derived> rebuilt = new ArrayList<>();
   private final List<Derived> recorded = new ArrayList<>();
   private TraceRoot trace = new TraceRoot();
   private @Nullable Difference difference;
+  private @Nullable Stamped now;
   private long seq;
   private long conclusions;
   private long orders;
 
   Comparison(boolean stripped) {
+    this(stripped, (_, _) -> {});
+  }
+
+  /// @param heard hears every conclusion with its input as soon as it is drawn
+  Comparison(boolean stripped, BiConsumer<Stamped, Derived> heard) {
     this.stripped = stripped;
+    this.heard = heard;
   }
 
   /// The next input is about to be replayed.
@@ -40,6 +50,7 @@ final class Comparison implements Recorder {
       trace = new TraceRoot();
     }
     seq = next.seq();
+    now = next;
     journal.input(next.nanos(), next.event());
   }
 
@@ -76,6 +87,7 @@ final class Comparison implements Recorder {
   @Override
   public void derived(Derived derived) {
     rebuilt.add(derived);
+    heard.accept(Objects.requireNonNull(now), derived);
   }
 
   @Override

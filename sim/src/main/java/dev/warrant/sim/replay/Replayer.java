@@ -6,12 +6,14 @@ import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.Version;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.journal.Entry;
@@ -20,9 +22,11 @@ import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.rules.pack.PolicyPack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,8 @@ public final class Replayer implements AutoCloseable {
   private @Nullable Cut cut;
   private List<Instrument> instruments = List.of();
   private long inputs;
+  private long lastSeq;
+  private long lastNanos;
 
   /// @param rules the packs of the run; their digests must be those every epoch names
   /// @param cache folder of compiled rules, or null
@@ -93,7 +99,24 @@ public final class Replayer implements AutoCloseable {
   /// @param nanos desk time of the last input that counts
   /// @return nothing if no cut was taken by then
   public Optional<Moment> moment(Path folder, long nanos) {
-    Comparison comparison = new Comparison(true);
+    until(folder, nanos, new Comparison(true));
+    Cut taken = cut;
+    Desk now = desk;
+    DeskView view = now == null ? null : now.view(lastSeq, lastNanos);
+    return taken == null || now == null || view == null
+        ? Optional.empty()
+        : Optional.of(new Moment(taken, view, now.policy()));
+  }
+
+  /// Replays the journal in `folder` up to a moment for its conclusions alone, such as of a copy
+  /// that was stripped of them.
+  ///
+  /// @param nanos desk time of the last input that counts
+  public void conclusions(Path folder, long nanos, BiConsumer<Stamped, Derived> heard) {
+    until(folder, nanos, new Comparison(true, heard));
+  }
+
+  private void until(Path folder, long nanos, Comparison comparison) {
     JournalReader reader = JournalReader.open(folder);
     while (reader.hasNext()) {
       if (reader.next() instanceof Entry.Input i) {
@@ -101,16 +124,21 @@ public final class Replayer implements AutoCloseable {
           break;
         }
         input(i.stamped(), comparison);
+        lastSeq = i.seq();
+        lastNanos = i.stamped().nanos();
       }
     }
-    Cut taken = cut;
-    return taken == null ? Optional.empty() : Optional.of(new Moment(instruments, taken));
   }
 
   /// A moment of a run.
-  public record Moment(List<Instrument> instruments, Cut cut) {
-    public Moment {
-      instruments = List.copyOf(instruments);
+  ///
+  /// @param cut the last one taken by then
+  /// @param view how the desk stood
+  /// @param policy the one in force
+  public record Moment(Cut cut, DeskView view, PolicyPack policy) {
+    /// The desk's instruments, by index.
+    public List<Instrument> instruments() {
+      return view.lines().stream().map(DeskView.Line::instrument).toList();
     }
   }
 

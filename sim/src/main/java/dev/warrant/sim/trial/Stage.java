@@ -1,5 +1,7 @@
 package dev.warrant.sim.trial;
 
+import dev.warrant.execution.desk.DeskView;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -16,6 +18,8 @@ import dev.warrant.sim.exchange.Rejection;
 import dev.warrant.sim.exchange.TimeInForce;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the steps of a story happen.
 final class Stage {
@@ -28,6 +32,7 @@ final class Stage {
   private final Queue<Event> inbox;
   private final VirtualTime time;
   private final TrialLists lists;
+  private final Supplier<@Nullable DeskView> stands;
   private final boolean[] down;
   private final boolean[] gap;
   private final long[] lateMillis;
@@ -41,7 +46,9 @@ final class Stage {
       Venue venue,
       ScriptedWarrants warrants,
       Queue<Event> inbox,
-      VirtualTime time) {
+      VirtualTime time,
+      Supplier<@Nullable DeskView> stands) {
+    this.stands = stands;
     this.markets = markets;
     this.venue = venue;
     this.warrants = warrants;
@@ -100,7 +107,22 @@ final class Stage {
         }
         inbox.add(lists.told(r));
       }
+      case Step.Release r -> release(r);
       case Step.Command c -> inbox.add(new DeskEvent.Command(c.kind(), c.who(), "the story"));
+    }
+  }
+
+  /// The desk hears it as it would of signatures that were checked.
+  private void release(Step.Release r) {
+    DeskView view = stands.get();
+    if (view != null) {
+      for (Derived.Breach b : view.breaches()) {
+        if (b.limit().equals(r.limit()) && b.people() > 0) {
+          inbox.add(
+              new DeskEvent.Released(
+                  b.instrument(), b.limit(), b.opened(), r.people(), List.of(), "the story"));
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.JournalRecorder;
 import dev.warrant.execution.desk.Sequencer;
 import dev.warrant.knowledge.deliberate.Deliberator;
@@ -81,7 +82,9 @@ final class TrialDesk implements AutoCloseable {
     ScriptedWarrants warrants = new ScriptedWarrants(rules, inbox, journal::lastSeq, witness);
     overheard =
         engines == null ? null : new Overheard(engines, instruments, inbox, journal::lastSeq, time);
-    stage = new Stage(markets, new Stage.Venue(exchange, account, link), warrants, inbox, time);
+    stage =
+        new Stage(
+            markets, new Stage.Venue(exchange, account, link), warrants, inbox, time, this::view);
     desk =
         new Desk(
             new DeskParts(
@@ -99,6 +102,10 @@ final class TrialDesk implements AutoCloseable {
     inbox.add(rules.started(1, 0, story.seed(), instruments, config));
     stage.begin();
     drain();
+  }
+
+  private @Nullable DeskView view() {
+    return sequencer.view();
   }
 
   private static List<TrialMarket> markets(List<Instrument> instruments, Scenario.Venue story) {

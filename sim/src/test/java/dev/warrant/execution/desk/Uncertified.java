@@ -1,6 +1,9 @@
 package dev.warrant.execution.desk;
 
 import dev.warrant.execution.executor.Admission;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.pack.PolicyPack;
+import java.util.List;
 
 /// Guards that nobody certified, for tests of what comes after: only this package can make them.
 public final class Uncertified {
@@ -8,13 +11,27 @@ public final class Uncertified {
 
   /// The guards of `rules` as they were compiled.
   public static Admissions of(DeskRules rules) {
-    return of(
+    return new Admissions(
+        rules.policy(),
         Admissions.admission(rules.guards().orders()),
-        Admissions.admission(rules.guards().exits()));
+        Admissions.admission(rules.guards().exits()),
+        null,
+        false);
+  }
+
+  /// The guards of `rules`, watched by another policy: as if the guard had lost a limit.
+  public static Admissions of(DeskRules rules, PolicyPack watched) {
+    return new Admissions(
+        watched,
+        Admissions.admission(rules.guards().orders()),
+        Admissions.admission(rules.guards().exits()),
+        null,
+        false);
   }
 
   /// Guards that were never compiled.
   public static Admissions of(Admission orders, Admission exits) {
-    return new Admissions(orders, exits, null, false);
+    PolicyPack none = new PolicyPack("none", "0", Digest.ZERO, List.of(), List.of());
+    return new Admissions(none, orders, exits, null, false);
   }
 }

@@ -53,7 +53,7 @@ public record Lab(
   }
 
   /// The same under other guards.
-  Lab with(Admissions other) {
+  public Lab with(Admissions other) {
     return new Lab(rules, other, perception, deliberator);
   }
 

@@ -35,6 +35,25 @@ final class ChaosPacks {
     }
   }
 
+  /// The same with a capital tier that is broken when money is withdrawn.
+  static RunFolder tiered(Path path) throws IOException {
+    RunFolder folder = run(path);
+    Path account = folder.policy().resolve("limits/3-account.yaml");
+    Files.writeString(
+        account,
+        """
+        - id: capital-tier
+          says: "Equity is {lhs}; this policy is for desks of at least {min}."
+          binds: increasing
+          require: account.equity >= min
+          parameters: {min: {value: "5000", unit: USDT, range: "1000..100000", from: "capital tiers"}}
+          onPassiveBreach: {mode: REDUCE, release: two people}
+          owner: risk
+        """
+            + Files.readString(account));
+    return folder;
+  }
+
   private static void strategy(Path pack) throws IOException {
     for (String old : List.of("market-making", "mean-reversion", "momentum", "positions")) {
       Files.delete(pack.resolve("intents/" + old + ".drl"));

@@ -2,12 +2,17 @@ package dev.warrant.sim.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.control.ControlClient;
+import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +51,72 @@ class KillDeskTest {
       record.covers(town);
     }
     RunRecord.replays(folder);
+  }
+
+  @Test
+  void aDeskKilledOutsideALimitComesBackOutsideIt() throws IOException, InterruptedException {
+    RunFolder folder = ChaosPacks.tiered(temp.resolve("run"));
+    try (Town town = new Town(6)) {
+      Process child = DeskChild.fork(folder, town.port());
+      JsonNode before;
+      try {
+        Await.until(
+            Watch.START_SECONDS,
+            "the desk holds something",
+            () -> !child.isAlive() || !town.flat(),
+            town::describe);
+        town.transfer(-6_000);
+        Await.until(
+            20,
+            "the desk is in REDUCE",
+            () -> !child.isAlive() || status(folder).path("mode").asText().equals("REDUCE"),
+            () -> status(folder).toString());
+        before = status(folder);
+      } finally {
+        child.destroyForcibly();
+      }
+      assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      try (LiveDesk desk = town.desk(folder)) {
+        Await.until(
+            Watch.START_SECONDS,
+            "reconciled",
+            () -> Watch.reconciled(desk),
+            () -> Watch.describe(desk));
+        JsonNode after = status(folder);
+        assertThat(after.path("mode").asText()).isEqualTo("REDUCE");
+        assertThat(after.path("why").asText()).startsWith("capital-tier: Equity is ");
+        assertThat(tier(after).path("open").asBoolean()).isTrue();
+        assertThat(tier(after).path("opened")).isEqualTo(tier(before).path("opened"));
+        Watch.command(desk, CommandKind.RESUME, "ada");
+        Watch.command(desk, CommandKind.RESUME, "ben");
+        town.transfer(6_000);
+        Await.until(
+            20,
+            "the limit is kept again",
+            () -> !tier(status(folder)).path("open").asBoolean(),
+            () -> status(folder).toString());
+        assertThat(status(folder).path("mode").asText()).isEqualTo("REDUCE");
+      }
+    }
+    RunRecord.replays(folder);
+  }
+
+  private static JsonNode tier(JsonNode status) {
+    for (JsonNode b : status.path("breaches")) {
+      if (b.path("limit").asText().equals("capital-tier")) {
+        return b;
+      }
+    }
+    throw new AssertionError("no breach of capital-tier: " + status);
+  }
+
+  private static JsonNode status(RunFolder folder) {
+    try {
+      return ControlClient.ask(
+          folder.controlSocket(), new ControlRequest("status", "test", ""), 5_000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Runs a desk in a process of its own until it has a position, a stop and orders of this epoch

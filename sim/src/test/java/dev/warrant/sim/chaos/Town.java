@@ -162,6 +162,11 @@ final class Town implements AutoCloseable {
     }
   }
 
+  /// Pays money in, or out if it is negative, in USDT.
+  void transfer(long usdt) {
+    send("POST", "/sim/transfer?apiKey=" + SimVenue.API_KEY + "&amount=" + usdt);
+  }
+
   private JsonNode get(String path) {
     return send("GET", path);
   }

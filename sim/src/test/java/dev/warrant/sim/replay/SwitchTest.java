@@ -217,6 +217,12 @@ class SwitchTest {
         .isNotEmpty()
         .allMatch(i -> i.warrant().policy().equals(next.policy().digest()));
     replays(roots, next);
+    PackShelf house = (policy, _) -> policy.equals(HOUSE.policy().digest()) ? HOUSE : null;
+    try (Replayer later = new Replayer(next, house, House.CACHE, _ -> {})) {
+      Replayer.Moment early =
+          later.moment(folder.resolve("journal"), Lab.START + 3 * Lab.SECOND).orElseThrow();
+      assertThat(early.policy().digest()).isEqualTo(HOUSE.policy().digest());
+    }
     try (Replayer alone = new Replayer(HOUSE, House.CACHE, _ -> {})) {
       assertThatThrownBy(() -> alone.replay(folder.resolve("journal")))
           .hasMessageContaining("the desk after the switch to " + next.policy().digest().brief())
@@ -261,7 +267,7 @@ class SwitchTest {
   @Test
   void aPositionOverANewLimitIsAPassiveBreachAndTheDeskDoesWhatThePackSays() throws IOException {
     DeskRules next = muchTighter();
-    assertThat(next.policy().breaches()).containsEntry("worst-position", Mode.REDUCE);
+    assertThat(next.policy().asks("worst-position").mode()).isEqualTo(Mode.REDUCE);
     Roots roots =
         run(
             desk -> {
@@ -276,9 +282,11 @@ class SwitchTest {
     assertThat(then)
         .anyMatch(d ->
             d instanceof Derived.Breached b
-                && b.limit().equals("worst-position")
-                && b.value() > b.bound()
-                && b.says().contains("could reach"));
+                && b.turn() == Derived.Turn.OPENED
+                && b.breach().limit().equals("worst-position")
+                && !b.breach().active()
+                && b.breach().peak().value() > b.breach().peak().bound()
+                && b.breach().says().contains("could reach"));
     assertThat(then)
         .anyMatch(d ->
             d instanceof Derived.ModeChanged m

@@ -82,12 +82,6 @@ final class Candidate {
     }
   }
 
-  /// Writes the measures of an order of no lots as if it increased.
-  void writeStanding(long nanos) {
-    writeOrder(0, nanos);
-    board.set(instrument, ORDER_INCREASING, 1);
-  }
-
   /// Writes the measures of the authority it claims.
   void writeWarrant(
       @Lots long cap, @Ticks long min, @Ticks long max, long ordersLeft, long rateLeft) {

@@ -6,7 +6,6 @@ import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
-import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
@@ -130,14 +129,6 @@ public final class Executor {
         work(slot, seq, nanos);
       }
     }
-  }
-
-  /// Writes the measures of one side as an order of no lots would leave them, as if it increased:
-  /// what a limit says of them it says of how the desk stands.
-  public long[] standing(int instrument, Side side, long nanos) {
-    candidate.is(instrument, side, OrderKind.LIMIT, 0, 0, false);
-    candidate.writeStanding(nanos);
-    return candidate.slots();
   }
 
   /// Sets the mode; what it no longer allows is cancelled at once.

@@ -29,6 +29,7 @@ public final class CompiledGuard {
 
   private final Guard guard;
   private final Margins margins;
+  private final PolicyPack pack;
   private final PolicyReading policy;
   private final byte[] bytes;
   private final Digest digest;
@@ -39,6 +40,7 @@ public final class CompiledGuard {
   private final byte[] image;
 
   CompiledGuard(PolicyPack pack, Plan plan, List<Limit> limits) {
+    this.pack = pack;
     this.policy = new PolicyReading(pack);
     this.bytes = GuardCode.write(plan);
     this.guard = Emit.instance(bytes, Guard.class);
@@ -49,6 +51,11 @@ public final class CompiledGuard {
     this.reads = plan.reads().stream().mapToInt(MeasureId::ordinal).toArray();
     int words = 2 * (reads.length / Long.SIZE + 1) + reads.length;
     this.image = new byte[Math.max(Digest.BYTES, Long.BYTES * words)];
+  }
+
+  /// The policy it was compiled from.
+  public PolicyPack pack() {
+    return pack;
   }
 
   /// The generated code.

@@ -65,7 +65,7 @@ public final class GuardCompiler {
     return new CompiledGuard(pack, plan(pack, limits), limits);
   }
 
-  private static Map<MeasureId, Span> declared(PolicyPack pack) {
+  static Map<MeasureId, Span> declared(PolicyPack pack) {
     Map<MeasureId, Span> ranges = new EnumMap<>(MeasureId.class);
     ranges.put(MeasureId.ORDER_INCREASING, Span.of(0, 1));
     for (MeasureRange range : pack.measures()) {

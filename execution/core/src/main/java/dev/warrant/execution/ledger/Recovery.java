@@ -60,6 +60,8 @@ public final class Recovery {
           Derived.Adopted _,
           Derived.Admitted _,
           Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _,
           Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,

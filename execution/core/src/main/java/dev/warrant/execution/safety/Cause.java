@@ -1,14 +1,15 @@
 package dev.warrant.execution.safety;
 
-/// Why the desk is tighter than normal. A latched cause is lifted only by two people; the others
-/// lift when what caused them has passed.
+/// Why the desk is tighter than normal. A latched cause is lifted only by two people who resume;
+/// the others lift when what caused them has passed.
 public enum Cause {
   /// A person, the watchdog or the gate said so.
   COMMAND(true),
   /// Drawdown from the peak passed its hard limit.
   DRAWDOWN(true),
-  /// A policy came into force and the desk stood outside one of its limits.
-  BREACH(true),
+  /// The desk stands outside a limit, or stood there and nobody released it since: each limit says
+  /// how many people that takes, and a resume is not enough where it takes two.
+  BREACH(false),
   /// Too many orders were rejected.
   REJECTS(true),
   /// The journal cannot be written.
@@ -24,7 +25,7 @@ public enum Cause {
     this.latched = latched;
   }
 
-  /// Whether only two people can lift it.
+  /// Whether only two people who resume can lift it.
   public boolean latched() {
     return latched;
   }

@@ -39,6 +39,11 @@ public final class Modes {
     return mode;
   }
 
+  /// What one cause asks for.
+  public Mode asked(Cause cause) {
+    return asked[cause.ordinal()];
+  }
+
   /// Why: the reason of the tightest cause; empty when normal.
   public String why() {
     for (Cause c : CAUSES) {
@@ -88,6 +93,13 @@ public final class Modes {
     if (asked[k] == to || cause.latched() && asked[k].atLeastAsTightAs(to)) {
       return null;
     }
+    return hold(cause, to, why);
+  }
+
+  /// All that a cause asks for together, once one of its reasons came or was released; the caller
+  /// keeps count of those.
+  public @Nullable ModeChanged hold(Cause cause, Mode to, String why) {
+    int k = cause.ordinal();
     asked[k] = to;
     whys[k] = why;
     ModeChanged change = settle(cause + ": " + why);

@@ -6,6 +6,7 @@ import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.safety.Certified;
 import dev.warrant.execution.safety.CertifiedGuards;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.pack.PolicyPack;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// What executor and exits ask. Outside this package it is had from [CertifiedGuards] alone, so no
 /// guard without a valid certificate ever admits an order that leaves.
 public final class Admissions {
+  private final PolicyPack policy;
   private final Admission orders;
   private final Admission exits;
   private final @Nullable Certified certified;
   private final boolean silent;
 
-  Admissions(Admission orders, Admission exits, @Nullable Certified certified, boolean silent) {
+  Admissions(
+      PolicyPack policy,
+      Admission orders,
+      Admission exits,
+      @Nullable Certified certified,
+      boolean silent) {
+    this.policy = policy;
     this.orders = orders;
     this.exits = exits;
     this.certified = certified;
@@ -28,13 +36,18 @@ public final class Admissions {
   /// Lets certified guards admit.
   public static Admissions of(CertifiedGuards guards) {
     return new Admissions(
-        admission(guards.orders()), admission(guards.exits()), guards.certified(), false);
+        guards.orders().pack(),
+        admission(guards.orders()),
+        admission(guards.exits()),
+        guards.certified(),
+        false);
   }
 
   /// For a desk that reaches no venue: what is replayed was certified when it ran, if it was, and a
   /// certificate may have ended since.
   static Admissions silent(Guards guards) {
-    return new Admissions(admission(guards.orders()), admission(guards.exits()), null, true);
+    return new Admissions(
+        guards.orders().pack(), admission(guards.orders()), admission(guards.exits()), null, true);
   }
 
   /// For a desk on a [RehearsalLink].
@@ -42,7 +55,7 @@ public final class Admissions {
   /// @param beside what is asked in place of the guard of orders, such as one that listens
   public static Admissions rehearsed(Guards guards, UnaryOperator<Admission> beside) {
     Admission orders = beside.apply(admission(guards.orders()));
-    return new Admissions(orders, admission(guards.exits()), null, true);
+    return new Admissions(guards.orders().pack(), orders, admission(guards.exits()), null, true);
   }
 
   static Admission admission(CompiledGuard g) {
@@ -64,6 +77,11 @@ public final class Admissions {
           }
         };
     return new Admission(g.guard(), detail, g::objection);
+  }
+
+  /// The policy both were compiled from, whose limits are watched as well.
+  PolicyPack policy() {
+    return policy;
   }
 
   /// For orders under warrants.

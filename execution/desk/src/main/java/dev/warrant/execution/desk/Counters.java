@@ -75,6 +75,8 @@ public final class Counters {
           Derived.Adopted _,
           Derived.Admitted _,
           Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _,
           Derived.Cancelled _,
           Derived.Found _,
           Derived.ModeChanged _,

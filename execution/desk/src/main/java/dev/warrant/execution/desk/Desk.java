@@ -5,6 +5,7 @@ import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.pack.PolicyPack;
 import org.jspecify.annotations.Nullable;
 
 /// A desk: a pure function from the order of events to records, trace and requests to the venue. It
@@ -87,6 +88,17 @@ public final class Desk implements AutoCloseable {
   public @Nullable DeskView view(long seq, long nanos) {
     Epoch now = epoch;
     return now == null ? null : now.view(seq, nanos);
+  }
+
+  /// The policy in force.
+  ///
+  /// @throws IllegalStateException before the first start
+  public PolicyPack policy() {
+    Epoch now = epoch;
+    if (now == null) {
+      throw new IllegalStateException("a desk that has not started is under no policy");
+    }
+    return now.policy();
   }
 
   @Override

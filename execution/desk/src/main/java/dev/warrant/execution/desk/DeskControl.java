@@ -6,12 +6,14 @@ import dev.warrant.execution.desk.control.ControlHandler;
 import dev.warrant.execution.desk.control.ControlRequest;
 import dev.warrant.execution.safety.Certified;
 import dev.warrant.execution.safety.KillPath;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent.Command;
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Decimals;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Answers people and the watchdog without asking the sequencer anything: from the view it last
@@ -35,7 +37,8 @@ final class DeskControl implements ControlHandler {
       case "reduce" -> command(CommandKind.REDUCE, request);
       case "resume" -> command(CommandKind.RESUME, request);
       case "kill" -> kill(request);
-      case "switch" -> successor();
+      case "switch" -> answered(desk::takeSuccessor);
+      case "release" -> answered(desk::takeReleases);
       default ->
           MAPPER
               .createObjectNode()
@@ -44,7 +47,7 @@ final class DeskControl implements ControlHandler {
                   "error",
                   "no verb \""
                       + request.verb()
-                      + "\", expected status, pause, reduce, resume, kill or switch")
+                      + "\", expected status, pause, reduce, resume, kill, switch or release")
               .toString();
     };
   }
@@ -52,16 +55,34 @@ final class DeskControl implements ControlHandler {
   private String command(CommandKind kind, ControlRequest r) {
     desk.command(new Command(kind, r.who(), r.why()));
     String said = kind + " by " + r.who() + " noted";
-    return status(
-        kind == CommandKind.RESUME
-            ? said + "; a second person must confirm within 60 s, if none has asked before"
-            : said);
+    return status(kind == CommandKind.RESUME ? said + resumed(desk.view()) : said);
   }
 
-  /// Proves and checks on this thread; the sequencer hears of it only when all is well.
-  private String successor() {
+  /// What a resume alone does not do.
+  private static String resumed(@Nullable DeskView v) {
+    String two =
+        v == null
+            ? ""
+            : v.breaches().stream()
+                .filter(b -> b.people() == 2)
+                .map(Derived.Breach::limit)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    return "; a second person must confirm within 60 s, if none has asked before"
+        + (two.isEmpty()
+            ? ""
+            : "; " + two + " takes two signatures of risk besides: warrant rules release");
+  }
+
+  /// Something that is proved or checked on this thread; the sequencer hears of it only when all is
+  /// well.
+  private interface Checked {
+    String said() throws IOException;
+  }
+
+  private String answered(Checked what) {
     try {
-      return status(desk.takeSuccessor());
+      return status(what.said());
     } catch (IOException | RuntimeException e) {
       return MAPPER
           .createObjectNode()
@@ -126,6 +147,24 @@ final class DeskControl implements ControlHandler {
     o.put("feedAgeMillis", oldest(v));
     var instruments = o.putArray("instruments");
     v.lines().forEach(l -> line(instruments.addObject(), l));
+    o.put("fullestLimitPercent", v.fullestPercent()).put("warnedLimits", v.warned().size());
+    o.put("openBreaches", v.openBreaches()).put("unheededBreaches", v.unheeded());
+    var limits = o.putArray("limits");
+    v.limits().forEach(u -> use(limits.addObject(), v, u));
+    var breaches = o.putArray("breaches");
+    v.breaches().forEach(b -> breach(breaches.addObject(), v, b));
+  }
+
+  private static void use(ObjectNode o, DeskView v, DeskView.Use u) {
+    o.put("limit", u.limit()).put("of", v.place(u.instrument()));
+    o.put("usedPpm", u.usedPpm()).put("warned", u.share());
+  }
+
+  private static void breach(ObjectNode o, DeskView v, Derived.Breach b) {
+    o.put("limit", b.limit()).put("of", v.place(b.instrument()));
+    o.put("kind", b.active() ? "active" : "passive").put("opened", b.opened());
+    o.put("open", b.open()).put("asks", b.asks().name()).put("people", b.people());
+    o.put("says", b.says());
   }
 
   /// Age of the oldest book; -1 if no book has one.

@@ -20,6 +20,8 @@ import java.util.List;
 ///
 /// @param publishedNanos time of the last deliberation's result, `Long.MIN_VALUE` before the first
 /// @param unprotected positions without a resting stop
+/// @param limits how much is used of each limit that is watched, in the guard's order
+/// @param breaches limits that the desk stands outside of, or that hold it in a mode
 public record DeskView(
     long seq,
     long nanos,
@@ -35,9 +37,45 @@ public record DeskView(
     int unprotected,
     long publishedNanos,
     int liveWarrants,
-    List<Line> lines) {
+    List<Line> lines,
+    List<Use> limits,
+    List<Derived.Breach> breaches) {
   public DeskView {
     lines = List.copyOf(lines);
+    limits = List.copyOf(limits);
+    breaches = List.copyOf(breaches);
+  }
+
+  /// How much is used of a limit.
+  ///
+  /// @param instrument index, or -1 if it is about the whole account
+  /// @param usedPpm parts per million; -1 if it cannot be said
+  /// @param share the highest share in percent at which it warns that is reached; 0 if none
+  public record Use(String limit, int instrument, long usedPpm, int share) {}
+
+  /// What is used of the fullest limit, in percent; 0 if nothing can be said.
+  public long fullestPercent() {
+    return limits.stream().mapToLong(u -> Math.max(0, u.usedPpm()) / 10_000).max().orElse(0);
+  }
+
+  /// What an instrument's index stands for: its symbol, or `account`.
+  public String place(int instrument) {
+    return instrument < 0 ? "account" : lines.get(instrument).instrument().symbol();
+  }
+
+  /// Limits that warn.
+  public List<Use> warned() {
+    return limits.stream().filter(u -> u.share() > 0).toList();
+  }
+
+  /// Breaches that are open now.
+  public long openBreaches() {
+    return breaches.stream().filter(Derived.Breach::open).count();
+  }
+
+  /// Breaches that ask for a tighter mode than the desk is in, so that something is wrong with it.
+  public long unheeded() {
+    return breaches.stream().filter(b -> b.people() > 0 && b.asks().compareTo(mode) > 0).count();
   }
 
   /// One instrument.
@@ -63,7 +101,8 @@ public record DeskView(
       Ledger ledger,
       Executor executor,
       Modes modes,
-      MeasureBoard board) {}
+      MeasureBoard board,
+      Lookout lookout) {}
 
   static DeskView of(Source s, long publishedNanos, long seq, long nanos) {
     List<Line> lines = new ArrayList<>();
@@ -87,7 +126,11 @@ public record DeskView(
         unprotected,
         publishedNanos,
         s.executor.live().size(),
-        lines);
+        lines,
+        s.lookout.watched().stream()
+            .map(w -> new Use(w.spot.limit(), w.spot.instrument(), w.usedPpm, w.share))
+            .toList(),
+        s.lookout.breaches());
   }
 
   private static Line line(Source s, Instrument instrument, long nanos) {

@@ -7,6 +7,7 @@ import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.execution.ledger.Finding;
 import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.ledger.LedgerConfig;
+import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.execution.ledger.Requests;
 import dev.warrant.execution.safety.Cause;
 import dev.warrant.execution.safety.Modes;
@@ -24,6 +25,8 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.PerceptionOutput;
+import dev.warrant.rules.pack.PolicyPack;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class Epoch implements AutoCloseable {
   private final Tripwires wires = new Tripwires(WIRES, modes);
   private final Housekeeping housekeeping;
   private final Restrictions restrictions;
+  private final Lookout lookout;
   private final Reasoned reasoned;
   private final OrderTrace trace;
   private final Heard heard = new Heard();
@@ -60,6 +64,10 @@ final class Epoch implements AutoCloseable {
   private Digest inForce;
   private DeskEvent.@Nullable Switched waiting;
   private long waitingSeq;
+  private final ArrayDeque<Releasing> releasing = new ArrayDeque<>();
+
+  /// A release that waits for the disk.
+  private record Releasing(long seq, DeskEvent.Released released) {}
 
   Epoch(DeskParts parts, Counters counters, DeskEvent.Started started, LedgerFold before) {
     this.parts = parts;
@@ -82,6 +90,7 @@ final class Epoch implements AutoCloseable {
     reasoned =
         new Reasoned(
             started.epoch(), parts.config(), parts.deliberations(), parts.recorder(), counters);
+    lookout = new Lookout(admissions.policy(), ledger, board, parts.recorder(), before.standing());
     board.set(-1, MeasureId.DESK_MODE, 0);
     board.set(-1, MeasureId.DESK_RECONCILED, 0);
     commandedBefore = before.commanded();
@@ -107,6 +116,20 @@ final class Epoch implements AutoCloseable {
     if (commandedBefore != Mode.NORMAL) {
       changed(modes.raise(Cause.COMMAND, commandedBefore, commandedWhy), seq, nanos);
     }
+    lookout.start(nanos);
+    held(seq, nanos);
+  }
+
+  /// Goes where the breaches that hold the desk ask for.
+  private void held(long seq, long nanos) {
+    if (lookout.asks() != Mode.NORMAL || modes.asked(Cause.BREACH) != Mode.NORMAL) {
+      changed(modes.hold(Cause.BREACH, lookout.asks(), lookout.why()), seq, nanos);
+    }
+  }
+
+  private void look(long seq, long nanos, Lookout.Why why) {
+    lookout.look(seq, nanos, why);
+    held(seq, nanos);
   }
 
   void on(long seq, long nanos, Event event) {
@@ -165,6 +188,10 @@ final class Epoch implements AutoCloseable {
   }
 
   private void venue(long seq, long nanos, VenueEvent event) {
+    boolean filled = event instanceof VenueEvent.OrderReport r && r.tradeId() != 0 && ours(r);
+    if (filled) {
+      look(seq, nanos, Lookout.Why.BEFORE_FILL);
+    }
     ledger.on(event, seq, nanos);
     board.set(-1, MeasureId.DESK_RECONCILED, ledger.reconciled() ? 1 : 0);
     switch (event) {
@@ -175,6 +202,9 @@ final class Epoch implements AutoCloseable {
         }
         equity(seq, nanos);
         act(r.instrument(), seq, nanos);
+        if (filled) {
+          look(seq, nanos, Lookout.Why.AFTER_FILL);
+        }
       }
       case VenueEvent.SendOutcome s -> {
         housekeeping.on(s, nanos);
@@ -191,6 +221,12 @@ final class Epoch implements AutoCloseable {
           everywhere(seq, nanos);
       case VenueEvent.ClockSample _, VenueEvent.Instruments _ -> {}
     }
+  }
+
+  /// Whether it is an order of this desk, and not one of the venue's own.
+  private boolean ours(VenueEvent.OrderReport r) {
+    LiveOrder o = ledger.order(r.clientId());
+    return o != null && !o.foreign();
   }
 
   private void everywhere(long seq, long nanos) {
@@ -212,6 +248,7 @@ final class Epoch implements AutoCloseable {
           waiting = null;
           inForce(w, seq, nanos);
         }
+        released(d.through(), seq, nanos);
       }
       case DeskEvent.Switched s -> switched(s, seq, nanos);
       case DeskEvent.Restricted r -> {
@@ -219,6 +256,7 @@ final class Epoch implements AutoCloseable {
           executor.askAgain(seq, nanos);
         }
       }
+      case DeskEvent.Released r -> releasing.add(new Releasing(seq, r));
       case DeskEvent.Command c -> command(c, seq, nanos);
       case DeskEvent.Backoff b -> {
         quietUntil = Math.max(quietUntil, b.untilNanos());
@@ -234,7 +272,15 @@ final class Epoch implements AutoCloseable {
     if (c.who().startsWith("watchdog")) {
       counters.changed(Engine.CLIPS, 1);
     }
-    changed(modes.on(c, nanos), seq, nanos);
+    Derived.ModeChanged change = modes.on(c, nanos);
+    if (modes.takeDrawdownAccepted()) {
+      ledger.resetPeak();
+    }
+    changed(change, seq, nanos);
+    if (c.kind() == DeskEvent.CommandKind.RESUME && !c.who().isBlank()) {
+      lookout.resumed(c.who().strip(), c.why());
+      held(seq, nanos);
+    }
     trace.command(c, from, modes.mode(), seq);
   }
 
@@ -257,18 +303,18 @@ final class Epoch implements AutoCloseable {
     reasoned.switched(version, why);
     exits.admission(version.admissions().exits());
     executor.revoke(version.admissions().orders(), why, seq, nanos);
-    Mode asked = Mode.NORMAL;
-    String first = "";
-    for (Derived.Breached b : Breaches.of(version.policy(), executor, instruments.size(), nanos)) {
-      parts.recorder().derived(b);
-      Mode wants = version.policy().breaches().getOrDefault(b.limit(), Mode.NORMAL);
-      if (wants.compareTo(asked) > 0) {
-        asked = wants;
-        first = b.limit() + ": " + b.says();
+    lookout.under(version.policy(), seq, nanos);
+    held(seq, nanos);
+  }
+
+  /// Loosening waits for the disk.
+  private void released(long through, long seq, long nanos) {
+    for (Releasing r = releasing.peek(); r != null && r.seq() <= through; r = releasing.peek()) {
+      releasing.remove();
+      if (lookout.released(r.released())) {
+        ledger.resetPeak();
       }
-    }
-    if (asked != Mode.NORMAL) {
-      changed(modes.raise(Cause.BREACH, asked, first), seq, nanos);
+      held(seq, nanos);
     }
   }
 
@@ -283,6 +329,9 @@ final class Epoch implements AutoCloseable {
     changed(wires.onFeed(lost), seq, nanos);
     executor.onTimer(seq, nanos);
     exits.onTimer(seq, nanos);
+    if (lookout.due(nanos)) {
+      look(seq, nanos, Lookout.Why.TIME);
+    }
     if (nanos >= nextSnapshot) {
       nextSnapshot = nanos + SNAPSHOT_NANOS;
       standing();
@@ -294,6 +343,7 @@ final class Epoch implements AutoCloseable {
   private void standing() {
     Recorder out = parts.recorder();
     out.derived(ledger.snapshot());
+    lookout.standing();
     out.derived(new Derived.TraceHead(out.traceSize(), out.traceRoot()));
   }
 
@@ -315,9 +365,6 @@ final class Epoch implements AutoCloseable {
     }
     parts.recorder().derived(change);
     board.set(-1, MeasureId.DESK_MODE, change.to().ordinal());
-    if (modes.takeDrawdownAccepted()) {
-      ledger.resetPeak();
-    }
     if (change.from() == Mode.EMERGENCY) {
       parts.openGate().run();
     }
@@ -373,10 +420,14 @@ final class Epoch implements AutoCloseable {
 
   DeskView view(long seq, long nanos) {
     return DeskView.of(
-        new DeskView.Source(instruments, perception, ledger, executor, modes, board),
+        new DeskView.Source(instruments, perception, ledger, executor, modes, board, lookout),
         reasoned.publishedNanos(),
         seq,
         nanos);
+  }
+
+  PolicyPack policy() {
+    return lookout.policy();
   }
 
   @Override

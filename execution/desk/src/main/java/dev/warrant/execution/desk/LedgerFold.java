@@ -13,9 +13,9 @@ import dev.warrant.knowledge.fact.Mode;
 import java.util.ArrayDeque;
 
 /// What a later epoch needs to know of the one before: the money and order records since the last
-/// but one snapshot, kept in order, and the mode that was commanded and not resumed. Live recovery
-/// fills it from the journal, replay from what it recomputes, and both fold it into a new ledger
-/// the same way.
+/// but one snapshot, kept in order, the mode that was commanded and not resumed, and how the desk
+/// stood toward its limits. Live recovery fills it from the journal, replay from what it
+/// recomputes, and both fold it into a new ledger the same way.
 final class LedgerFold {
   private static final long OVERLAP_MS = 120_000;
 
@@ -27,6 +27,7 @@ final class LedgerFold {
 
   private final ArrayDeque<Item> items = new ArrayDeque<>();
   private final Modes commanded = new Modes();
+  private final StandingFold standing = new StandingFold();
   private int snapshots;
   private int tail;
   private long lastSeq;
@@ -36,6 +37,7 @@ final class LedgerFold {
     lastSeq = seq;
     lastNanos = nanos;
     tail = 0;
+    standing.input();
     if (event instanceof VenueEvent || event instanceof MarketEvent.MarkPrice) {
       items.add(new Heard(seq, nanos, event));
     }
@@ -60,6 +62,7 @@ final class LedgerFold {
 
   void derived(Derived derived) {
     int ordinal = tail++;
+    standing.derived(ordinal, derived);
     switch (derived) {
       case Derived.Ordered _, Derived.Cancelled _ ->
           items.add(new Done(lastSeq, ordinal, lastNanos, derived));
@@ -81,10 +84,17 @@ final class LedgerFold {
           Derived.Adopted _,
           Derived.Admitted _,
           Derived.Breached _,
+          Derived.Warned _,
+          Derived.Used _,
           Derived.Found _,
           Derived.Refused _,
           Derived.TraceHead _ -> {}
     }
+  }
+
+  /// How the desk stood toward its limits.
+  StandingFold standing() {
+    return standing;
   }
 
   /// Conclusions drawn from the last input so far.
@@ -98,6 +108,7 @@ final class LedgerFold {
       items.removeLast();
     }
     tail = Math.min(tail, kept);
+    standing.keepTail(kept);
   }
 
   boolean isEmpty() {

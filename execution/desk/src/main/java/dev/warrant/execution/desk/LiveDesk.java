@@ -32,6 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A desk on sockets, disk and the machine's clock. One thread sequences; others flush, reason,
@@ -67,6 +68,7 @@ public final class LiveDesk implements AutoCloseable {
   private final Flusher flusher;
   private final RestrictedWatch restricted;
   private final Switching switching;
+  private final Successor releases;
   private final Desk desk;
   private final Sequencer sequencer;
   private final int epoch;
@@ -118,6 +120,7 @@ public final class LiveDesk implements AutoCloseable {
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = parts.perception().apply(instruments);
     // Not before the engines open on their thread: a proof takes as long as they do.
+    releases = parts.successor();
     switching = new Switching(parts, config, instruments, inbox, rules);
     recorder = new JournalRecorder(journal, trace, this::timed);
     desk =
@@ -383,6 +386,27 @@ public final class LiveDesk implements AutoCloseable {
   /// Has it take the policy its successor names; see [Switching#take].
   String takeSuccessor() throws IOException {
     return switching.take();
+  }
+
+  /// Has it look for signed releases; the sequencer frees the desk once they are on disk.
+  ///
+  /// @return what it was released from
+  String takeReleases() throws IOException {
+    DeskView now = view;
+    if (now == null) {
+      throw new IllegalStateException("no input was taken in yet");
+    }
+    List<DeskEvent.Released> found =
+        releases.released(
+            folder.id(),
+            now.breaches().stream().filter(BreachBook::holds).toList(),
+            config.desk().symbols());
+    found.forEach(inbox::offer);
+    return found.isEmpty()
+        ? "no release has enough signatures"
+        : found.stream()
+            .map(r -> r.limit() + " is released by " + String.join(" and ", r.people()))
+            .collect(Collectors.joining("; "));
   }
 
   /// Bytes of the whole journal.

@@ -1,10 +1,14 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.util.List;
 
-/// Where a running desk finds the policy it is asked to switch to. Whoever asks says only that it
-/// should look; what it takes is up to this, and whether it may be taken to its [Licence].
+/// Where a running desk finds what people have signed for it: the policy it is to switch to, and
+/// releases from what breaches asked for. Whoever asks says only that it should look; what it takes
+/// is up to this, and whether a policy may be taken to its [Licence].
 @FunctionalInterface
 public interface Successor {
   /// A desk that takes what is live at its next start only.
@@ -27,4 +31,18 @@ public interface Successor {
   /// @throws IOException if it cannot be read
   /// @throws RuntimeException naming why there is nothing to take
   Next next() throws IOException;
+
+  /// What enough people have signed the desk to be released from.
+  ///
+  /// @param run the desk's run
+  /// @param held breaches that hold it
+  /// @param symbols of its instruments, by index
+  /// @throws IOException if it cannot be read
+  /// @throws RuntimeException if this desk takes no releases
+  default List<DeskEvent.Released> released(
+      String run, List<Derived.Breach> held, List<String> symbols) throws IOException {
+    throw new IllegalStateException(
+        "this desk was started without a release folder, so nobody can sign its release"
+            + "\nMaybe start it with --releases DIR; until then it stays as tight as it is.");
+  }
 }

@@ -30,6 +30,10 @@ final class Symptoms {
       case DELIBERATION_AGE -> "deliberationAgeMillis";
       case UNPROTECTED -> "unprotected";
       case BACKLOG -> "backlog";
+      case FULLEST_LIMIT -> "fullestLimitPercent";
+      case WARNED_LIMITS -> "warnedLimits";
+      case OPEN_BREACHES -> "openBreaches";
+      case UNHEEDED_BREACHES -> "unheededBreaches";
     };
   }
 }
