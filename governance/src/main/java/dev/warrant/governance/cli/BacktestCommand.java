@@ -133,7 +133,7 @@ final class BacktestCommand implements Callable<Integer> {
               + range
               + "\nMaybe --generated 0.0167 --seeds 1..20");
     }
-    DeskRules rules = DeskRules.load(Packs.housePolicy(), Packs.houseStrategy());
+    DeskRules rules = Packs.load(Packs.housePolicy(), Packs.houseStrategy());
     new SeedTable(
             rules, StartLicence.demo(rules, Packs.proofs(), null), SimVenue.START_NANOS, end(hours))
         .print(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)));

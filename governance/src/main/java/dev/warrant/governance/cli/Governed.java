@@ -36,6 +36,7 @@ abstract class Governed implements Callable<Integer> {
           "key-held",
           "key-demo",
           "nothing-live",
+          "parent-looser",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();

@@ -75,8 +75,8 @@ final class ImpactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path traders = strategy == null ? Packs.houseStrategy() : strategy;
-    DeskRules a = DeskRules.load(base, traders);
-    DeskRules b = DeskRules.load(candidate, traders);
+    DeskRules a = Packs.load(base, traders);
+    DeskRules b = Packs.load(candidate, traders);
     Impact impact = Impact.of(run("A", a), run("B", b));
     String text = text(a, b, impact);
     if (report != null) {

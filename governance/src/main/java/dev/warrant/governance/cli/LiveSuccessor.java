@@ -32,9 +32,11 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
     Digest policy = terms.packs().policy();
     Path kept = folder.kept(policy);
     if (!Files.isDirectory(kept)) {
-      Packs.copy(house.store().pack(policy), kept);
+      Path stored = house.store().pack(policy);
+      Packs.parents(stored, folder);
+      Packs.copy(stored, kept);
     }
-    DeskRules rules = DeskRules.load(kept, folder.strategy());
+    DeskRules rules = Packs.load(kept, folder.strategy());
     if (!rules.policy().digest().equals(policy)) {
       throw new ReleaseException("content-edited", "another pack in " + kept, "as proposed");
     }

@@ -12,6 +12,7 @@ import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.release.Verdict;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.pack.Lineage;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,10 +130,16 @@ final class ProposeCommand extends Governed {
     Path limits = policy == null ? Packs.housePolicy() : policy;
     Path intents = strategy == null ? Packs.houseStrategy() : strategy;
     House h = house.open();
-    DeskRules rules = DeskRules.load(limits, intents);
+    DeskRules rules = Packs.load(limits, intents);
+    for (Lineage.Ancestor a : rules.lineage().above()) {
+      h.store().keepPack(a.folder());
+    }
     Terms.Packs packs =
         new Terms.Packs(
-            h.store().keepPack(limits), h.store().keepPack(intents), rules.modelDigest());
+            h.store().keepPack(limits),
+            h.store().keepPack(intents),
+            rules.modelDigest(),
+            rules.lineage().parentDigest());
     Change change = override ? Change.OVERRIDE : Change.RELEASE;
     Digest analysis = h.store().keep(Asked.report(asked.analysis));
     return put(house, sign, terms(h, change, packs, rules, new Case(asked, analysis, 0)));
@@ -217,7 +224,7 @@ final class ProposeCommand extends Governed {
       Proposal target = h.releases().proposal(number);
       Terms.Packs packs = target.terms().packs();
       Path limits = h.store().pack(packs.policy());
-      DeskRules rules = DeskRules.load(limits, h.store().pack(packs.strategy()));
+      DeskRules rules = Packs.load(limits, h.store().pack(packs.strategy()));
       Reproof reproof = (_, _) -> Asked.report(asked.analysis);
       Digest again = h.store().keep(reproof.again(limits, asked.instruments()));
       Terms terms = terms(h, Change.ROLLBACK, packs, rules, new Case(asked, again, number));

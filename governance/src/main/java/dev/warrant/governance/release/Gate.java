@@ -23,6 +23,7 @@ final class Gate {
     if (s.kind().equals("activate")) {
       Proposal p = house.releases().proposal(number(s));
       house.store().check(p);
+      judge.lineage(house.store().pack(p.terms().packs().policy()));
       if (house.releases().needed(p, s.at()) == 1) {
         confirm(p);
       }
@@ -32,7 +33,9 @@ final class Gate {
   /// Asked when the rules of the log accept it.
   void after(Statement s) throws IOException {
     if (s.kind().equals(Terms.KIND)) {
-      house.store().check(house.releases().proposal(s.number()));
+      Proposal p = house.releases().proposal(s.number());
+      house.store().check(p);
+      judge.lineage(house.store().pack(p.terms().packs().policy()));
     }
     if (s.kind().equals(Approval.KIND)) {
       house.store().check(house.releases().proposal(Approval.of(s).of()));

@@ -83,19 +83,27 @@ final class ReleaseCommandsTest {
   }
 
   private Said propose(String by) {
-    return say(
-        "rules",
-        "propose",
-        "--key",
-        at(by),
-        "--analysis",
-        at("report"),
-        "--impact",
-        at("report"),
-        "--hours",
-        "24",
-        "--reason",
-        "first version");
+    return say(proposal(by));
+  }
+
+  private String[] proposal(String by, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "rules",
+                "propose",
+                "--key",
+                at(by),
+                "--analysis",
+                at("report"),
+                "--impact",
+                at("report"),
+                "--hours",
+                "20",
+                "--reason",
+                "first version"));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   private String page(int number) throws IOException {
@@ -134,6 +142,37 @@ final class ReleaseCommandsTest {
     assertThat(fine("rules", "log").out()).contains("live: proposal 2");
     String text = json(fine("rules", "certificate", "--json")).path("text").asText();
     assertThat(Certificate.parse(text.getBytes(StandardCharsets.UTF_8)).grants()).hasSize(1);
+  }
+
+  @Test
+  void whatIsLooserThanTheFirmIsNotEvenProposed() throws IOException {
+    begin();
+    Path looser =
+        PolicyCopy.edited(
+            folder, "limits/7-compliance.yaml", "value: \"15000\"", "value: \"40000\"");
+    assertThat(refused(1, proposal("alice", "--policy", looser.toString())))
+        .contains("[parent-looser]")
+        .contains("no order of the firm may be worth more than 25000 USDT")
+        .contains("Maybe ask the owner of the parent");
+    assertThat(json(fine("rules", "log", "--json")).path("proposals")).isEmpty();
+  }
+
+  @Test
+  void whoLeavesTheParentNeedsTwoEvenToTighten() throws IOException {
+    live();
+    Path tighter = edited();
+    assertThat(
+            json(fine(proposal("alice", "--policy", tighter.toString(), "--json")))
+                .path("verdict")
+                .asText())
+        .isEqualTo("TIGHTER");
+    Path header = tighter.resolve("pack.yaml");
+    Files.writeString(header, Files.readString(header).replaceAll("parent: .*\n", ""));
+    assertThat(
+            json(fine(proposal("alice", "--policy", tighter.toString(), "--json")))
+                .path("verdict")
+                .asText())
+        .isEqualTo("UNKNOWN");
   }
 
   @Test

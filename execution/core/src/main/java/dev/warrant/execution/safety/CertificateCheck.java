@@ -71,6 +71,7 @@ public final class CertificateCheck {
     same(Reason.POLICY_OTHER, "policy", packs.policy(), claim.packs().policy());
     same(Reason.STRATEGY_OTHER, "strategy", packs.strategy(), claim.packs().strategy());
     same(Reason.MODEL_OTHER, "model", packs.model(), claim.packs().model());
+    same(Reason.PARENT_OTHER, "parent policy", packs.parent(), claim.packs().parent());
     same(Reason.GUARD_OTHER, "guard", terms.guards().orders(), claim.guards().orders());
     same(Reason.GUARD_OTHER, "exit guard", terms.guards().exits(), claim.guards().exits());
     same(Reason.INSTRUMENTS_OTHER, "instruments", terms.instruments(), claim.instruments());
