@@ -108,6 +108,7 @@ final class BacktestCommand implements Callable<Integer> {
     long end = files == null ? end(Objects.requireNonNull(source.hours)) : Long.MAX_VALUE;
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
+    RunSource.of(files, source.hours, seed).save(folder);
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);

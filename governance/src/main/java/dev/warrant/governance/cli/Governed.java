@@ -37,6 +37,12 @@ abstract class Governed implements Callable<Integer> {
           "key-demo",
           "nothing-live",
           "parent-looser",
+          "canary-looser",
+          "canary-other",
+          "nothing-canary",
+          "nothing-shadow",
+          "reproof-failed",
+          "report-other",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();

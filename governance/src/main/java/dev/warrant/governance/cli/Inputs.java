@@ -10,6 +10,7 @@ import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.unit.Instrument;
 import java.nio.file.Path;
+import dev.warrant.knowledge.unit.Digest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -157,6 +158,16 @@ final class Inputs {
       case DeskEvent.Command c -> c.kind() + " by " + c.who() + reason(c.why());
       case DeskEvent.Backoff b -> "the venue asks to stay away" + reason(b.why());
       case DeskEvent.Switched s -> "switch to policy " + s.policy().brief() + reason(s.why());
+      case DeskEvent.Licensed l ->
+          "policy "
+              + l.policy().brief()
+              + " holds until "
+              + Instant.ofEpochSecond(0, l.untilNanos());
+      case DeskEvent.Shadowed s ->
+          (s.policy().equals(Digest.ZERO)
+                  ? "nothing listens any more"
+                  : "policy " + s.policy().brief() + " listens")
+              + reason(s.why());
       case DeskEvent.Stopped s -> "stopped" + reason(s.why());
     };
   }

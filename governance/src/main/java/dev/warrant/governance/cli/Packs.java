@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The packs a run is started with: copied beside its journal, and read from there, so that the run
@@ -57,6 +59,28 @@ final class Packs {
       parents(policy, folder);
     }
     return of(folder);
+  }
+
+  /// A new folder that goes when the process ends.
+  static Path temporary() {
+    try {
+      Path made = Files.createTempDirectory("warrant-packs");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(made), "clear"));
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for a policy", e);
+    }
+  }
+
+  private static void clear(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(p);
+      }
+    } catch (IOException e) {
+      // It lies where the system keeps what may go.
+      System.err.println("warrant: " + folder + " was left: " + e.getMessage());
+    }
   }
 
   /// Whether a policy lies inside its parents.

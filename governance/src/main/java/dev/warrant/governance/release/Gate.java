@@ -24,6 +24,9 @@ final class Gate {
       Proposal p = house.releases().proposal(number(s));
       house.store().check(p);
       judge.lineage(house.store().pack(p.terms().packs().policy()));
+      if (s.value("stage").equals(Stage.CANARY.text()) && p.terms().canary().exists()) {
+        canary(p);
+      }
       if (house.releases().needed(p, s.at()) == 1) {
         confirm(p);
       }
@@ -40,6 +43,14 @@ final class Gate {
     if (s.kind().equals(Approval.KIND)) {
       house.store().check(house.releases().proposal(Approval.of(s).of()));
     }
+  }
+
+  private void canary(Proposal p) {
+    Terms.Base base = p.terms().base();
+    judge.canary(
+        base.number() == 0 ? null : house.store().pack(base.policy()),
+        house.store().pack(p.terms().packs().policy()),
+        house.store().pack(p.terms().canary().policy()));
   }
 
   private void confirm(Proposal p) {

@@ -106,6 +106,9 @@ public final class Store {
     if (!p.terms().packs().parent().equals(Digest.ZERO)) {
       pack(p.terms().packs().parent());
     }
+    if (p.terms().canary().exists()) {
+      pack(p.terms().canary().policy());
+    }
     blob(p.terms().evidence().analysis());
     blob(p.terms().evidence().proof());
     blob(p.terms().evidence().impact());

@@ -9,6 +9,8 @@ import dev.warrant.knowledge.event.VenueEvent.SendOutcome;
 import dev.warrant.knowledge.event.VenueEvent.Suppressed;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
 import java.util.Arrays;
+import dev.warrant.knowledge.unit.Digest;
+import java.time.Instant;
 import java.util.Locale;
 
 /// What was noteworthy about feed, venue and reconciliation.
@@ -91,6 +93,26 @@ final class FeedFold {
 
   void switched(DeskEvent.Switched s, long nanos) {
     tallies.count("policy switched", nanos, "policy " + s.policy().hex() + "; " + s.why());
+  }
+
+  void licensed(DeskEvent.Licensed l, long nanos) {
+    tallies.count(
+        "certificate told",
+        nanos,
+        "policy " + l.policy().hex() + " until " + Instant.ofEpochSecond(0, l.untilNanos()));
+  }
+
+  void shadowed(DeskEvent.Shadowed s, long nanos) {
+    String who = s.policy().equals(Digest.ZERO) ? "nobody" : "policy " + s.policy().hex();
+    tallies.count("in shadow", nanos, who + "; " + s.why());
+  }
+
+  void disagreed(Derived.Disagreed d, long nanos) {
+    String rule = d.objection().rule();
+    tallies.count(
+        d.admitted() ? "shadow alone refused by " + rule : "shadow alone admitted, against " + rule,
+        nanos,
+        d.objection().says());
   }
 
   void breached(Derived.Breached b, long nanos) {

@@ -76,6 +76,8 @@ public final class ReportReader {
       case DeskEvent.Command c -> desk.command(c, nanos);
       case DeskEvent.Backoff b -> feed.backoff(b, nanos);
       case DeskEvent.Switched s -> feed.switched(s, nanos);
+      case DeskEvent.Licensed l -> feed.licensed(l, nanos);
+      case DeskEvent.Shadowed s -> feed.shadowed(s, nanos);
       case DeskEvent.Stopped s -> feed.stopped(s, nanos);
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}
     }
@@ -216,6 +218,7 @@ public final class ReportReader {
         money.found(f, nanos);
       }
       case Derived.Breached b -> feed.breached(b, nanos);
+      case Derived.Disagreed d -> feed.disagreed(d, nanos);
       case Derived.Snapshot s -> money.snapshot(s);
       case Derived.Adopted _, Derived.TraceHead _ -> {}
     }

@@ -21,6 +21,8 @@ public enum Kind {
   BACKOFF(7, DeskEvent.Backoff.class),
   STOPPED(8, DeskEvent.Stopped.class),
   SWITCHED(9, DeskEvent.Switched.class),
+  LICENSED(12, DeskEvent.Licensed.class),
+  SHADOWED(13, DeskEvent.Shadowed.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),
@@ -55,7 +57,8 @@ public enum Kind {
   TRACE_HEAD(74, Derived.TraceHead.class),
   ADOPTED(75, Derived.Adopted.class),
   FOUND(76, Derived.Found.class),
-  BREACHED(77, Derived.Breached.class);
+  BREACHED(77, Derived.Breached.class),
+  DISAGREED(90, Derived.Disagreed.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

@@ -103,6 +103,7 @@ final class JournalTables implements AutoCloseable {
           Derived.TraceHead _,
           Derived.Adopted _,
           Derived.Found _,
+          Derived.Disagreed _,
           Derived.Breached _ -> {}
     }
   }

@@ -9,6 +9,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.Version;
+import dev.warrant.execution.desk.Versions;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Replayer implements AutoCloseable {
   private static final long PROGRESS_EVERY = 50_000;
 
+  private static final Onlooker NOBODY = (_, _) -> {};
+
   private final DeskRules rules;
   private final PackShelf shelf;
   private final @Nullable Path cache;
@@ -40,6 +43,7 @@ public final class Replayer implements AutoCloseable {
   private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
+  private Onlooker onlooker = NOBODY;
   private long inputs;
 
   /// @param rules the packs of the run; their digests must be those every epoch names
@@ -57,6 +61,30 @@ public final class Replayer implements AutoCloseable {
     this.shelf = shelf;
     this.cache = cache;
     this.progress = progress;
+  }
+
+  /// Looks at a desk that is replayed.
+  @FunctionalInterface
+  public interface Onlooker {
+    /// The desk is about to hear `next`; null before its first start.
+    void before(Stamped next, @Nullable Desk desk);
+  }
+
+  /// Replays the journal in `folder` while somebody looks on.
+  ///
+  /// @see #replay(Path)
+  public Replayed replay(Path folder, Onlooker other) {
+    onlooker = other;
+    try {
+      return replay(folder);
+    } finally {
+      onlooker = NOBODY;
+    }
+  }
+
+  /// The desk as it stands; null before its first start.
+  public @Nullable Desk desk() {
+    return desk;
   }
 
   /// Replays the journal in `folder`.
@@ -124,6 +152,7 @@ public final class Replayer implements AutoCloseable {
   }
 
   private void input(Stamped next, Comparison comparison) {
+    onlooker.before(next, desk);
     comparison.input(next);
     if (next.event() instanceof DeskEvent.Started started) {
       start(started, next.seq(), comparison);
@@ -164,7 +193,20 @@ public final class Replayer implements AutoCloseable {
     deliberator = engines;
     return DeskParts.silent(
             config, under, seen(new DeferredDeliberation(engines, latencies, _ -> {})), comparison)
-        .with((DeskEvent.Switched to) -> version(to, s, config.leverage()));
+        .with(
+            new Versions() {
+              @Override
+              public Version find(DeskEvent.Switched to) {
+                return version(to, s, config.leverage());
+              }
+
+              @Override
+              public DeskRules listening(Digest policy) {
+                return rulesOf(
+                    new Terms.Packs(policy, s.strategy(), s.model()),
+                    "the policy that listened");
+              }
+            });
   }
 
   /// What a switch names, as the run had it. Its engines are the ones that are closed in the end;

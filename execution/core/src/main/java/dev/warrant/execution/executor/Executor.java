@@ -37,6 +37,7 @@ public final class Executor {
   private final Placer placer;
   private final Decision decision = new Decision();
   private Admission admission;
+  private Bystander bystander = Bystander.NOBODY;
   private Mode mode = Mode.NORMAL;
 
   /// An executor without warrants.
@@ -119,6 +120,11 @@ public final class Executor {
         work(slot, seq, nanos);
       }
     }
+  }
+
+  /// From now on `other` hears of every order the guard is asked about.
+  public void beside(Bystander other) {
+    bystander = other;
   }
 
   /// Writes the measures of one side as an order of no lots would leave them, as if it increased:
@@ -320,6 +326,7 @@ public final class Executor {
     candidate.writeOrder(0, nanos);
     claim(slot, w, nanos);
     int code = Placer.ask(admission, candidate);
+    bystander.judged(code, candidate.slots(), w.instrument(), w.side(), nanos);
     if (code != 0) {
       refuse(slot, w, code, seq, nanos);
       return;

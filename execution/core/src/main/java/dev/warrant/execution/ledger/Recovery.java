@@ -59,6 +59,7 @@ public final class Recovery {
           Derived.Refused _,
           Derived.Adopted _,
           Derived.Breached _,
+          Derived.Disagreed _,
           Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,

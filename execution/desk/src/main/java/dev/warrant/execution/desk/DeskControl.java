@@ -35,7 +35,9 @@ final class DeskControl implements ControlHandler {
       case "reduce" -> command(CommandKind.REDUCE, request);
       case "resume" -> command(CommandKind.RESUME, request);
       case "kill" -> kill(request);
-      case "switch" -> successor();
+      case "switch" -> successor(Successor.Look.LIVE);
+      case "canary" -> successor(Successor.Look.CANARY);
+      case "shadow" -> successor(Successor.Look.SHADOW);
       default ->
           MAPPER
               .createObjectNode()
@@ -44,7 +46,7 @@ final class DeskControl implements ControlHandler {
                   "error",
                   "no verb \""
                       + request.verb()
-                      + "\", expected status, pause, reduce, resume, kill or switch")
+                      + "\", expected status, pause, reduce, resume, kill, switch, canary or shadow")
               .toString();
     };
   }
@@ -59,9 +61,9 @@ final class DeskControl implements ControlHandler {
   }
 
   /// Proves and checks on this thread; the sequencer hears of it only when all is well.
-  private String successor() {
+  private String successor(Successor.Look look) {
     try {
-      return status(desk.takeSuccessor());
+      return status(desk.takeSuccessor(look));
     } catch (IOException | RuntimeException e) {
       return MAPPER
           .createObjectNode()
@@ -112,6 +114,12 @@ final class DeskControl implements ControlHandler {
     Counters c = desk.counters();
     o.put("orders", c.orders()).put("fills", c.fills()).put("refusals", c.refusals());
     o.put("deliberations", c.deliberations());
+    Counters.Beside shadow = c.shadow();
+    if (shadow != null) {
+      ObjectNode s = o.putObject("shadow");
+      s.put("policy", shadow.policy()).put("judged", shadow.judged());
+      s.put("aloneRefused", shadow.refused()).put("aloneAdmitted", shadow.admitted());
+    }
     if (v == null) {
       o.put("mode", "STARTING").put("why", "no input was taken in yet");
       return;

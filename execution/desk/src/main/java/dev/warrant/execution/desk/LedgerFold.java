@@ -80,6 +80,7 @@ final class LedgerFold {
           Derived.Withdrawn _,
           Derived.Adopted _,
           Derived.Breached _,
+          Derived.Disagreed _,
           Derived.Found _,
           Derived.Refused _,
           Derived.TraceHead _ -> {}
