@@ -85,7 +85,8 @@ final class ImpactCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path traders = strategy == null ? Packs.houseStrategy() : strategy;
     RunFolder past = source.run == null ? null : Runs.find(source.run);
-    market = past == null ? RunSource.of(source.recorded, source.hours, seed) : RunSource.load(past);
+    market =
+        past == null ? RunSource.of(source.recorded, source.hours, seed) : RunSource.load(past);
     DeskRules a = Packs.load(base, past == null ? traders : past.strategy());
     DeskRules b = Packs.load(candidate, past == null ? traders : past.strategy());
     Impact impact = Impact.of(past == null ? run("A", a) : past(past, a), run("B", b));
@@ -223,7 +224,9 @@ final class ImpactCommand implements Callable<Integer> {
   private ObjectNode json(DeskRules a, DeskRules b, Impact impact) {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("base", a.policy().digest().hex()).put("candidate", b.policy().digest().hex());
-    o.put("strategy", a.strategy().digest().hex()).put("market", market.says()).put("seed", market.seed());
+    o.put("strategy", a.strategy().digest().hex())
+        .put("market", market.says())
+        .put("seed", market.seed());
     o.put("same", impact.same());
     orders(o.putArray("removed"), impact.removed());
     orders(o.putArray("added"), impact.added());

@@ -118,8 +118,7 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
     DeskRules rules = rules(house, policy);
     inForce(policy);
     boolean tighter =
-        policy.equals(before.digest())
-            || Hierarchy.prove(rules.policy(), List.of(before)).proved();
+        policy.equals(before.digest()) || Hierarchy.prove(rules.policy(), List.of(before)).proved();
     return new Next(rules, tighter ? before.digest() : Digest.ZERO, words(p));
   }
 

@@ -117,8 +117,7 @@ final class OverrideCommand implements Runnable {
       DeskRules rules = Packs.load(built, h.store().pack(live.strategy()));
       h.store().keepPack(built);
       Terms.Packs packs =
-          new Terms.Packs(
-              policy, live.strategy(), live.model(), rules.lineage().parentDigest());
+          new Terms.Packs(policy, live.strategy(), live.model(), rules.lineage().parentDigest());
       ProposeCommand.Case c =
           new ProposeCommand.Case(
               reports,
@@ -135,7 +134,8 @@ final class OverrideCommand implements Runnable {
   @Command(
       name = "overrides",
       mixinStandardHelpOptions = true,
-      description = "List overrides: what, why, from and until when, who signed, and how they stand.")
+      description =
+          "List overrides: what, why, from and until when, who signed, and how they stand.")
   static final class All extends Governed {
     @Override
     ObjectNode answer() throws IOException {
@@ -173,8 +173,7 @@ final class OverrideCommand implements Runnable {
       return o.put("says", says.isEmpty() ? "no overrides" : String.join("\n", says));
     }
 
-    private static String stands(
-        House h, Proposal p, @Nullable Proposal live, Instant now) {
+    private static String stands(House h, Proposal p, @Nullable Proposal live, Instant now) {
       Stage stage = h.releases().stage(p, now);
       if (!now.isBefore(p.terms().bounds().until())) {
         return stage == Stage.LIVE ? "over" : stage.text() + ", over";

@@ -215,8 +215,7 @@ final class ProposeCommand extends Governed {
     return new Terms.Base(live.number(), before.policy(), before.strategy(), verdict);
   }
 
-  static ObjectNode put(HouseOptions house, SignOptions sign, Terms terms)
-      throws IOException {
+  static ObjectNode put(HouseOptions house, SignOptions sign, Terms terms) throws IOException {
     ObjectNode answer = sign.put(house, Terms.KIND, terms.lines());
     answer.put("verdict", terms.base().verdict().name());
     answer.put("policy", terms.packs().policy().hex());

@@ -40,8 +40,7 @@ final class ReleasePorts {
     @Override
     public void canary(@Nullable Path live, Path policy, Path canary) {
       Path again = Packs.temporary().resolve("canary");
-      Digest made =
-          ParameterEdits.write(policy, again, ParameterEdits.canary(policy)).digest();
+      Digest made = ParameterEdits.write(policy, again, ParameterEdits.canary(policy)).digest();
       Digest named = PolicyPacks.load(canary).digest();
       if (!made.equals(named)) {
         throw new ReleaseException(
@@ -56,8 +55,7 @@ final class ReleasePorts {
     }
 
     private static void inside(String than, Path wide, Path small) {
-      Hierarchy line =
-          Hierarchy.prove(PolicyPacks.load(small), List.of(PolicyPacks.load(wide)));
+      Hierarchy line = Hierarchy.prove(PolicyPacks.load(small), List.of(PolicyPacks.load(wide)));
       if (!line.proved()) {
         throw new ReleaseException(
             "canary-looser",

@@ -30,8 +30,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
 
   /// The source a command line names: recordings, or else hours.
   static RunSource of(@Nullable List<Path> recorded, @Nullable Double hours, long seed) {
-    return new RunSource(
-        recorded == null ? List.of() : recorded, hours == null ? 0 : hours, seed);
+    return new RunSource(recorded == null ? List.of() : recorded, hours == null ? 0 : hours, seed);
   }
 
   private static Path file(RunFolder folder) {

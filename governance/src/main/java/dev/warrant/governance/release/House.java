@@ -209,9 +209,7 @@ public final class House {
 
       @Override
       public boolean canary(Digest proposal) {
-        return canary != null
-            && canary.holds(at)
-            && canary.signed().digest().equals(proposal);
+        return canary != null && canary.holds(at) && canary.signed().digest().equals(proposal);
       }
     };
   }

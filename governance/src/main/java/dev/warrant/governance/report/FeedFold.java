@@ -8,9 +8,9 @@ import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.SendOutcome;
 import dev.warrant.knowledge.event.VenueEvent.Suppressed;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
-import java.util.Arrays;
 import dev.warrant.knowledge.unit.Digest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What was noteworthy about feed, venue and reconciliation.

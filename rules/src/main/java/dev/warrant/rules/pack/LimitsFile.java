@@ -32,7 +32,7 @@ final class LimitsFile {
           "onPassiveBreach",
           "owner",
           "rulebook");
-  private static final List<String> PARAMETER_KEYS = 
+  private static final List<String> PARAMETER_KEYS =
       List.of("value", "unit", "range", "from", "scales");
 
   private LimitsFile() {}

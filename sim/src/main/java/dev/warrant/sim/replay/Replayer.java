@@ -203,8 +203,7 @@ public final class Replayer implements AutoCloseable {
               @Override
               public DeskRules listening(Digest policy) {
                 return rulesOf(
-                    new Terms.Packs(policy, s.strategy(), s.model()),
-                    "the policy that listened");
+                    new Terms.Packs(policy, s.strategy(), s.model()), "the policy that listened");
               }
             });
   }

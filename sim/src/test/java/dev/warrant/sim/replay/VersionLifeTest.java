@@ -94,8 +94,7 @@ class VersionLifeTest {
         entry -> {
           switch (entry) {
             case Entry.Input i ->
-                out.add(
-                    new Line(i.stamped().nanos(), i.stamped().event(), new ArrayList<>()));
+                out.add(new Line(i.stamped().nanos(), i.stamped().event(), new ArrayList<>()));
             case Entry.Concluded c -> out.getLast().concluded().add(c.derived());
           }
         });

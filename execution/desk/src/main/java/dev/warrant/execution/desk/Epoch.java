@@ -284,9 +284,7 @@ final class Epoch implements AutoCloseable {
     }
     unlicensed = over;
     changed(
-        over
-            ? modes.raise(Cause.LICENCE, Mode.REDUCE, licences.says())
-            : modes.lift(Cause.LICENCE),
+        over ? modes.raise(Cause.LICENCE, Mode.REDUCE, licences.says()) : modes.lift(Cause.LICENCE),
         seq,
         nanos);
   }

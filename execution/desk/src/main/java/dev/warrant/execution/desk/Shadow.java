@@ -21,7 +21,8 @@ final class Shadow {
   private Admission orders;
   private Admission exits;
 
-  Shadow(DeskRules rules, Admissions inForce, int instruments, Recorder recorder, Counters counters) {
+  Shadow(
+      DeskRules rules, Admissions inForce, int instruments, Recorder recorder, Counters counters) {
     policy = rules.policy().digest();
     guards = rules.guards();
     orders = inForce.orders();

@@ -91,7 +91,8 @@ final class Switching implements Versions {
       return null;
     }
     Instant until = admissions.certified().until();
-    long nanos = Math.addExact(Math.multiplyExact(until.getEpochSecond(), 1_000_000_000L), until.getNano());
+    long nanos =
+        Math.addExact(Math.multiplyExact(until.getEpochSecond(), 1_000_000_000L), until.getNano());
     return new DeskEvent.Licensed(policy, nanos);
   }
 

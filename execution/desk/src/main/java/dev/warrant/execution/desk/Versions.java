@@ -13,7 +13,8 @@ public interface Versions {
         throw new IllegalStateException("no version " + to.policy().brief() + " to switch to");
       };
 
-  /// The policy that is to listen. It needs no certificate, since nothing follows from what it says.
+  /// The policy that is to listen. It needs no certificate, since nothing follows from what it
+  /// says.
   ///
   /// @throws IllegalStateException if it is not there
   default DeskRules listening(Digest policy) {
