@@ -92,6 +92,25 @@ final class ReleaseCommandsTest extends WithHouse {
   }
 
   @Test
+  void aCanaryThatIsLooserThanWhatIsLiveIsRefused() throws IOException {
+    live();
+    Path looser =
+        PolicyCopy.edited(
+            folder, "limits/4-systemic.yaml", "times: {value: \"3\"", "times: {value: \"4\"");
+    fine(proposal("alice", "--policy", looser.toString()));
+    fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
+    fine("rules", "activate", "7", "--stage", "shadow", "--key", at("olga"));
+    assertThat(refused(1, "rules", "activate", "7", "--stage", "canary", "--key", at("olga")))
+        .contains("[canary-looser]")
+        .contains("not proved no looser than what is live")
+        .contains("more than 3 x the usual")
+        .contains("Maybe mark what you loosen");
+    assertThat(
+            json(fine("rules", "log", "--json")).path("proposals").path(1).path("stage").asText())
+        .isEqualTo("shadow");
+  }
+
+  @Test
   void backToAnEarlierVersion() throws IOException {
     begin();
     for (int n : new int[] {2, 7}) {

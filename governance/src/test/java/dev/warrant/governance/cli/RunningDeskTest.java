@@ -18,6 +18,7 @@ import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
@@ -153,6 +154,33 @@ final class RunningDeskTest extends WithHouse {
   private static Counters.Beside shadow(LiveDesk desk) {
     Counters.Beside now = desk.counters().shadow();
     return now == null ? new Counters.Beside("", 0, 0, 0) : now;
+  }
+
+  @Test
+  void whatOnePersonTightenedIsProvedAgainByTheDesk() throws IOException {
+    live();
+    Path tighter = edited();
+    RunFolder run = new RunFolder(folder.resolve("desk"));
+    run(desk -> {
+      fine(proposal("alice", "--policy", tighter.toString()));
+      assertThat(
+              fine(
+                      "rules",
+                      "activate",
+                      "7",
+                      "--stage",
+                      "live",
+                      "--key",
+                      at("alice"),
+                      "--run",
+                      run.path().toString())
+                  .out())
+          .contains("comes into force, under alice, bob, until ");
+    });
+    assertThat(switches(run)).hasSize(1);
+    assertThat(told(run))
+        .filteredOn(DeskEvent.Switched.class::isInstance)
+        .allMatch(e -> !((DeskEvent.Switched) e).tighterThan().equals(Digest.ZERO));
   }
 
   @Test
