@@ -39,7 +39,7 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
       }
       case CANARY -> canary(house);
       case SHADOW -> {
-        Proposal p = at(house, Stage.SHADOW);
+        Proposal p = found(house.releases().latest(Stage.SHADOW), Stage.SHADOW);
         DeskRules rules = rules(house, p.terms().packs().policy());
         yield new Next(rules, Digest.ZERO, words(p));
       }
@@ -57,7 +57,7 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
   void settle() throws IOException {
     House house = opening.open();
     Proposal live = house.releases().live(HouseOptions.now());
-    Proposal canary = house.releases().latest(Stage.CANARY);
+    Proposal canary = house.releases().canary(HouseOptions.now());
     Digest now = PolicyPacks.load(Packs.policy(folder)).digest();
     if (live == null
         || live.terms().packs().policy().equals(now)
@@ -82,8 +82,7 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
     return live;
   }
 
-  private static Proposal at(House house, Stage stage) {
-    @Nullable Proposal found = house.releases().latest(stage);
+  private static Proposal found(@Nullable Proposal found, Stage stage) {
     if (found == null) {
       throw new ReleaseException(
           "nothing-" + stage.text(), "no proposal at " + stage.text(), "one");
@@ -93,7 +92,7 @@ record LiveSuccessor(StartLicence.Opening opening, RunFolder folder) implements 
 
   /// The small version is taken only if this desk proves it no looser than what it trades under.
   private Next canary(House house) throws IOException {
-    Proposal p = at(house, Stage.CANARY);
+    Proposal p = found(house.releases().canary(HouseOptions.now()), Stage.CANARY);
     if (!p.terms().canary().exists()) {
       throw new ReleaseException(
           "nothing-canary",

@@ -42,7 +42,7 @@ public final class Certificates {
   ///
   /// @throws ReleaseException if nothing is live, or too few people who count stand under it
   public static Certificate under(House house, Digest policy, Instant at) {
-    Proposal canary = house.releases().latest(Stage.CANARY);
+    Proposal canary = house.releases().canary(at);
     return canary != null && canary.terms().canary().policy().equals(policy)
         ? of(house, canary.number())
         : live(house, at);

@@ -200,7 +200,7 @@ public final class House {
   /// What is live at a time, for the desk's check of a certificate.
   public Standing standing(Instant at) {
     Proposal live = releases.live(at);
-    Proposal canary = releases.latest(Stage.CANARY);
+    Proposal canary = releases.canary(at);
     return new Standing() {
       @Override
       public boolean live(Digest proposal) {
@@ -209,7 +209,7 @@ public final class House {
 
       @Override
       public boolean canary(Digest proposal) {
-        return canary != null && canary.holds(at) && canary.signed().digest().equals(proposal);
+        return canary != null && canary.signed().digest().equals(proposal);
       }
     };
   }

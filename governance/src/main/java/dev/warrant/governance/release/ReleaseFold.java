@@ -94,6 +94,18 @@ public final class ReleaseFold {
     return first;
   }
 
+  /// The latest proposal at its canary, if it holds at a time and was compared with what is live;
+  /// once another version is live, nobody knows whether its small version is tighter than that.
+  public @Nullable Proposal canary(Instant at) {
+    Proposal found = latest(Stage.CANARY);
+    Proposal live = live(at);
+    return found != null
+            && found.holds(at)
+            && found.terms().base().number() == (live == null ? 0 : live.number())
+        ? found
+        : null;
+  }
+
   /// The latest proposal at a stage, by number; null if none is.
   public @Nullable Proposal latest(Stage stage) {
     Proposal found = null;

@@ -261,6 +261,24 @@ final class ReleaseFoldTest {
   }
 
   @Test
+  void aCanaryStandsOnlyBesideTheVersionItWasComparedWith() {
+    live("one");
+    Signed two = propose("alice", "two", Verdict.LOOSER);
+    Signed tighter = propose("alice", "tighter", Verdict.TIGHTER);
+    put(approval("bob", two));
+    put(activation("olga", two, "shadow"));
+    assertThat(fold.latest(Stage.SHADOW))
+        .extracting(Proposal::number)
+        .isEqualTo(two.statement().number());
+    put(activation("olga", two, "canary"));
+    assertThat(fold.canary(cast.now()))
+        .extracting(Proposal::number)
+        .isEqualTo(two.statement().number());
+    put(activation("alice", tighter, "live"));
+    assertThat(fold.canary(cast.now())).isNull();
+  }
+
+  @Test
   void anOverrideMayBeginLaterAndItsTurnsAreKnown() {
     Signed one = live("one");
     assertThat(fold.turn(cast.now())).isNull();
