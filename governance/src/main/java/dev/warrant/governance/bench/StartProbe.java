@@ -34,6 +34,7 @@ final class StartProbe {
     RunFolder folder = RunFolder.make(Path.of(args[1]));
     copy(root.resolve("rules/packs/house-policy"), folder.policy());
     copy(root.resolve("rules/packs/house-strategy"), folder.strategy());
+    copy(root.resolve("rules/packs/firm-policy"), folder.packs().resolve("firm-policy"));
     DeskConfig standard = DeskConfig.standard();
     SimVenue.Funding funding = new SimVenue.Funding(standard.capitalE8(), standard.leverage());
     Clock clock = Clock.system();

@@ -108,6 +108,7 @@ final class BacktestCommand implements Callable<Integer> {
     long end = files == null ? end(Objects.requireNonNull(source.hours)) : Long.MAX_VALUE;
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
+    RunSource.of(files, source.hours, seed).save(folder);
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
@@ -133,7 +134,7 @@ final class BacktestCommand implements Callable<Integer> {
               + range
               + "\nMaybe --generated 0.0167 --seeds 1..20");
     }
-    DeskRules rules = DeskRules.load(Packs.housePolicy(), Packs.houseStrategy());
+    DeskRules rules = Packs.load(Packs.housePolicy(), Packs.houseStrategy());
     new SeedTable(
             rules, StartLicence.demo(rules, Packs.proofs(), null), SimVenue.START_NANOS, end(hours))
         .print(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)));

@@ -11,6 +11,7 @@ import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
+import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.reasoning.prove.KeptAnswers;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.reasoning.prove.ProofCache;
@@ -74,8 +75,9 @@ final class Check {
       fences(intents);
       tried(() -> dead(intents));
     }
+    Hierarchy line = tried(() -> inside());
     PolicyPack pack = limits.pack().orElse(null);
-    if (pack == null || theorems == null || intents == null) {
+    if (pack == null || theorems == null || intents == null || line == null) {
       return unreadable();
     }
     if (!errors.isEmpty()) {
@@ -84,7 +86,13 @@ final class Check {
     packs.add("policy " + pack.name() + " " + pack.version() + " " + pack.digest().hex());
     packs.add(
         "strategy " + intents.name() + " " + intents.version() + " " + intents.digest().hex());
-    return proved(pack, intents, theorems.theorems(), explained);
+    line.links().forEach(l -> packs.add("parent " + Hierarchy.name(l.parent())));
+    return proved(pack, intents, theorems.theorems(), explained).inside(line);
+  }
+
+  private Hierarchy inside() {
+    progress.accept("proving that the policy lies inside its parents");
+    return Packs.hierarchy(policy);
   }
 
   private <T> @Nullable T tried(Supplier<T> reading) {

@@ -113,6 +113,15 @@ final class CheckCommand implements Callable<Integer> {
     out.put("ok", result.good()).put("readable", result.readable());
     ArrayNode errors = out.putArray("errors");
     result.errors().forEach(e -> errors.add(e.text()));
+    ArrayNode parents = out.putArray("parents");
+    result
+        .line()
+        .links()
+        .forEach(l -> {
+          ObjectNode one = parents.addObject();
+          one.put("name", l.parent().name()).put("policy", l.parent().digest().hex());
+          one.put("proved", l.inside().proved()).put("says", l.says());
+        });
     out.put("proved", result.guards().stream().allMatch(g -> g.proof().proved()));
     out.put(
         "obligations", result.guards().stream().mapToInt(g -> g.proof().answers().size()).sum());

@@ -4,6 +4,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.reasoning.check.AdmittedOrder;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.prove.GuardProof;
+import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.reasoning.prove.Obligation;
 import dev.warrant.rules.limit.Limit;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class CheckReport {
     report.line("Warrant analysis report, version 1");
     result.packs().forEach(report::line);
     result.errors().forEach(e -> report.line(e.text()));
+    result.line().links().forEach(report::parent);
     result.guards().forEach(report::guard);
     if (!result.theorems().isEmpty()) {
       long held = result.theorems().stream().filter(TheoremProof::holds).count();
@@ -55,6 +57,7 @@ final class CheckReport {
     long theorems = result.theorems().stream().filter(t -> !t.holds()).count();
     long findings = result.findings().stream().filter(f -> f.why().isEmpty()).count();
     return "VERDICT: not fit to be approved: "
+        + (result.line().proved() ? "" : "it may do what its parent may not, ")
         + guards
         + " guards not proved, "
         + theorems
@@ -65,6 +68,11 @@ final class CheckReport {
 
   private void line(String text) {
     out.append(text).append('\n');
+  }
+
+  private void parent(Hierarchy.Link link) {
+    line("");
+    line((link.inside().proved() ? "" : "NOT INSIDE ITS PARENT: ") + link.says());
   }
 
   private void guard(CheckResult.Proved one) {

@@ -5,6 +5,7 @@ import dev.warrant.reasoning.check.Finding;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
+import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.reasoning.prove.Obligation;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.rules.text.RuleError;
@@ -14,6 +15,7 @@ import java.util.List;
 ///
 /// @param packs one line for each pack that could be read
 /// @param errors what keeps a pack from being read
+/// @param line that the policy lies inside its parents
 /// @param asked how many questions the solver got; not part of the report
 /// @param remembered how many answers were kept from before; not part of the report
 record CheckResult(
@@ -22,8 +24,28 @@ record CheckResult(
     List<Proved> guards,
     List<TheoremProof> theorems,
     List<Told> findings,
+    Hierarchy line,
     int asked,
     int remembered) {
+  /// What was found before its parents were looked at.
+  CheckResult(
+      List<String> packs,
+      List<RuleError> errors,
+      List<Proved> guards,
+      List<TheoremProof> theorems,
+      List<Told> findings,
+      int asked,
+      int remembered) {
+    this(packs, errors, guards, theorems, findings, new Hierarchy(List.of()), asked, remembered);
+  }
+
+  /// The same with what was found about its parents.
+  CheckResult inside(Hierarchy found) {
+    int more = found.links().stream().mapToInt(l -> l.inside().obligations()).sum();
+    return new CheckResult(
+        packs, errors, guards, theorems, findings, found, asked + more, remembered);
+  }
+
   /// A guard, its proof, and what was claimed of it.
   record Proved(GuardProof proof, CompiledGuard guard, GuardClaim claim) {
     /// The obligations the proof is made of.
@@ -51,6 +73,7 @@ record CheckResult(
   /// Whether everything is proved and every finding explained.
   boolean good() {
     return readable()
+        && line.proved()
         && guards.stream().allMatch(g -> g.proof().proved())
         && theorems.stream().allMatch(TheoremProof::holds)
         && findings.stream().noneMatch(f -> f.why().isEmpty());

@@ -3,18 +3,14 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.reasoning.prove.LimitChanges;
 import dev.warrant.reasoning.prove.PolicyDiff;
 import dev.warrant.reasoning.prove.Witness;
-import dev.warrant.rules.limit.LimitReader;
-import dev.warrant.rules.limit.LimitSays;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,25 +72,11 @@ final class DiffCommand implements Callable<Integer> {
   private static void witness(StringBuilder out, String now, String before, Witness w) {
     out.append('\n').append(now).append(", ").append(before).append(" [");
     out.append(w.limit().id()).append("]: ").append(w.says());
-    out.append("\n  for example");
-    String comma = " ";
-    for (MeasureId id : shown(w)) {
-      Long value = w.measures().get(id);
-      out.append(comma).append(id.text()).append(' ');
-      out.append(value == null ? "unknown" : LimitSays.shown(id, value));
-      comma = ", ";
-    }
-  }
-
-  /// What the limit reads; a person need not see the rest.
-  private static Set<MeasureId> shown(Witness w) {
-    EnumSet<MeasureId> out = EnumSet.of(MeasureId.ORDER_INCREASING);
-    out.addAll(LimitReader.reads(w.limit()));
-    return out;
+    out.append("\n  for example ").append(Hierarchy.example(w));
   }
 
   private static String name(PolicyPack pack) {
-    return pack.name() + " " + pack.version() + " (" + pack.digest().hex().substring(0, 12) + ")";
+    return Hierarchy.name(pack);
   }
 
   private static ObjectNode json(

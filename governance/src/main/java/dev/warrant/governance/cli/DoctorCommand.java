@@ -102,7 +102,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String packs() {
-    DeskRules rules = DeskRules.load(Packs.housePolicy(), Packs.houseStrategy());
+    DeskRules rules = Packs.load(Packs.housePolicy(), Packs.houseStrategy());
     return rules.policy().name()
         + " "
         + rules.policy().version()

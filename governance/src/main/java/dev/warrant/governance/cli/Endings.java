@@ -31,6 +31,17 @@ final class Endings {
             s.path("journalBytes").asLong(),
             s.path("journalBytesPerDay").asLong() >> 20,
             s.path("traceRoot").asText().substring(0, 16)));
+    if (s.has("shadow")) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "policy %s listened: %d orders judged, %d it alone would have refused, %d it alone"
+                  + " would have admitted%n",
+              s.path("shadow").path("policy").asText().substring(0, 12),
+              s.path("shadow").path("judged").asLong(),
+              s.path("shadow").path("aloneRefused").asLong(),
+              s.path("shadow").path("aloneAdmitted").asLong()));
+    }
     out.append(s.path("signatures").asText()).append(", in certificate.txt\n");
     out.append("\nTry next:\n");
     tryNext(folder).forEach(line -> out.append("  ").append(line).append('\n'));

@@ -41,6 +41,13 @@ abstract class Governed implements Callable<Integer> {
           "restricted-ended",
           "restricted-time",
           "not-held",
+          "parent-looser",
+          "canary-looser",
+          "canary-other",
+          "nothing-canary",
+          "nothing-shadow",
+          "reproof-failed",
+          "report-other",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();

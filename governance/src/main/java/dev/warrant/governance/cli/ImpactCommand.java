@@ -5,21 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.unit.Decimals;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.replay.Replayer;
 import dev.warrant.sim.trial.Impact;
+import dev.warrant.sim.trial.PastRun;
 import dev.warrant.sim.trial.Rerun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,10 +34,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "What would policy B have changed where policy A was in force? Both are run in full over the",
       "same market, seed and strategy: orders added, removed and resized, P&L, exposure, refusals.",
+      "With --run, A is not run again: its past orders are those on record, proved by replay.",
       "With --report the answer is written to a file, as `rules propose --impact` takes it."
     })
 final class ImpactCommand implements Callable<Integer> {
-  private static final long HOUR = 3_600_000_000_000L;
   private static final int SHOWN = 20;
 
   @Parameters(index = "0", paramLabel = "A", description = "folder of the policy in force")
@@ -63,6 +64,8 @@ final class ImpactCommand implements Callable<Integer> {
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
+  private RunSource market = new RunSource(List.of(), 0, 0);
+
   /// What to run over.
   static final class Source {
     @Option(names = "--recorded", arity = "1..*", paramLabel = "FILE", description = "recordings")
@@ -70,14 +73,23 @@ final class ImpactCommand implements Callable<Integer> {
 
     @Option(names = "--generated", paramLabel = "HOURS", description = "hours of generated market")
     private @Nullable Double hours;
+
+    @Option(
+        names = "--run",
+        paramLabel = "RUN",
+        description = "a backtest's run under A: its recorded orders against a run under B")
+    private @Nullable String run;
   }
 
   @Override
   public Integer call() throws IOException {
     Path traders = strategy == null ? Packs.houseStrategy() : strategy;
-    DeskRules a = DeskRules.load(base, traders);
-    DeskRules b = DeskRules.load(candidate, traders);
-    Impact impact = Impact.of(run("A", a), run("B", b));
+    RunFolder past = source.run == null ? null : Runs.find(source.run);
+    market =
+        past == null ? RunSource.of(source.recorded, source.hours, seed) : RunSource.load(past);
+    DeskRules a = Packs.load(base, past == null ? traders : past.strategy());
+    DeskRules b = Packs.load(candidate, past == null ? traders : past.strategy());
+    Impact impact = Impact.of(past == null ? run("A", a) : past(past, a), run("B", b));
     String text = text(a, b, impact);
     if (report != null) {
       Files.writeString(report, text + "\n");
@@ -87,28 +99,43 @@ final class ImpactCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// The run as it is on record, which must be one of policy A.
+  private static Rerun past(RunFolder folder, DeskRules a) {
+    DeskRules rules = Packs.of(folder);
+    if (!rules.policy().digest().equals(a.policy().digest())) {
+      throw new IllegalArgumentException(
+          folder.id()
+              + " traded under "
+              + name(rules)
+              + ", expected "
+              + name(a)
+              + "\nMaybe give "
+              + folder.policy()
+              + " as A");
+    }
+    try (Replayer replayer =
+        new Replayer(
+            rules,
+            (policy, intents) -> Packs.kept(folder, policy, intents),
+            Packs.cache(),
+            _ -> {})) {
+      return PastRun.read(folder.journal(), replayer);
+    }
+  }
+
   private Rerun run(String name, DeskRules rules) {
     DeskConfig standard = DeskConfig.standard();
     SimVenue.Funding funding = new SimVenue.Funding(standard.capitalE8(), standard.leverage());
-    List<Path> files = source.recorded;
-    Supplier<SimVenue> venue =
-        files == null
-            ? () -> SimVenue.generated(seed, SimVenue.START_NANOS, funding)
-            : () -> SimVenue.recorded(files, SimVenue.START_NANOS, funding);
-    long end =
-        files == null
-            ? SimVenue.START_NANOS + (long) (Objects.requireNonNull(source.hours) * HOUR)
-            : Long.MAX_VALUE;
     long[] told = {0};
     return Rerun.of(
         rules,
         new Rerun.Setting(
-            venue,
+            market.venue(funding),
             StartLicence.demo(rules, Packs.proofs(), null),
             Packs.cache(),
-            seed,
+            market.seed(),
             SimVenue.START_NANOS,
-            end,
+            market.endNanos(),
             second -> {
               if (second % 60 == 0 && second > told[0]) {
                 told[0] = second;
@@ -122,19 +149,11 @@ final class ImpactCommand implements Callable<Integer> {
     return policy.name() + " " + policy.version() + " (" + policy.digest().hex() + ")";
   }
 
-  private String market() {
-    List<Path> files = source.recorded;
-    return files == null
-        ? source.hours + " hours of market generated from seed " + seed
-        : "recordings "
-            + String.join(", ", files.stream().map(f -> f.getFileName().toString()).toList());
-  }
-
   private String text(DeskRules a, DeskRules b, Impact impact) {
     List<String> out = new ArrayList<>();
     out.add("A: " + name(a));
     out.add("B: " + name(b));
-    out.add("Over " + market() + ":");
+    out.add("Over " + market.says() + ":");
     out.add(
         "%d orders alike, %d only under A, %d only under B, %d of another size%s."
             .formatted(
@@ -205,7 +224,9 @@ final class ImpactCommand implements Callable<Integer> {
   private ObjectNode json(DeskRules a, DeskRules b, Impact impact) {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("base", a.policy().digest().hex()).put("candidate", b.policy().digest().hex());
-    o.put("strategy", a.strategy().digest().hex()).put("market", market()).put("seed", seed);
+    o.put("strategy", a.strategy().digest().hex())
+        .put("market", market.says())
+        .put("seed", market.seed());
     o.put("same", impact.same());
     orders(o.putArray("removed"), impact.removed());
     orders(o.putArray("added"), impact.added());

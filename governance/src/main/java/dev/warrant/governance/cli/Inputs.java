@@ -8,6 +8,7 @@ import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -160,6 +161,16 @@ final class Inputs {
       case DeskEvent.Restricted r -> "restricted: " + r.symbols() + reason(r.says());
       case DeskEvent.Released r ->
           "release from " + r.limit() + " by " + String.join(" and ", r.people()) + reason(r.why());
+      case DeskEvent.Licensed l ->
+          "policy "
+              + l.policy().brief()
+              + " holds until "
+              + Instant.ofEpochSecond(0, l.untilNanos());
+      case DeskEvent.Shadowed s ->
+          (s.policy().equals(Digest.ZERO)
+                  ? "nothing listens any more"
+                  : "policy " + s.policy().brief() + " listens")
+              + reason(s.why());
       case DeskEvent.Stopped s -> "stopped" + reason(s.why());
     };
   }

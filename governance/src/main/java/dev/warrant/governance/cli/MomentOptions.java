@@ -3,16 +3,12 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.sim.replay.Replayer;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// A moment of a run, as a question names it.
 final class MomentOptions {
-  private static final long SECOND = 1_000_000_000L;
-
   @Option(
       names = "--run",
       paramLabel = "RUN",
@@ -36,7 +32,7 @@ final class MomentOptions {
   ///
   /// @throws IllegalArgumentException if no deliberation had begun by then
   <T> T ask(RunFolder folder, Function<Asked, T> question) {
-    long nanos = nanos(folder);
+    long nanos = Moments.nanos(folder, at);
     try (Replayer replayer =
         new Replayer(
             Packs.of(folder),
@@ -57,29 +53,4 @@ final class MomentOptions {
 
   /// The moment, and the engines that were in force.
   record Asked(Replayer replayer, Replayer.Moment moment) {}
-
-  static String instant(long nanos) {
-    return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND).toString();
-  }
-
-  private long nanos(RunFolder folder) {
-    String when = at;
-    if (when == null) {
-      return Long.MAX_VALUE;
-    }
-    if (when.matches("[0-9]{1,9}")) {
-      return Inputs.firstNanos(folder.journal()) + Long.parseLong(when) * SECOND;
-    }
-    try {
-      Instant instant = Instant.parse(when);
-      return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "\""
-              + when
-              + "\" is no time; expected an instant or seconds since the run began"
-              + "\nMaybe --at 30 or --at 2026-01-01T00:00:30Z",
-          e);
-    }
-  }
 }

@@ -3,6 +3,9 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.prove.Hierarchy;
+import dev.warrant.rules.pack.Lineage;
+import dev.warrant.rules.pack.PolicyPacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -10,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The packs a run is started with: copied beside its journal, and read from there, so that the run
@@ -23,6 +29,16 @@ final class Packs {
 
   static Path houseStrategy() {
     return Runs.root().resolve("rules/packs/house-strategy");
+  }
+
+  /// Where shipped packs lie; parents of a policy are looked for here too.
+  static Path home() {
+    return Runs.root().resolve("rules/packs");
+  }
+
+  /// Reads both packs; parents of the policy are looked for beside it and among the shipped ones.
+  static DeskRules load(Path policy, Path strategy) {
+    return DeskRules.load(policy, strategy, home());
   }
 
   /// Folder of compiled rules, shared by all runs and keyed by digest.
@@ -40,8 +56,49 @@ final class Packs {
     if (!Files.exists(folder.policy())) {
       copy(policy, folder.policy());
       copy(strategy, folder.strategy());
+      parents(policy, folder);
     }
     return of(folder);
+  }
+
+  /// A new folder that goes when the process ends.
+  static Path temporary() {
+    try {
+      Path made = Files.createTempDirectory("warrant-packs");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(made), "clear"));
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for a policy", e);
+    }
+  }
+
+  private static void clear(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(p);
+      }
+    } catch (IOException e) {
+      // It lies where the system keeps what may go.
+      System.err.println("warrant: " + folder + " was left: " + e.getMessage());
+    }
+  }
+
+  /// Whether a policy lies inside its parents.
+  ///
+  /// @throws dev.warrant.rules.text.RuleException if one of them cannot be had
+  static Hierarchy hierarchy(Path policy) {
+    List<Lineage.Ancestor> above = Lineage.of(policy, home()).above();
+    return above.isEmpty()
+        ? new Hierarchy(List.of())
+        : Hierarchy.prove(
+            PolicyPacks.load(policy), above.stream().map(Lineage.Ancestor::pack).toList());
+  }
+
+  /// Keeps the parents of a policy beside the run.
+  static void parents(Path policy, RunFolder folder) throws IOException {
+    for (Lineage.Ancestor a : Lineage.of(policy, home()).above()) {
+      keep(a.folder(), folder.kept(a.pack().digest()));
+    }
   }
 
   /// Keeps the packs a run is about to start under, so that this epoch can be replayed even if they
@@ -61,9 +118,7 @@ final class Packs {
   static @Nullable DeskRules kept(RunFolder folder, Digest policyDigest, Digest strategyDigest) {
     Path policy = folder.kept(policyDigest);
     Path strategy = folder.kept(strategyDigest);
-    return Files.isDirectory(policy) && Files.isDirectory(strategy)
-        ? DeskRules.load(policy, strategy)
-        : null;
+    return Files.isDirectory(policy) && Files.isDirectory(strategy) ? load(policy, strategy) : null;
   }
 
   /// The policy of a run: the one it was given, or the last it was switched to.
@@ -79,7 +134,7 @@ final class Packs {
 
   /// The packs a run was started with, or was switched to.
   static DeskRules of(RunFolder folder) {
-    return DeskRules.load(policy(folder), folder.strategy());
+    return load(policy(folder), folder.strategy());
   }
 
   static void copy(Path from, Path to) throws IOException {

@@ -3,21 +3,25 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Guards;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
-import dev.warrant.governance.release.Reproof;
 import dev.warrant.knowledge.release.Change;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.release.Verdict;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.pack.Lineage;
+import dev.warrant.rules.pack.ParameterEdits;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,16 +48,12 @@ final class ProposeCommand extends Governed {
       description = "strategy (default: house-strategy)")
   private @Nullable Path strategy;
 
-  @Option(
-      names = "--override",
-      description = "an expiring difference from what is live: always two people")
-  private boolean override;
-
+  @Mixin private Reports reports = new Reports();
   @Mixin private Asked asked = new Asked();
   @Mixin private SignOptions sign = new SignOptions();
 
-  /// What every proposal says besides its packs.
-  static final class Asked {
+  /// The reports every proposal rests on.
+  static final class Reports {
     @Option(
         names = "--analysis",
         required = true,
@@ -61,6 +61,22 @@ final class ProposeCommand extends Governed {
         description = "analysis report of these packs")
     private Path analysis = Path.of("");
 
+    @Mixin private Impact impact = new Impact();
+
+    Path analysis() {
+      return analysis;
+    }
+
+    static byte[] report(Path file) throws IOException {
+      if (!Files.isRegularFile(file)) {
+        throw new ReleaseException("report-file", "no file " + file, "a report");
+      }
+      return Files.readAllBytes(file);
+    }
+  }
+
+  /// What is reported besides the analysis.
+  static final class Impact {
     @Option(
         names = "--impact",
         required = true,
@@ -80,6 +96,20 @@ final class ProposeCommand extends Governed {
         description = "instruments it was proved for (default: those of the simulated venue)")
     private @Nullable String instruments;
 
+    Digest instruments() {
+      return instruments == null ? simulated() : HouseOptions.digest("--instruments", instruments);
+    }
+
+    private static Digest simulated() {
+      DeskConfig standard = DeskConfig.standard();
+      SimVenue venue =
+          SimVenue.generated(1, 0, new SimVenue.Funding(standard.capitalE8(), standard.leverage()));
+      return Canon.digest(venue.instruments());
+    }
+  }
+
+  /// What every proposal says besides its packs and reports.
+  static final class Asked {
     @Option(
         names = "--venue",
         description = "where it holds: simulated, a venue's name, or * (default: ${DEFAULT-VALUE})",
@@ -98,29 +128,11 @@ final class ProposeCommand extends Governed {
     @Option(names = "--reason", required = true, description = "why, for whoever approves")
     private String reason = "";
 
-    Digest instruments() {
-      return instruments == null ? simulated() : HouseOptions.digest("--instruments", instruments);
-    }
-
-    private static Digest simulated() {
-      DeskConfig standard = DeskConfig.standard();
-      SimVenue venue =
-          SimVenue.generated(1, 0, new SimVenue.Funding(standard.capitalE8(), standard.leverage()));
-      return Canon.digest(venue.instruments());
-    }
-
     Terms.Bounds bounds(Instant now) {
       if (hours < 1 || hours > 24 * 366) {
         throw new ReleaseException("scope-time", hours + " hours", "1 to " + 24 * 366);
       }
       return new Terms.Bounds(venue, desk, now, now.plus(Duration.ofHours(hours)));
-    }
-
-    static byte[] report(Path file) throws IOException {
-      if (!Files.isRegularFile(file)) {
-        throw new ReleaseException("report-file", "no file " + file, "a report");
-      }
-      return Files.readAllBytes(file);
     }
   }
 
@@ -129,37 +141,66 @@ final class ProposeCommand extends Governed {
     Path limits = policy == null ? Packs.housePolicy() : policy;
     Path intents = strategy == null ? Packs.houseStrategy() : strategy;
     House h = house.open();
-    DeskRules rules = DeskRules.load(limits, intents);
+    DeskRules rules = Packs.load(limits, intents);
+    for (Lineage.Ancestor a : rules.lineage().above()) {
+      h.store().keepPack(a.folder());
+    }
     Terms.Packs packs =
         new Terms.Packs(
-            h.store().keepPack(limits), h.store().keepPack(intents), rules.modelDigest());
-    Change change = override ? Change.OVERRIDE : Change.RELEASE;
-    Digest analysis = h.store().keep(Asked.report(asked.analysis));
-    return put(house, sign, terms(h, change, packs, rules, new Case(asked, analysis, 0)));
+            h.store().keepPack(limits),
+            h.store().keepPack(intents),
+            rules.modelDigest(),
+            rules.lineage().parentDigest());
+    Digest analysis = h.store().keep(Reports.report(reports.analysis()));
+    return put(
+        house,
+        sign,
+        terms(h, Change.RELEASE, packs, rules, Case.of(reports.impact, analysis, 0, asked)));
   }
 
   /// What is the same for proposals of all kinds.
-  record Case(Asked asked, Digest analysis, long of) {}
+  ///
+  /// @param of the proposal a rollback goes back to, else 0
+  record Case(Impact reports, Digest analysis, long of, Terms.Bounds bounds, String reason) {
+    Case(Reports reports, Digest analysis, long of, Terms.Bounds bounds, String reason) {
+      this(reports.impact, analysis, of, bounds, reason);
+    }
+
+    static Case of(Impact reports, Digest analysis, long of, Asked asked) {
+      return new Case(reports, analysis, of, asked.bounds(HouseOptions.now()), asked.reason);
+    }
+  }
 
   static Terms terms(House h, Change change, Terms.Packs packs, DeskRules rules, Case c)
       throws IOException {
-    Asked asked = c.asked();
-    Digest analysis = c.analysis();
-    Path proof = asked.proof;
+    Path proof = c.reports().proof;
     return new Terms(
         change,
         c.of(),
         packs,
         rules.guards().digests(),
-        asked.instruments(),
+        c.reports().instruments(),
         new Terms.Evidence(
-            analysis,
-            proof == null ? analysis : h.store().keep(Asked.report(proof)),
-            h.store().keep(Asked.report(asked.impact)),
+            c.analysis(),
+            proof == null ? c.analysis() : h.store().keep(Reports.report(proof)),
+            h.store().keep(Reports.report(c.reports().impact)),
             TOOL),
         base(h, packs),
-        asked.bounds(HouseOptions.now()),
-        asked.reason);
+        c.bounds(),
+        c.reason(),
+        change == Change.RELEASE ? canary(h, packs) : Terms.Canary.NONE);
+  }
+
+  /// The same policy made small, if anything in it is marked `scales`.
+  private static Terms.Canary canary(House h, Terms.Packs packs) throws IOException {
+    Path policy = h.store().pack(packs.policy());
+    List<ParameterEdits.Edit> edits = ParameterEdits.canary(policy);
+    if (edits.isEmpty()) {
+      return Terms.Canary.NONE;
+    }
+    Path small = Packs.temporary().resolve("canary");
+    Terms.Guards guards = Guards.of(ParameterEdits.write(policy, small, edits)).digests();
+    return new Terms.Canary(h.store().keepPack(small), guards);
   }
 
   private static Terms.Base base(House h, Terms.Packs packs) {
@@ -174,8 +215,7 @@ final class ProposeCommand extends Governed {
     return new Terms.Base(live.number(), before.policy(), before.strategy(), verdict);
   }
 
-  private static ObjectNode put(HouseOptions house, SignOptions sign, Terms terms)
-      throws IOException {
+  static ObjectNode put(HouseOptions house, SignOptions sign, Terms terms) throws IOException {
     ObjectNode answer = sign.put(house, Terms.KIND, terms.lines());
     answer.put("verdict", terms.base().verdict().name());
     answer.put("policy", terms.packs().policy().hex());
@@ -208,6 +248,7 @@ final class ProposeCommand extends Governed {
     @Parameters(paramLabel = "PROPOSAL", description = "number of the earlier proposal")
     private long number;
 
+    @Mixin private Impact reports = new Impact();
     @Mixin private Asked asked = new Asked();
     @Mixin private SignOptions sign = new SignOptions();
 
@@ -217,11 +258,29 @@ final class ProposeCommand extends Governed {
       Proposal target = h.releases().proposal(number);
       Terms.Packs packs = target.terms().packs();
       Path limits = h.store().pack(packs.policy());
-      DeskRules rules = DeskRules.load(limits, h.store().pack(packs.strategy()));
-      Reproof reproof = (_, _) -> Asked.report(asked.analysis);
-      Digest again = h.store().keep(reproof.again(limits, asked.instruments()));
-      Terms terms = terms(h, Change.ROLLBACK, packs, rules, new Case(asked, again, number));
-      return put(house, sign, terms);
+      Path intents = h.store().pack(packs.strategy());
+      DeskRules rules = Packs.load(limits, intents);
+      Digest again = h.store().keep(again(limits, intents, reports.instruments()));
+      return put(
+          house,
+          sign,
+          terms(h, Change.ROLLBACK, packs, rules, Case.of(reports, again, number, asked)));
+    }
+
+    /// Proved anew, with no answer kept from when it was live.
+    private static byte[] again(Path policy, Path strategy, Digest instruments) {
+      CheckResult result =
+          new Check(policy, strategy, null, what -> System.err.println("warrant: " + what)).run();
+      String text =
+          CheckReport.of(result) + "Proved again for instruments " + instruments.hex() + "\n";
+      if (!result.good()) {
+        throw new ReleaseException(
+            "reproof-failed",
+            "that it does not hold any more: " + text,
+            "a version that is proved for today's instruments",
+            "propose a new version instead");
+      }
+      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 }

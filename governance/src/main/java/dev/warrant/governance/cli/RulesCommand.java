@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       ControlTestCommand.class,
       ProposeCommand.class,
       ProposeCommand.Rollback.class,
+      OverrideCommand.class,
+      OverrideCommand.All.class,
       ReleaseCommands.Page.class,
       ReleaseCommands.Approve.class,
       ReleaseCommands.Activate.class,

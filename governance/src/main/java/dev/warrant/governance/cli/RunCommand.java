@@ -78,6 +78,10 @@ final class RunCommand implements Callable<Integer> {
             ? Runs.create("run", Clock.system().nanos())
             : RunFolder.make(into.toAbsolutePath().normalize());
     DeskRules rules = Packs.adopt(folder, config.policy(), config.strategy());
+    if (!simulated || house.named()) {
+      new LiveSuccessor(house::open, folder).settle();
+      rules = Packs.of(folder);
+    }
     Packs.keep(folder, rules);
     boolean json = house.json();
     LiveConfig live =

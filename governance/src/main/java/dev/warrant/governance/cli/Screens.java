@@ -162,6 +162,15 @@ final class Screens {
     if (a.has("signatures")) {
       f.format("guards under %s%n", a.path("signatures").asText());
     }
+    if (a.has("shadow")) {
+      JsonNode s = a.path("shadow");
+      f.format(
+          "policy %s listens or listened: %d judged, alone refused %d, alone admitted %d%n",
+          s.path("policy").asText().substring(0, 12),
+          s.path("judged").asLong(),
+          s.path("aloneRefused").asLong(),
+          s.path("aloneAdmitted").asLong());
+    }
     if (a.has("said")) {
       f.format("%s%n", a.path("said").asText());
     }

@@ -57,6 +57,12 @@ record Summary(
     o.put("fills", counters.fills()).put("refusals", counters.refusals());
     counters.refusalsByLimit().forEach(o.putObject("refusalsByLimit")::put);
     counters.objectionsByRule().forEach(o.putObject("objectionsByRule")::put);
+    Counters.Beside shadow = counters.shadow();
+    if (shadow != null) {
+      ObjectNode s = o.putObject("shadow");
+      s.put("policy", shadow.policy()).put("judged", shadow.judged());
+      s.put("aloneRefused", shadow.refused()).put("aloneAdmitted", shadow.admitted());
+    }
     ObjectNode position = o.putObject("position");
     view.lines()
         .forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));

@@ -96,7 +96,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private static String text(RunFolder folder, Answer a) {
     StringBuilder out = new StringBuilder(folder.id());
-    out.append(" at ").append(MomentOptions.instant(a.cut().nanos()));
+    out.append(" at ").append(Moments.instant(a.cut().nanos()));
     out.append(" (input ").append(a.cut().seq()).append(")");
     out.append("\nSuppose");
     if (a.told().isEmpty()) {
@@ -117,7 +117,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private static ObjectNode json(RunFolder folder, Answer a) {
     ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("run", folder.id()).put("at", MomentOptions.instant(a.cut().nanos()));
+    o.put("run", folder.id()).put("at", Moments.instant(a.cut().nanos()));
     o.put("input", a.cut().seq()).put("same", a.what().same());
     o.put("outcome", a.what().was().outcome()).put("supposed", a.what().would().outcome());
     o.put("verified", a.verified());

@@ -2,6 +2,7 @@ package dev.warrant.governance.release;
 
 import dev.warrant.knowledge.release.Statement;
 import dev.warrant.knowledge.release.Terms;
+import dev.warrant.rules.pack.ParameterEdits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,14 @@ public final class ApprovalPage {
     out.append("\nSigned so far by people of risk: ").append(p.people(house.roster()));
     Path policy = house.store().pack(p.terms().packs().policy());
     out.append("\nPolicy: packs/").append(policy.getFileName()).append('\n');
+    if (p.terms().canary().exists()) {
+      out.append("Canary: packs/").append(p.terms().canary().policy().hex()).append(", with");
+      for (ParameterEdits.Edit e : ParameterEdits.canary(policy)) {
+        out.append("\n  ").append(e.spot().name()).append(' ').append(e.value());
+        out.append(' ').append(e.spot().unit()).append(" in place of ").append(e.spot().value());
+      }
+      out.append('\n');
+    }
     section(out, "Analysis", house.store().blob(evidence.analysis()));
     section(out, "Impact", house.store().blob(evidence.impact()));
     return out.toString().getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.warrant.knowledge.release.Certificate;
 import dev.warrant.knowledge.release.Grant;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.Roster;
+import dev.warrant.knowledge.unit.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,17 @@ public final class Certificates {
       }
       n = p.terms().base().number();
     }
+  }
+
+  /// The certificate under which a desk takes a policy: of the proposal at its canary if it is the
+  /// small version of that, else of what is live, whether that is this policy or not.
+  ///
+  /// @throws ReleaseException if nothing is live, or too few people who count stand under it
+  public static Certificate under(House house, Digest policy, Instant at) {
+    Proposal canary = house.releases().canary(at);
+    return canary != null && canary.terms().canary().policy().equals(policy)
+        ? of(house, canary.number())
+        : live(house, at);
   }
 
   /// The certificate of what is live.

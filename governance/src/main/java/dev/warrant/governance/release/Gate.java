@@ -23,6 +23,10 @@ final class Gate {
     if (s.kind().equals("activate")) {
       Proposal p = house.releases().proposal(number(s));
       house.store().check(p);
+      judge.lineage(house.store().pack(p.terms().packs().policy()));
+      if (s.value("stage").equals(Stage.CANARY.text()) && p.terms().canary().exists()) {
+        canary(p);
+      }
       if (house.releases().needed(p, s.at()) == 1) {
         confirm(p);
       }
@@ -32,11 +36,21 @@ final class Gate {
   /// Asked when the rules of the log accept it.
   void after(Statement s) throws IOException {
     if (s.kind().equals(Terms.KIND)) {
-      house.store().check(house.releases().proposal(s.number()));
+      Proposal p = house.releases().proposal(s.number());
+      house.store().check(p);
+      judge.lineage(house.store().pack(p.terms().packs().policy()));
     }
     if (s.kind().equals(Approval.KIND)) {
       house.store().check(house.releases().proposal(Approval.of(s).of()));
     }
+  }
+
+  private void canary(Proposal p) {
+    Terms.Base base = p.terms().base();
+    judge.canary(
+        base.number() == 0 ? null : house.store().pack(base.policy()),
+        house.store().pack(p.terms().packs().policy()),
+        house.store().pack(p.terms().canary().policy()));
   }
 
   private void confirm(Proposal p) {

@@ -200,7 +200,18 @@ public final class House {
   /// What is live at a time, for the desk's check of a certificate.
   public Standing standing(Instant at) {
     Proposal live = releases.live(at);
-    return proposal -> live != null && live.signed().digest().equals(proposal);
+    Proposal canary = releases.canary(at);
+    return new Standing() {
+      @Override
+      public boolean live(Digest proposal) {
+        return live != null && live.signed().digest().equals(proposal);
+      }
+
+      @Override
+      public boolean canary(Digest proposal) {
+        return canary != null && canary.signed().digest().equals(proposal);
+      }
+    };
   }
 
   /// Digest of the first record.

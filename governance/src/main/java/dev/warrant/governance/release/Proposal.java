@@ -43,6 +43,11 @@ public record Proposal(Signed signed, Terms terms, List<Signed> approvals, Stage
     return !at.isBefore(terms.bounds().until());
   }
 
+  /// Whether it has begun and is not over at a time.
+  boolean holds(Instant at) {
+    return !at.isBefore(terms.bounds().from()) && !expired(at);
+  }
+
   /// The approvals whose signers are of risk with that key in force.
   List<Signed> counting(Roster now) {
     return approvals.stream().filter(a -> risk(a, now)).toList();

@@ -69,14 +69,52 @@ public final class ReleaseFold {
   }
 
   /// The version in force at a time, expired or not; null if there never was one. An override that
-  /// is over gives way to what it overrode.
+  /// has not begun or is over gives way to what it overrides.
   public @Nullable Proposal live(Instant at) {
     Proposal found = null;
     for (Proposal p : proposals.values()) {
-      boolean over = p.terms().change() == Change.OVERRIDE && p.expired(at);
-      if (p.stage() == Stage.LIVE && !over) {
+      if (p.stage() == Stage.LIVE && (p.terms().change() != Change.OVERRIDE || p.holds(at))) {
         found = found == null || found.terms().change() != Change.OVERRIDE ? p : found;
       }
+    }
+    return found;
+  }
+
+  /// When the version in force changes by itself: an override that is live begins or ends. Null if
+  /// nothing is known to.
+  public @Nullable Instant turn(Instant after) {
+    Instant first = null;
+    for (Proposal p : proposals.values()) {
+      if (p.stage() != Stage.LIVE || p.terms().change() != Change.OVERRIDE) {
+        continue;
+      }
+      Terms.Bounds bounds = p.terms().bounds();
+      for (Instant turn : List.of(bounds.from(), bounds.until())) {
+        if (turn.isAfter(after) && (first == null || turn.isBefore(first))) {
+          first = turn;
+        }
+      }
+    }
+    return first;
+  }
+
+  /// The latest proposal at its canary, if it holds at a time and was compared with what is live;
+  /// once another version is live, nobody knows whether its small version is tighter than that.
+  public @Nullable Proposal canary(Instant at) {
+    Proposal found = latest(Stage.CANARY);
+    Proposal live = live(at);
+    return found != null
+            && found.holds(at)
+            && found.terms().base().number() == (live == null ? 0 : live.number())
+        ? found
+        : null;
+  }
+
+  /// The latest proposal at a stage, by number; null if none is.
+  public @Nullable Proposal latest(Stage stage) {
+    Proposal found = null;
+    for (Proposal p : proposals.values()) {
+      found = p.stage() == stage ? p : found;
     }
     return found;
   }

@@ -12,6 +12,9 @@ import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.prove.PolicyDiff;
+import dev.warrant.reasoning.prove.PolicyProof;
+import dev.warrant.rules.pack.PolicyPacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +85,12 @@ public final class StartLicence implements Licence {
   /// @param beside where the certificate goes
   public static StartLicence house(
       Opening opening, String venue, DeskRules rules, @Nullable Path proofs, Path beside) {
-    return of((_, _, _, _, at) -> houseSeal(opening.open(), at), venue, rules, proofs, beside);
+    return of(
+        (packs, _, _, _, at) -> houseSeal(opening.open(), packs.policy(), at),
+        venue,
+        rules,
+        proofs,
+        beside);
   }
 
   static StartLicence of(
@@ -103,11 +111,20 @@ public final class StartLicence implements Licence {
     return new CertifiedGuards.Sealed(made.certificate().bytes(), made.check());
   }
 
-  private static CertifiedGuards.Sealed houseSeal(House house, Instant at) {
-    Certificate live = Certificates.live(house, at);
+  private static CertifiedGuards.Sealed houseSeal(House house, Digest policy, Instant at) {
+    Certificate under = Certificates.under(house, policy, at);
     return new CertifiedGuards.Sealed(
-        live.bytes(),
-        new CertificateCheck(house.roster(), house.standing(at), Tightening.UNCONFIRMED));
+        under.bytes(), new CertificateCheck(house.roster(), house.standing(at), proved(house)));
+  }
+
+  /// What one person tightened is proved again here, from the very bytes the digests name.
+  static Tightening proved(House house) {
+    return (base, policy) ->
+        new PolicyDiff(PolicyProof.FUEL)
+            .inside(
+                PolicyPacks.load(house.store().pack(base)),
+                PolicyPacks.load(house.store().pack(policy)))
+            .proved();
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
+import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.reasoning.prove.ProofCache;
+import dev.warrant.rules.pack.Lineage;
 import dev.warrant.rules.pack.PolicyPack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,15 +20,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// The proof of both guards of a start, made on a thread of its own while the desk opens its
-/// engines. For the simulator a proof of the same bytes and policy is remembered in a folder; that
-/// file is nobody's word, so a start anywhere else proves anew.
+/// The proof of both guards of a start, and that the policy lies inside its parents, made on a
+/// thread of its own while the desk opens its engines. For the simulator a proof of the same bytes
+/// and policy is remembered in a folder; that file is nobody's word, so a start anywhere else
+/// proves anew.
 public final class StartProof {
   /// Goes with the name of what is remembered; a change to the prover takes another.
-  private static final String VERSION = "warrant start proof 1";
+  private static final String VERSION = "warrant start proof 2";
 
   private final Guards guards;
   private final PolicyPack policy;
+  private final Lineage lineage;
   private final @Nullable Path cache;
   private final FutureTask<Digest> task = new FutureTask<>(this::prove);
   private volatile long nanos;
@@ -35,6 +39,7 @@ public final class StartProof {
   private StartProof(DeskRules rules, @Nullable Path cache) {
     guards = rules.guards();
     policy = rules.policy();
+    lineage = rules.lineage();
     this.cache = cache;
   }
 
@@ -91,10 +96,21 @@ public final class StartProof {
     GuardProof orders =
         proved(prover.prove(GuardClaim.entry(policy), guards.orders().classBytes()));
     GuardProof exits = proved(prover.prove(GuardClaim.exit(policy), guards.exits().classBytes()));
-    Digest both = Digest.sha256(orders.digest().hex() + exits.digest().hex());
+    Digest both =
+        Digest.sha256(orders.digest().hex() + exits.digest().hex() + inside().digest().hex());
     keep(both);
     nanos = Stopwatch.ticks() - start;
     return both;
+  }
+
+  private Hierarchy inside() {
+    Hierarchy line =
+        Hierarchy.prove(policy, lineage.above().stream().map(Lineage.Ancestor::pack).toList());
+    if (!line.proved()) {
+      throw new IllegalStateException(
+          "no desk starts with a policy that may do what its parent may not: " + line.says());
+    }
+    return line;
   }
 
   private GuardProof proved(GuardProof proof) {

@@ -103,6 +103,12 @@ public final class Store {
   public void check(Proposal p) throws IOException {
     pack(p.terms().packs().policy());
     pack(p.terms().packs().strategy());
+    if (!p.terms().packs().parent().equals(Digest.ZERO)) {
+      pack(p.terms().packs().parent());
+    }
+    if (p.terms().canary().exists()) {
+      pack(p.terms().canary().policy());
+    }
     blob(p.terms().evidence().analysis());
     blob(p.terms().evidence().proof());
     blob(p.terms().evidence().impact());

@@ -8,6 +8,8 @@ import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.SendOutcome;
 import dev.warrant.knowledge.event.VenueEvent.Suppressed;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
+import dev.warrant.knowledge.unit.Digest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -101,6 +103,26 @@ final class FeedFold {
       String names = String.join(", ", r.symbols());
       tallies.count("restricted: " + names, nanos, r.says());
     }
+  }
+
+  void licensed(DeskEvent.Licensed l, long nanos) {
+    tallies.count(
+        "certificate told",
+        nanos,
+        "policy " + l.policy().hex() + " until " + Instant.ofEpochSecond(0, l.untilNanos()));
+  }
+
+  void shadowed(DeskEvent.Shadowed s, long nanos) {
+    String who = s.policy().equals(Digest.ZERO) ? "nobody" : "policy " + s.policy().hex();
+    tallies.count("in shadow", nanos, who + "; " + s.why());
+  }
+
+  void disagreed(Derived.Disagreed d, long nanos) {
+    String rule = d.objection().rule();
+    tallies.count(
+        d.admitted() ? "shadow alone refused by " + rule : "shadow alone admitted, against " + rule,
+        nanos,
+        d.objection().says());
   }
 
   private static String words(String name) {

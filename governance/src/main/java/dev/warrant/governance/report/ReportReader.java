@@ -78,6 +78,8 @@ public final class ReportReader {
       case DeskEvent.Backoff b -> feed.backoff(b, nanos);
       case DeskEvent.Switched s -> feed.switched(s, nanos);
       case DeskEvent.Restricted r -> feed.restricted(r, nanos);
+      case DeskEvent.Licensed l -> feed.licensed(l, nanos);
+      case DeskEvent.Shadowed s -> feed.shadowed(s, nanos);
       case DeskEvent.Stopped s -> feed.stopped(s, nanos);
       case DeskEvent.Released _ -> {}
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}
@@ -219,6 +221,7 @@ public final class ReportReader {
         feed.found(f, nanos);
         money.found(f, nanos);
       }
+      case Derived.Disagreed d -> feed.disagreed(d, nanos);
       case Derived.Snapshot s -> money.snapshot(s);
       case Derived.Adopted _,
           Derived.Admitted _,

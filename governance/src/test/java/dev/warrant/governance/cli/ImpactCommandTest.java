@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,39 @@ final class ImpactCommandTest {
     JsonNode run = new ObjectMapper().readTree(backtest.out());
     assertThat(answer.path("before").path("orders").asInt()).isEqualTo(run.path("orders").asInt());
     assertThat(answer.path("before").path("pnl").asText()).isEqualTo(run.path("pnl").asText());
+  }
+
+  @Test
+  void overAPastRunItIsWhatAFullRerunOfBothGives() throws IOException {
+    String run = temp.resolve("run").toString();
+    assertThat(Said.by("backtest", "--generated", HOURS, "--run", run).code()).isZero();
+    Path smaller = smaller();
+    Said past =
+        Said.by(
+            "rules",
+            "impact",
+            PolicyCopy.HOUSE.toString(),
+            smaller.toString(),
+            "--run",
+            run,
+            "--json");
+    assertThat(past.code()).as(past.err()).isZero();
+    assertThat(new ObjectMapper().readTree(past.out())).isEqualTo(impact(smaller));
+    Said other =
+        Said.by("rules", "impact", smaller.toString(), PolicyCopy.HOUSE.toString(), "--run", run);
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("traded under house-policy").contains("Maybe give ");
+    Files.delete(Path.of(run, "market.json"));
+    assertThat(
+            Said.by(
+                    "rules",
+                    "impact",
+                    PolicyCopy.HOUSE.toString(),
+                    smaller.toString(),
+                    "--run",
+                    run)
+                .err())
+        .contains("has no market that could be run again");
   }
 
   @Test

@@ -3,14 +3,11 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.governance.people.SecretKey;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.StartLicence;
@@ -31,81 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ReleaseCommandsTest {
-  @TempDir private Path folder = Path.of("");
-
-  private Said say(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.add("--releases");
-    all.add(folder.resolve("releases").toString());
-    return Said.by(all.toArray(String[]::new));
-  }
-
-  private Said fine(String... args) {
-    Said said = say(args);
-    assertThat(said.err()).as(String.join(" ", args)).isEmpty();
-    assertThat(said.code()).isZero();
-    return said;
-  }
-
-  private String refused(int code, String... args) {
-    Said said = say(args);
-    assertThat(said.code()).as(said.err()).isEqualTo(code);
-    return said.err();
-  }
-
-  private String at(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private void begin() throws IOException {
-    for (String name : List.of("alice", "bob", "tom", "olga", "carol")) {
-      fine("people", "keygen", at(name), "--comment", name);
-    }
-    Files.writeString(folder.resolve("report"), "no finding\n");
-    fine(
-        "people",
-        "begin",
-        "--key",
-        at("alice"),
-        "--by",
-        "alice",
-        "--person",
-        "alice=risk=" + at("alice.pub"),
-        "--person",
-        "bob=risk=" + at("bob.pub"),
-        "--person",
-        "tom=trader=" + at("tom.pub"),
-        "--person",
-        "olga=operator=" + at("olga.pub"));
-  }
-
-  private Said propose(String by) {
-    return say(
-        "rules",
-        "propose",
-        "--key",
-        at(by),
-        "--analysis",
-        at("report"),
-        "--impact",
-        at("report"),
-        "--hours",
-        "24",
-        "--reason",
-        "first version");
-  }
-
-  private String page(int number) throws IOException {
-    return json(fine("rules", "page", Integer.toString(number), "--json")).path("page").asText();
-  }
-
-  private static JsonNode json(Said said) throws IOException {
-    return new ObjectMapper().readTree(said.out());
-  }
-
+final class ReleaseCommandsTest extends WithHouse {
   @Test
   void aVersionGoesFromProposalToLive() throws IOException {
     begin();
@@ -137,6 +61,56 @@ final class ReleaseCommandsTest {
   }
 
   @Test
+  void whatIsLooserThanTheFirmIsNotEvenProposed() throws IOException {
+    begin();
+    Path looser =
+        PolicyCopy.edited(
+            folder, "limits/7-compliance.yaml", "value: \"15000\"", "value: \"40000\"");
+    assertThat(refused(1, proposal("alice", "--policy", looser.toString())))
+        .contains("[parent-looser]")
+        .contains("no order of the firm may be worth more than 25000 USDT")
+        .contains("Maybe ask the owner of the parent");
+    assertThat(json(fine("rules", "log", "--json")).path("proposals")).isEmpty();
+  }
+
+  @Test
+  void whoLeavesTheParentNeedsTwoEvenToTighten() throws IOException {
+    live();
+    Path tighter = edited();
+    assertThat(
+            json(fine(proposal("alice", "--policy", tighter.toString(), "--json")))
+                .path("verdict")
+                .asText())
+        .isEqualTo("TIGHTER");
+    Path header = tighter.resolve("pack.yaml");
+    Files.writeString(header, Files.readString(header).replaceAll("parent: .*\n", ""));
+    assertThat(
+            json(fine(proposal("alice", "--policy", tighter.toString(), "--json")))
+                .path("verdict")
+                .asText())
+        .isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void aCanaryThatIsLooserThanWhatIsLiveIsRefused() throws IOException {
+    live();
+    Path looser =
+        PolicyCopy.edited(
+            folder, "limits/4-systemic.yaml", "times: {value: \"3\"", "times: {value: \"4\"");
+    fine(proposal("alice", "--policy", looser.toString()));
+    fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
+    fine("rules", "activate", "7", "--stage", "shadow", "--key", at("olga"));
+    assertThat(refused(1, "rules", "activate", "7", "--stage", "canary", "--key", at("olga")))
+        .contains("[canary-looser]")
+        .contains("not proved no looser than what is live")
+        .contains("more than 3 x the usual")
+        .contains("Maybe mark what you loosen");
+    assertThat(
+            json(fine("rules", "log", "--json")).path("proposals").path(1).path("stage").asText())
+        .isEqualTo("shadow");
+  }
+
+  @Test
   void backToAnEarlierVersion() throws IOException {
     begin();
     for (int n : new int[] {2, 7}) {
@@ -152,14 +126,15 @@ final class ReleaseCommandsTest {
         "2",
         "--key",
         at("bob"),
-        "--analysis",
-        at("report"),
         "--impact",
         at("report"),
         "--hours",
         "8",
         "--reason",
         "odd fills");
+    assertThat(fine("rules", "page", "12").out())
+        .contains("VERDICT: proved.")
+        .contains("Proved again for instruments ");
     fine("rules", "approve", "12", "--page", page(12), "--key", at("alice"));
     fine("rules", "activate", "12", "--stage", "live", "--key", at("olga"));
     assertThat(json(fine("rules", "log", "--json")).path("live").asInt()).isEqualTo(12);
@@ -254,15 +229,6 @@ final class ReleaseCommandsTest {
     }
   }
 
-  private void live() throws IOException {
-    begin();
-    propose("alice");
-    fine("rules", "approve", "2", "--page", page(2), "--key", at("bob"));
-    for (String stage : List.of("shadow", "canary", "live")) {
-      fine("rules", "activate", "2", "--stage", stage, "--key", at("olga"));
-    }
-  }
-
   private Said run(int port, String name, Path policy) throws IOException {
     Path config = folder.resolve(name + ".yaml");
     Files.writeString(
@@ -325,15 +291,6 @@ final class ReleaseCommandsTest {
         .contains("demo signatures count at the simulator only")
         .contains("trust-missing");
     assertThat(folder.resolve("real")).doesNotExist();
-  }
-
-  private Path edited() throws IOException {
-    Path edited = folder.resolve("edited");
-    Packs.copy(Packs.housePolicy(), edited);
-    Path limits = edited.resolve("limits/1-position.yaml");
-    Files.writeString(
-        limits, Files.readString(limits).replace("value: \"3000\"", "value: \"2900\""));
-    return edited;
   }
 
   @Test
@@ -403,19 +360,5 @@ final class ReleaseCommandsTest {
     assertThat(Packs.of(run).policy().digest()).isEqualTo(switches.getFirst().policy());
     Said replay = Said.by("replay", run.path().toString());
     assertThat(replay.out()).contains("everything is the same");
-  }
-
-  private static LiveConfig config(RunFolder run, int port) {
-    String host = "127.0.0.1:" + port;
-    return new LiveConfig(
-        DeskConfig.standard(),
-        "http://" + host,
-        "ws://" + host,
-        SimVenue.API_KEY,
-        new Secret(SimVenue.SECRET),
-        run.policy(),
-        run.strategy(),
-        Packs.cache(),
-        1);
   }
 }

@@ -14,6 +14,7 @@ import dev.warrant.knowledge.release.Statement.Line;
 import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.release.Verdict;
 import dev.warrant.knowledge.unit.Digest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -257,6 +258,60 @@ final class ReleaseFoldTest {
     assertThat(liveNumber()).isEqualTo(over.statement().number());
     cast.pass(3_600);
     assertThat(liveNumber()).isEqualTo(one.statement().number());
+  }
+
+  @Test
+  void aCanaryStandsOnlyBesideTheVersionItWasComparedWith() {
+    live("one");
+    Signed two = propose("alice", "two", Verdict.LOOSER);
+    Signed tighter = propose("alice", "tighter", Verdict.TIGHTER);
+    put(approval("bob", two));
+    put(activation("olga", two, "shadow"));
+    assertThat(fold.latest(Stage.SHADOW))
+        .extracting(Proposal::number)
+        .isEqualTo(two.statement().number());
+    put(activation("olga", two, "canary"));
+    assertThat(fold.canary(cast.now()))
+        .extracting(Proposal::number)
+        .isEqualTo(two.statement().number());
+    put(activation("alice", tighter, "live"));
+    assertThat(fold.canary(cast.now())).isNull();
+  }
+
+  @Test
+  void anOverrideMayBeginLaterAndItsTurnsAreKnown() {
+    Signed one = live("one");
+    assertThat(fold.turn(cast.now())).isNull();
+    Terms t =
+        Some.terms(
+            Change.OVERRIDE,
+            0,
+            Some.packs("wide", "strategy"),
+            Some.base(fold.live(cast.now()), Verdict.LOOSER),
+            Some.LATE);
+    Instant from = cast.now().plusSeconds(600);
+    Instant until = from.plusSeconds(60);
+    Signed over =
+        propose(
+            "alice",
+            new Terms(
+                t.change(),
+                0,
+                t.packs(),
+                t.guards(),
+                t.instruments(),
+                t.evidence(),
+                t.base(),
+                new Terms.Bounds("*", "*", from, until),
+                t.reason()));
+    put(approval("bob", over));
+    put(activation("alice", over, "live"));
+    assertThat(liveNumber()).isEqualTo(one.statement().number());
+    assertThat(fold.turn(cast.now())).isEqualTo(from);
+    assertThat(fold.turn(from)).isEqualTo(until);
+    assertThat(fold.turn(until)).isNull();
+    assertThat(fold.live(from)).extracting(Proposal::number).isEqualTo(over.statement().number());
+    assertThat(fold.live(until)).extracting(Proposal::number).isEqualTo(one.statement().number());
   }
 
   @Test

@@ -23,6 +23,8 @@ public enum Kind {
   SWITCHED(9, DeskEvent.Switched.class),
   RESTRICTED(10, DeskEvent.Restricted.class),
   RELEASED(11, DeskEvent.Released.class),
+  LICENSED(12, DeskEvent.Licensed.class),
+  SHADOWED(13, DeskEvent.Shadowed.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),
@@ -61,7 +63,8 @@ public enum Kind {
   BREACHED(78, Derived.Breached.class),
   WARNED(79, Derived.Warned.class),
   USED(80, Derived.Used.class),
-  ADMITTED(81, Derived.Admitted.class);
+  ADMITTED(81, Derived.Admitted.class),
+  DISAGREED(82, Derived.Disagreed.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

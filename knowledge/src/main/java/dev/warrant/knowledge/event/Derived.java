@@ -2,6 +2,7 @@ package dev.warrant.knowledge.event;
 
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.order.Refusal;
 import dev.warrant.knowledge.order.Warrant;
@@ -135,6 +136,13 @@ public sealed interface Derived {
       uses = List.copyOf(uses);
     }
   }
+
+  /// The policy that listens judged an order otherwise than the one in force; told at most once a
+  /// second for each side of an instrument and each limit.
+  ///
+  /// @param admitted whether the one in force admitted it
+  /// @param objection of the one that did not
+  record Disagreed(boolean admitted, Objection objection) implements Derived {}
 
   /// A cancel was decided.
   record Cancelled(int instrument, String clientId, String why) implements Derived {}

@@ -117,6 +117,21 @@ public sealed interface DeskEvent extends Event {
     }
   }
 
+  /// Until when a policy may be acted under: its certificate ends then. From the first input at or
+  /// after that time on, nothing that increases is done while this policy is in force, until
+  /// another says a later time. A policy nobody said anything about never ends.
+  ///
+  /// @param policy digest of the policy pack
+  /// @param untilNanos first moment at which it holds no more
+  record Licensed(Digest policy, long untilNanos) implements DeskEvent {}
+
+  /// From here on another policy listens: it judges every order that the one in force judges, and
+  /// nothing follows from what it says but a record where they disagree.
+  ///
+  /// @param policy digest of the policy pack that listens; zero if none does any more
+  /// @param why for people
+  record Shadowed(Digest policy, String why) implements DeskEvent {}
+
   /// The desk stopped on purpose.
   record Stopped(String why) implements DeskEvent {}
 }

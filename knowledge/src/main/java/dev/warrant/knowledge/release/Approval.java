@@ -25,7 +25,17 @@ public record Approval(
   public static final String KIND = "approve";
 
   private static final List<String> NAMES =
-      List.of("of", "record", "policy", "strategy", "model", "analysis", "impact", "tool", "page");
+      List.of(
+          "of",
+          "record",
+          "policy",
+          "strategy",
+          "model",
+          "parent",
+          "analysis",
+          "impact",
+          "tool",
+          "page");
 
   /// The approval of a proposal by somebody who saw `page`.
   public static Approval of(Signed proposal, String tool, Digest page) {
@@ -56,7 +66,8 @@ public record Approval(
         new Approval(
             Long.parseLong(of),
             s.digest("record"),
-            new Terms.Packs(s.digest("policy"), s.digest("strategy"), s.digest("model")),
+            new Terms.Packs(
+                s.digest("policy"), s.digest("strategy"), s.digest("model"), s.digest("parent")),
             s.digest("analysis"),
             s.digest("impact"),
             s.value("tool"),
@@ -80,6 +91,7 @@ public record Approval(
         new Line("policy", packs.policy().hex()),
         new Line("strategy", packs.strategy().hex()),
         new Line("model", packs.model().hex()),
+        new Line("parent", packs.parent().hex()),
         new Line("analysis", analysis.hex()),
         new Line("impact", impact.hex()),
         new Line("tool", tool),

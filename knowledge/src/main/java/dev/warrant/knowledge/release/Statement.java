@@ -157,8 +157,10 @@ public record Statement(
         "statement-value", "\"" + value + "\" as " + name, "64 hexadecimal digits in lower case");
   }
 
-  /// The time in a line.
-  static Instant time(String name, String value) {
+  /// The time in a line, in whole seconds as statements carry it.
+  ///
+  /// @throws ReleaseException if it is none
+  public static Instant time(String name, String value) {
     try {
       Instant out = Instant.parse(value);
       if (out.toString().equals(value) && sane(out)) {

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param of for a rollback the number of the proposal to go back to, else 0
 /// @param instruments digest of the instruments it was proved for (`Canon.digest` of their list)
 /// @param reason why, in the author's words
+/// @param canary the same policy made small, approved together with it
 public record Terms(
     Change change,
     long of,
@@ -20,7 +21,8 @@ public record Terms(
     Evidence evidence,
     Base base,
     Bounds bounds,
-    String reason) {
+    String reason,
+    Canary canary) {
   /// What a proposal's statement is called.
   public static final String KIND = "propose";
 
@@ -31,6 +33,7 @@ public record Terms(
           "policy",
           "strategy",
           "model",
+          "parent",
           "guard",
           "exit-guard",
           "instruments",
@@ -46,13 +49,37 @@ public record Terms(
           "desk",
           "from",
           "until",
-          "reason");
+          "reason",
+          "canary",
+          "canary-guard",
+          "canary-exit-guard");
 
   /// Digests of packs and model.
-  public record Packs(Digest policy, Digest strategy, Digest model) {}
+  ///
+  /// @param parent of the policy this policy was proved to lie inside of; zero if it names none
+  public record Packs(Digest policy, Digest strategy, Digest model, Digest parent) {
+    /// Of a policy without a parent.
+    public Packs(Digest policy, Digest strategy, Digest model) {
+      this(policy, strategy, model, Digest.ZERO);
+    }
+  }
 
   /// Digests of the guards' byte code: for orders under warrants, and for exits and stops.
   public record Guards(Digest orders, Digest exits) {}
+
+  /// The version a desk trades under before it takes the one proposed: its policy with every
+  /// parameter marked `scales` made small.
+  ///
+  /// @param policy digest of its policy; zero if nothing is marked
+  public record Canary(Digest policy, Guards guards) {
+    /// None.
+    public static final Canary NONE = new Canary(Digest.ZERO, new Guards(Digest.ZERO, Digest.ZERO));
+
+    /// Whether there is one.
+    public boolean exists() {
+      return !policy.equals(Digest.ZERO);
+    }
+  }
 
   /// Digests of reports and proof, and the version of the tool that made them.
   public record Evidence(Digest analysis, Digest proof, Digest impact, String tool) {}
@@ -102,6 +129,20 @@ public record Terms(
     }
   }
 
+  /// Terms without a canary.
+  public Terms(
+      Change change,
+      long of,
+      Packs packs,
+      Guards guards,
+      Digest instruments,
+      Evidence evidence,
+      Base base,
+      Bounds bounds,
+      String reason) {
+    this(change, of, packs, guards, instruments, evidence, base, bounds, reason, Canary.NONE);
+  }
+
   /// Whether more than the words say so: no looser than its base by the verdict in it, with the
   /// same strategy and model untouched by it.
   public boolean tightens() {
@@ -123,7 +164,8 @@ public record Terms(
         new Terms(
             Change.parse(s.value("change")),
             number(s, "of"),
-            new Packs(s.digest("policy"), s.digest("strategy"), s.digest("model")),
+            new Packs(
+                s.digest("policy"), s.digest("strategy"), s.digest("model"), s.digest("parent")),
             new Guards(s.digest("guard"), s.digest("exit-guard")),
             s.digest("instruments"),
             new Evidence(
@@ -138,7 +180,10 @@ public record Terms(
                 s.value("desk"),
                 Statement.time("from", s.value("from")),
                 Statement.time("until", s.value("until"))),
-            s.value("reason"));
+            s.value("reason"),
+            new Canary(
+                s.digest("canary"),
+                new Guards(s.digest("canary-guard"), s.digest("canary-exit-guard"))));
     if (!terms.lines().equals(s.lines())) {
       throw new ReleaseException(
           "proposal-form", "terms in another order", "the order they are written in");
@@ -155,6 +200,7 @@ public record Terms(
             packs.policy().hex(),
             packs.strategy().hex(),
             packs.model().hex(),
+            packs.parent().hex(),
             guards.orders().hex(),
             guards.exits().hex(),
             instruments.hex(),
@@ -170,7 +216,10 @@ public record Terms(
             bounds.desk(),
             bounds.from().toString(),
             bounds.until().toString(),
-            reason);
+            reason,
+            canary.policy().hex(),
+            canary.guards().orders().hex(),
+            canary.guards().exits().hex());
     List<Line> out = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
       out.add(new Line(NAMES.get(i), values.get(i)));

@@ -106,7 +106,8 @@ final class JournalTables implements AutoCloseable {
           Derived.Found _,
           Derived.Breached _,
           Derived.Warned _,
-          Derived.Used _ -> {}
+          Derived.Used _,
+          Derived.Disagreed _ -> {}
     }
   }
 

@@ -54,11 +54,39 @@ public final class PolicyDiff {
     return new PolicyDiff(PolicyProof.FUEL).of(base, candidate);
   }
 
-  /// Compares `candidate` with `base`.
-  public Result of(PolicyPack base, PolicyPack candidate) {
+  /// What became of one direction of a comparison.
+  ///
+  /// @param looser orders the candidate admits and the base refuses, as in [Result]
+  /// @param undecided what could not be shown
+  /// @param obligations how many questions were put
+  public record Inside(List<Witness> looser, List<String> undecided, int obligations) {
+    public Inside {
+      looser = List.copyOf(looser);
+      undecided = List.copyOf(undecided);
+    }
+
+    /// Whether every order the candidate admits was shown to be admitted by the base.
+    public boolean proved() {
+      return looser.isEmpty() && undecided.isEmpty();
+    }
+  }
+
+  /// Whether `candidate` is no looser than `base`; whether it is tighter is not asked.
+  public Inside inside(PolicyPack base, PolicyPack candidate) {
+    Direction looser = looser(base, candidate);
+    return new Inside(looser.witnesses, looser.undecided, looser.asked);
+  }
+
+  private Direction looser(PolicyPack base, PolicyPack candidate) {
     Direction looser = new Direction("no looser");
     looser.ask(GuardClaim.entry(candidate), GuardClaim.entry(base));
     looser.ask(GuardClaim.exit(candidate), GuardClaim.exit(base));
+    return looser;
+  }
+
+  /// Compares `candidate` with `base`.
+  public Result of(PolicyPack base, PolicyPack candidate) {
+    Direction looser = looser(base, candidate);
     Direction tighter = new Direction("no tighter");
     tighter.ask(GuardClaim.entry(base), GuardClaim.entry(candidate));
     tighter.ask(GuardClaim.exit(base), GuardClaim.exit(candidate));

@@ -32,7 +32,8 @@ final class LimitsFile {
           "onPassiveBreach",
           "owner",
           "rulebook");
-  private static final List<String> PARAMETER_KEYS = List.of("value", "unit", "range", "from");
+  private static final List<String> PARAMETER_KEYS =
+      List.of("value", "unit", "range", "from", "scales");
 
   private LimitsFile() {}
 
@@ -99,6 +100,34 @@ final class LimitsFile {
     Fields asked = Fields.of(limit.need("onPassiveBreach"), "onPassiveBreach");
     int people = asked.text("release").equals("two people") ? 2 : 1;
     return new Asks(warn, Mode.valueOf(asked.text("mode")), people);
+  }
+
+  /// Where parameters of a file that [#read] took in stand.
+  static List<ParameterEdits.Spot> spots(String file, String text) {
+    List<ParameterEdits.Spot> out = new ArrayList<>();
+    if (YamlReader.read(file, text) instanceof Yaml.Items items) {
+      for (Yaml item : items.items()) {
+        Fields limit = Fields.of(item, "a limit");
+        if (limit.find("parameters") == null) {
+          continue;
+        }
+        Fields all = Fields.of(limit.need("parameters"), "parameters");
+        for (String name : all.keys()) {
+          Fields f = Fields.of(all.need(name), "the parameter " + name);
+          if (f.find("value") != null && f.find("unit") != null) {
+            out.add(
+                new ParameterEdits.Spot(
+                    limit.text("id"),
+                    name,
+                    f.text("value"),
+                    f.text("unit"),
+                    f.text("scales", ""),
+                    f.scalar("value").place()));
+          }
+        }
+      }
+    }
+    return out;
   }
 
   private static LimitDraft limit(Layer layer, Fields fields) {
@@ -177,6 +206,9 @@ final class LimitsFile {
             .thrown();
       }
       Fields f = Fields.of(all.need(name), "the parameter " + name, PARAMETER_KEYS);
+      if (f.find("scales") != null) {
+        matching(f.scalar("scales"), "[1-9][0-9]{0,2} %", "a share such as 25 %");
+      }
       out.put(
           name,
           Parameter.read(

@@ -1,5 +1,6 @@
 package dev.warrant.rules.pack;
 
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.PackFolder;
 import dev.warrant.rules.text.Place;
@@ -7,14 +8,40 @@ import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.Yaml;
 import dev.warrant.rules.text.YamlReader;
 import java.util.List;
+import java.util.Optional;
 
 /// What `pack.yaml` says of a pack.
 ///
 /// @param name lower-case words joined by `-`
 /// @param version three numbers joined by dots
 /// @param kind `policy` or `strategy`
-record PackHeader(String name, String version, String kind) {
+/// @param scope where it holds: venues, instruments and desks, `*` for any
+/// @param parent the policy it lies inside of, if it names one
+record PackHeader(
+    String name, String version, String kind, Scope scope, Optional<Lineage.Parent> parent) {
   static final String FILE = "pack.yaml";
+
+  /// Where a pack holds.
+  record Scope(List<String> venues, List<String> instruments, List<String> desks, Place place) {
+    Scope {
+      venues = List.copyOf(venues);
+      instruments = List.copyOf(instruments);
+      desks = List.copyOf(desks);
+    }
+
+    /// The first word of it that lies outside of `other`; empty if it lies inside.
+    String outside(Scope other) {
+      return outside(venues, other.venues)
+          + outside(instruments, other.instruments)
+          + outside(desks, other.desks);
+    }
+
+    private static String outside(List<String> mine, List<String> wide) {
+      return wide.contains("*")
+          ? ""
+          : mine.stream().filter(w -> !wide.contains(w)).findFirst().map(w -> w + " ").orElse("");
+    }
+  }
 
   static PackHeader read(PackFolder folder, String kind) {
     Fields fields =
@@ -22,19 +49,38 @@ record PackHeader(String name, String version, String kind) {
             YamlReader.read(FILE, folder.text(FILE)),
             "pack.yaml",
             List.of("name", "version", "kind", "scope", "parent"));
-    PackHeader header =
-        new PackHeader(
-            matching(fields, "name", "[a-z][a-z0-9]*(-[a-z0-9]+)*", "lower-case words with -"),
-            matching(fields, "version", "[0-9]+\\.[0-9]+\\.[0-9]+", "a version such as 1.0.0"),
-            matching(fields, "kind", kind, kind));
+    String name =
+        matching(fields, "name", "[a-z][a-z0-9]*(-[a-z0-9]+)*", "lower-case words with -");
+    String version =
+        matching(fields, "version", "[0-9]+\\.[0-9]+\\.[0-9]+", "a version such as 1.0.0");
+    matching(fields, "kind", kind, kind);
     Fields scope =
         Fields.of(fields.need("scope"), "scope", List.of("venues", "instruments", "desks"));
-    for (String key : List.of("venues", "instruments", "desks")) {
-      if (scope.texts(key).isEmpty()) {
-        throw RuleError.of("scope-empty", scope.place(), "no " + key, "at least one").thrown();
-      }
+    Scope where =
+        new Scope(
+            words(scope, "venues"),
+            words(scope, "instruments"),
+            words(scope, "desks"),
+            scope.place());
+    Optional<Lineage.Parent> parent =
+        Optional.ofNullable(fields.find("parent"))
+            .map(p -> parent(Fields.of(p, "parent", List.of("name", "digest"))));
+    return new PackHeader(name, version, kind, where, parent);
+  }
+
+  private static List<String> words(Fields scope, String key) {
+    List<String> out = scope.texts(key).stream().map(Yaml.Scalar::text).toList();
+    if (out.isEmpty()) {
+      throw RuleError.of("scope-empty", scope.place(), "no " + key, "at least one").thrown();
     }
-    return header;
+    return out;
+  }
+
+  private static Lineage.Parent parent(Fields fields) {
+    String name =
+        matching(fields, "name", "[a-z][a-z0-9]*(-[a-z0-9]+)*", "lower-case words with -");
+    String digest = matching(fields, "digest", "[0-9a-f]{64}", "64 hexadecimal digits");
+    return new Lineage.Parent(name, Digest.parse(digest), fields.place());
   }
 
   private static String matching(Fields fields, String key, String pattern, String expected) {

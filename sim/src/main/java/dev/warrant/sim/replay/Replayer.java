@@ -10,6 +10,7 @@ import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.Version;
+import dev.warrant.execution.desk.Versions;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Replayer implements AutoCloseable {
   private static final long PROGRESS_EVERY = 50_000;
 
+  private static final Onlooker NOBODY = (_, _) -> {};
+
   private final DeskRules rules;
   private final PackShelf shelf;
   private final @Nullable Path cache;
@@ -44,7 +47,7 @@ public final class Replayer implements AutoCloseable {
   private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
-  private List<Instrument> instruments = List.of();
+  private Onlooker onlooker = NOBODY;
   private long inputs;
   private long lastSeq;
   private long lastNanos;
@@ -64,6 +67,30 @@ public final class Replayer implements AutoCloseable {
     this.shelf = shelf;
     this.cache = cache;
     this.progress = progress;
+  }
+
+  /// Looks at a desk that is replayed.
+  @FunctionalInterface
+  public interface Onlooker {
+    /// The desk is about to hear `next`; null before its first start.
+    void before(Stamped next, @Nullable Desk desk);
+  }
+
+  /// Replays the journal in `folder` while somebody looks on.
+  ///
+  /// @see #replay(Path)
+  public Replayed replay(Path folder, Onlooker other) {
+    onlooker = other;
+    try {
+      return replay(folder);
+    } finally {
+      onlooker = NOBODY;
+    }
+  }
+
+  /// The desk as it stands; null before its first start.
+  public @Nullable Desk desk() {
+    return desk;
   }
 
   /// Replays the journal in `folder`.
@@ -160,6 +187,7 @@ public final class Replayer implements AutoCloseable {
   }
 
   private void input(Stamped next, Comparison comparison) {
+    onlooker.before(next, desk);
     comparison.input(next);
     if (next.event() instanceof DeskEvent.Started started) {
       start(started, next.seq(), comparison);
@@ -189,7 +217,6 @@ public final class Replayer implements AutoCloseable {
       }
     }
     last = started;
-    instruments = started.instruments();
   }
 
   private DeskParts parts(DeskEvent.Started s, DeskRules under, Comparison comparison) {
@@ -201,7 +228,19 @@ public final class Replayer implements AutoCloseable {
     deliberator = engines;
     return DeskParts.silent(
             config, under, seen(new DeferredDeliberation(engines, latencies, _ -> {})), comparison)
-        .with((DeskEvent.Switched to) -> version(to, s, config.leverage()));
+        .with(
+            new Versions() {
+              @Override
+              public Version find(DeskEvent.Switched to) {
+                return version(to, s, config.leverage());
+              }
+
+              @Override
+              public DeskRules listening(Digest policy) {
+                return rulesOf(
+                    new Terms.Packs(policy, s.strategy(), s.model()), "the policy that listened");
+              }
+            });
   }
 
   /// What a switch names, as the run had it. Its engines are the ones that are closed in the end;

@@ -35,15 +35,7 @@ final class OrderTape implements Journal {
   public void derived(Derived derived) {
     heads.derived(derived);
     if (derived instanceof Derived.Ordered(OrderRecord o)) {
-      placed.add(
-          new Rerun.Placed(
-              nanos,
-              instruments.get(o.instrument()),
-              o.side(),
-              o.kind(),
-              o.price(),
-              o.lots(),
-              o.reduceOnly()));
+      placed.add(Rerun.Placed.of(nanos, instruments, o));
     }
   }
 

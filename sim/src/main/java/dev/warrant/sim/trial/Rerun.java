@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.OrderKind;
+import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.E8;
@@ -62,6 +63,18 @@ public record Rerun(
       @Ticks long price,
       @Lots long lots,
       boolean reduceOnly) {
+    /// An order as it was recorded at a time.
+    static Placed of(long nanos, List<Instrument> instruments, OrderRecord o) {
+      return new Placed(
+          nanos,
+          instruments.get(o.instrument()),
+          o.side(),
+          o.kind(),
+          o.price(),
+          o.lots(),
+          o.reduceOnly());
+    }
+
     /// Whether `other` is the same order but for its size.
     boolean resized(Placed other) {
       return equals(
@@ -141,7 +154,7 @@ public record Rerun(
         tape.root());
   }
 
-  private static @E8 long gross(@Nullable DeskView view) {
+  static @E8 long gross(@Nullable DeskView view) {
     long sum = 0;
     if (view != null) {
       for (DeskView.Line line : view.lines()) {

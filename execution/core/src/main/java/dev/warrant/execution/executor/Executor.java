@@ -36,6 +36,7 @@ public final class Executor {
   private final Placer placer;
   private final Decision decision = new Decision();
   private Admission admission;
+  private Bystander bystander = Bystander.NOBODY;
   private Mode mode = Mode.NORMAL;
 
   /// An executor without warrants.
@@ -129,6 +130,11 @@ public final class Executor {
         work(slot, seq, nanos);
       }
     }
+  }
+
+  /// From now on `other` hears of every order the guard is asked about.
+  public void beside(Bystander other) {
+    bystander = other;
   }
 
   /// Sets the mode; what it no longer allows is cancelled at once.
@@ -348,6 +354,7 @@ public final class Executor {
     candidate.writeOrder(0, nanos);
     claim(slot, w, nanos);
     int code = Placer.ask(admission, candidate);
+    bystander.judged(code, candidate.slots(), w.instrument(), w.side(), nanos);
     if (code == 0 && !ledger.reconciled()) {
       return NOT_RECONCILED;
     }

@@ -35,6 +35,7 @@ public final class Exits {
   private final ExecutorConfig config;
   private final Ledger ledger;
   private final Quotes quotes;
+  private Bystander bystander = Bystander.NOBODY;
   private Admission exitAdmission;
   private Admission stopAdmission;
   private final Candidate candidate;
@@ -86,6 +87,11 @@ public final class Exits {
   public void admission(Admission fresh) {
     exitAdmission = fresh;
     stopAdmission = fresh;
+  }
+
+  /// From now on `other` hears of every exit and stop the guard is asked about.
+  public void beside(Bystander other) {
+    bystander = other;
   }
 
   /// Switches the emergency on or off: on cancels everything and flattens until flat.
@@ -259,6 +265,7 @@ public final class Exits {
     candidate.writeWarrant(0, Math.max(1, candidate.price - band), candidate.price + band, 1, 1);
     candidate.writeExpiry(DOUBT_NANOS);
     int code = Placer.ask(admission, candidate);
+    bystander.judged(code, candidate.slots(), candidate.instrument, candidate.side, nanos);
     if (code == 0) {
       return placer.admit(admission, candidate, new Placer.Claim(id, Digest.ZERO, seq, nanos));
     }

@@ -62,6 +62,7 @@ public final class Recovery {
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,
+          Derived.Disagreed _,
           Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,

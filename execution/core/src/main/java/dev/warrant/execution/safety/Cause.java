@@ -17,7 +17,9 @@ public enum Cause {
   /// The feed is lost for too long.
   FEED(false),
   /// The venue told us to stay away for a while.
-  BACKOFF(false);
+  BACKOFF(false),
+  /// The certificate of the policy in force has ended.
+  LICENCE(false);
 
   private final boolean latched;
 

@@ -41,7 +41,8 @@ public final class CertificateCheck {
       throw new CertificateRefused(
           Reason.UNREADABLE, String.valueOf(e.getMessage()), "a certificate");
     }
-    names(read.terms(), claim);
+    boolean small = small(read.terms(), claim);
+    names(read.terms(), claim, small);
     TreeSet<String> people = new TreeSet<>();
     boolean demo = false;
     for (int i = 0; i < read.grants().size(); i++) {
@@ -53,26 +54,38 @@ public final class CertificateCheck {
       }
       TreeSet<String> under = people(grant);
       if (under.size() < 2) {
-        one(read.grants().subList(0, i), grant, under);
+        one(read.grants().subList(0, i), grant, under, small && grant == read.last());
       }
       people.addAll(under);
     }
-    if (!standing.live(read.last().proposal().digest())) {
+    Digest last = read.last().proposal().digest();
+    if (small ? !standing.canary(last) : !standing.live(last)) {
       throw new CertificateRefused(
           Reason.NOT_LIVE,
-          "proposal " + read.last().proposal().statement().number() + ", which is not live",
-          "the live version of the release log");
+          "proposal "
+              + read.last().proposal().statement().number()
+              + (small ? ", which is not at its canary" : ", which is not live"),
+          small ? "a proposal at its canary" : "the live version of the release log");
     }
     return new Certified(read.digest(), List.copyOf(people), demo, read.terms().bounds().until());
   }
 
-  private static void names(Terms terms, Claim claim) {
+  /// Whether the small version of what was approved is about to be loaded.
+  private static boolean small(Terms terms, Claim claim) {
+    return terms.canary().exists() && terms.canary().policy().equals(claim.packs().policy());
+  }
+
+  private static void names(Terms terms, Claim claim, boolean small) {
     Terms.Packs packs = terms.packs();
-    same(Reason.POLICY_OTHER, "policy", packs.policy(), claim.packs().policy());
+    Terms.Guards guards = small ? terms.canary().guards() : terms.guards();
+    if (!small) {
+      same(Reason.POLICY_OTHER, "policy", packs.policy(), claim.packs().policy());
+    }
     same(Reason.STRATEGY_OTHER, "strategy", packs.strategy(), claim.packs().strategy());
     same(Reason.MODEL_OTHER, "model", packs.model(), claim.packs().model());
-    same(Reason.GUARD_OTHER, "guard", terms.guards().orders(), claim.guards().orders());
-    same(Reason.GUARD_OTHER, "exit guard", terms.guards().exits(), claim.guards().exits());
+    same(Reason.PARENT_OTHER, "parent policy", packs.parent(), claim.packs().parent());
+    same(Reason.GUARD_OTHER, "guard", guards.orders(), claim.guards().orders());
+    same(Reason.GUARD_OTHER, "exit guard", guards.exits(), claim.guards().exits());
     same(Reason.INSTRUMENTS_OTHER, "instruments", terms.instruments(), claim.instruments());
   }
 
@@ -165,7 +178,7 @@ public final class CertificateCheck {
   }
 
   /// One person's grant must tighten the one before it, by the desk's own proof.
-  private void one(List<Grant> before, Grant grant, TreeSet<String> people) {
+  private void one(List<Grant> before, Grant grant, TreeSet<String> people, boolean small) {
     Terms terms = grant.terms();
     if (people.isEmpty() || before.isEmpty() || !terms.tightens()) {
       throw new CertificateRefused(
@@ -180,10 +193,11 @@ public final class CertificateCheck {
             && terms.base().policy().equals(of.packs().policy())
             && terms.packs().strategy().equals(of.packs().strategy())
             && !terms.bounds().until().isAfter(of.bounds().until());
-    if (!follows || !tightening.noLooser(of.packs().policy(), terms.packs().policy())) {
+    Digest policy = small ? terms.canary().policy() : terms.packs().policy();
+    if (!follows || !tightening.noLooser(of.packs().policy(), policy)) {
       throw new CertificateRefused(
           Reason.UNPROVED_TIGHTER,
-          "one signature, " + people + ", under " + terms.packs().policy().brief(),
+          "one signature, " + people + ", under " + policy.brief(),
           "a proof of this desk that it is no looser than " + of.packs().policy().brief());
     }
   }

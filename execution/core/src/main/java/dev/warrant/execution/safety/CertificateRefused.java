@@ -36,6 +36,8 @@ public final class CertificateRefused extends RuntimeException {
     STRATEGY_OTHER,
     /// Made for another model.
     MODEL_OTHER,
+    /// Proved to lie inside of another parent policy.
+    PARENT_OTHER,
     /// Proved for other instruments.
     INSTRUMENTS_OTHER,
     /// Made for another venue or desk.

@@ -8,4 +8,10 @@ import dev.warrant.knowledge.unit.Digest;
 public interface Standing {
   /// Whether the proposal whose signed record has this digest is live.
   boolean live(Digest proposal);
+
+  /// Whether the proposal whose signed record has this digest is at its canary, so that a desk may
+  /// trade under the small version of it.
+  default boolean canary(Digest proposal) {
+    return false;
+  }
 }

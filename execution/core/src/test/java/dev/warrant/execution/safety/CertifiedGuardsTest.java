@@ -235,6 +235,64 @@ final class CertifiedGuardsTest {
         .isEqualTo(Reason.NOT_LIVE);
   }
 
+  @Test
+  void theSmallVersionComesInAtItsCanaryOnlyAndTheWholeOneThenDoesNot() {
+    Terms t =
+        terms(
+            new Terms.Packs(Digest.sha256("whole"), PACKS.strategy(), PACKS.model()),
+            Terms.Base.NONE);
+    Terms.Guards whole = new Terms.Guards(Digest.sha256("orders"), Digest.sha256("exits"));
+    Signed p =
+        signers.propose(
+            2,
+            "alice",
+            new Terms(
+                t.change(),
+                0,
+                t.packs(),
+                whole,
+                t.instruments(),
+                t.evidence(),
+                t.base(),
+                t.bounds(),
+                t.reason(),
+                new Terms.Canary(PACKS.policy(), t.guards())));
+    byte[] certificate = sealed(p, signers.approve("bob", "bob", p));
+    refused(Reason.NOT_LIVE, certificate);
+    Standing canary =
+        new Standing() {
+          @Override
+          public boolean live(Digest proposal) {
+            return false;
+          }
+
+          @Override
+          public boolean canary(Digest proposal) {
+            return proposal.equals(p.digest());
+          }
+        };
+    CertificateCheck check = new CertificateCheck(signers.roster(), canary, Tightening.UNCONFIRMED);
+    CertifiedGuards.Sealed under = new CertifiedGuards.Sealed(certificate, check);
+    assertThat(CertifiedGuards.load(ORDERS, EXITS, PLACE, under, NOW).certified().people())
+        .containsExactly("alice", "bob");
+    byte[] plain = good();
+    assertThatThrownBy(() ->
+            CertifiedGuards.load(
+                ORDERS, EXITS, PLACE, new CertifiedGuards.Sealed(plain, check), NOW))
+        .hasMessageContaining("[NOT_LIVE]");
+  }
+
+  @Test
+  void anotherParentNeedsAnotherCertificate() {
+    Digest firm = Digest.sha256("firm");
+    Terms.Packs child = new Terms.Packs(PACKS.policy(), PACKS.strategy(), PACKS.model(), firm);
+    refused(Reason.PARENT_OTHER, good(), place(child), NOW);
+    Signed p = signers.propose(2, "alice", terms(child, Terms.Base.NONE));
+    byte[] certificate = sealed(p, signers.approve("bob", "bob", p));
+    assertThat(load(certificate, place(child), NOW).certified().until()).isEqualTo(UNTIL);
+    refused(Reason.PARENT_OTHER, certificate);
+  }
+
   private static CertifiedGuards.Place place(Terms.Packs packs) {
     return new CertifiedGuards.Place(packs, PLACE.instruments(), PLACE.venue(), PLACE.desk());
   }

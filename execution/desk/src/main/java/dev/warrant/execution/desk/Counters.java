@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// What a desk has done so far, earlier lives of the same run included as far as the journal tells:
 /// objections by rule and what engines changed are of this life. One writer; readers may see a
@@ -27,9 +28,18 @@ public final class Counters {
   private volatile long orders;
   private volatile long fills;
   private volatile long refusals;
+  private volatile @Nullable Beside beside;
   private final TreeMap<String, Long> refusalsByLimit = new TreeMap<>();
   private final TreeMap<String, Long> objectionsByRule = new TreeMap<>();
   private final EnumMap<Engine, Long> engines = new EnumMap<>(Engine.class);
+
+  /// What a policy that listens said so far.
+  ///
+  /// @param policy its digest
+  /// @param judged orders it was asked about
+  /// @param refused those it alone would have refused
+  /// @param admitted those it alone would have admitted
+  public record Beside(String policy, long judged, long refused, long admitted) {}
 
   void event(long seq) {
     events.setRelease(seq);
@@ -77,12 +87,35 @@ public final class Counters {
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,
+          Derived.Disagreed _,
           Derived.Cancelled _,
           Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,
           Derived.TraceHead _ -> {}
     }
+  }
+
+  void shadow(@Nullable Beside now) {
+    beside = now;
+  }
+
+  /// The policy that listens judged an order.
+  void shadowed(boolean refused, boolean admitted) {
+    Beside b = beside;
+    if (b != null) {
+      beside =
+          new Beside(
+              b.policy,
+              b.judged + 1,
+              b.refused + (refused ? 1 : 0),
+              b.admitted + (admitted ? 1 : 0));
+    }
+  }
+
+  /// What the policy that listens said so far, or said last; null if none ever listened.
+  public @Nullable Beside shadow() {
+    return beside;
   }
 
   void ordered() {

@@ -37,7 +37,9 @@ final class DeskControl implements ControlHandler {
       case "reduce" -> command(CommandKind.REDUCE, request);
       case "resume" -> command(CommandKind.RESUME, request);
       case "kill" -> kill(request);
-      case "switch" -> answered(desk::takeSuccessor);
+      case "switch" -> answered(() -> desk.takeSuccessor(Successor.Look.LIVE));
+      case "canary" -> answered(() -> desk.takeSuccessor(Successor.Look.CANARY));
+      case "shadow" -> answered(() -> desk.takeSuccessor(Successor.Look.SHADOW));
       case "release" -> answered(desk::takeReleases);
       default ->
           MAPPER
@@ -47,7 +49,8 @@ final class DeskControl implements ControlHandler {
                   "error",
                   "no verb \""
                       + request.verb()
-                      + "\", expected status, pause, reduce, resume, kill, switch or release")
+                      + "\", expected status, pause, reduce, resume, kill, switch, canary, shadow or"
+                      + " release")
               .toString();
     };
   }
@@ -133,6 +136,12 @@ final class DeskControl implements ControlHandler {
     Counters c = desk.counters();
     o.put("orders", c.orders()).put("fills", c.fills()).put("refusals", c.refusals());
     o.put("deliberations", c.deliberations());
+    Counters.Beside shadow = c.shadow();
+    if (shadow != null) {
+      ObjectNode s = o.putObject("shadow");
+      s.put("policy", shadow.policy()).put("judged", shadow.judged());
+      s.put("aloneRefused", shadow.refused()).put("aloneAdmitted", shadow.admitted());
+    }
     if (v == null) {
       o.put("mode", "STARTING").put("why", "no input was taken in yet");
       return;

@@ -13,6 +13,7 @@ import dev.warrant.perception.pattern.PatternSource;
 import dev.warrant.perception.pattern.Patterns;
 import dev.warrant.perception.regime.RegimeClassifier;
 import dev.warrant.perception.regime.TreeRegimeClassifier;
+import dev.warrant.rules.pack.Lineage;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.pack.StrategyPack;
@@ -26,17 +27,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model the regime model of the strategy pack
 /// @param guards compiled; what admits orders is made of them by a [Licence]
+/// @param lineage the policies the policy has to lie inside of; proved by whoever lets guards in
 public record DeskRules(
-    PolicyPack policy, StrategyPack strategy, RegimeModel model, Guards guards) {
+    PolicyPack policy, StrategyPack strategy, RegimeModel model, Guards guards, Lineage lineage) {
+  /// Rules whose policy has no parent.
+  public DeskRules(PolicyPack policy, StrategyPack strategy, RegimeModel model, Guards guards) {
+    this(policy, strategy, model, guards, Lineage.none());
+  }
 
   /// Reads both packs and compiles the guards.
   ///
+  /// @param shelves where parents of the policy are looked for, besides beside it
   /// @throws RuntimeException naming file and line of what is wrong
-  public static DeskRules load(Path policy, Path strategy) {
+  public static DeskRules load(Path policy, Path strategy, Path... shelves) {
     PolicyPack limits = PolicyPacks.load(policy);
     StrategyPack intents = StrategyPacks.load(strategy);
     RegimeModel model = RegimeModel.load(intents.folder().resolve("models"));
-    return new DeskRules(limits, intents, model, Guards.of(limits));
+    return new DeskRules(limits, intents, model, Guards.of(limits), Lineage.of(policy, shelves));
   }
 
   /// A perception with this strategy's patterns and model.
@@ -87,7 +94,8 @@ public record DeskRules(
 
   /// Digests of all that is read.
   public Terms.Packs packs() {
-    return new Terms.Packs(policy.digest(), strategy.digest(), model.digest());
+    return new Terms.Packs(
+        policy.digest(), strategy.digest(), model.digest(), lineage.parentDigest());
   }
 
   /// What a warrant cites besides the packs.

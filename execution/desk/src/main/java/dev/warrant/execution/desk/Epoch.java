@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.execution.executor.Bystander;
 import dev.warrant.execution.executor.Executor;
 import dev.warrant.execution.executor.ExecutorConfig;
 import dev.warrant.execution.executor.Exits;
@@ -61,7 +62,10 @@ final class Epoch implements AutoCloseable {
   private long quietUntil = Long.MIN_VALUE;
   private long nextSnapshot;
   private long feedLostSince = Long.MIN_VALUE;
-  private Digest inForce;
+  private final Licences licences;
+  private Admissions admissions;
+  private @Nullable Shadow shadow;
+  private boolean unlicensed;
   private DeskEvent.@Nullable Switched waiting;
   private long waitingSeq;
   private final ArrayDeque<Releasing> releasing = new ArrayDeque<>();
@@ -72,7 +76,7 @@ final class Epoch implements AutoCloseable {
   Epoch(DeskParts parts, Counters counters, DeskEvent.Started started, LedgerFold before) {
     this.parts = parts;
     this.counters = counters;
-    inForce = started.policy();
+    licences = new Licences(started.policy());
     instruments = started.instruments();
     board = new MeasureBoard(instruments.size());
     perception = parts.perception().apply(instruments);
@@ -81,7 +85,7 @@ final class Epoch implements AutoCloseable {
     Outlet outlet = new Outlet(parts.recorder(), trace, parts.link(), counters);
     PerceivedQuotes quotes = new PerceivedQuotes(perception, ledger, instruments);
     ExecutorConfig config = ExecutorConfig.of(started.epoch(), instruments);
-    Admissions admissions = parts.admissions();
+    admissions = parts.admissions();
     executor = new Executor(config, ledger, board, admissions.orders(), quotes, outlet);
     exits =
         new Exits(config, ledger, board, admissions.exits(), admissions.exits(), quotes, outlet);
@@ -133,6 +137,7 @@ final class Epoch implements AutoCloseable {
   }
 
   void on(long seq, long nanos, Event event) {
+    licence(seq, nanos);
     if (restrictions.onTime(nanos)) {
       executor.askAgain(seq, nanos);
     }
@@ -257,6 +262,11 @@ final class Epoch implements AutoCloseable {
         }
       }
       case DeskEvent.Released r -> releasing.add(new Releasing(seq, r));
+      case DeskEvent.Licensed l -> {
+        licences.told(l);
+        licence(seq, nanos);
+      }
+      case DeskEvent.Shadowed s -> shadowed(s, seq);
       case DeskEvent.Command c -> command(c, seq, nanos);
       case DeskEvent.Backoff b -> {
         quietUntil = Math.max(quietUntil, b.untilNanos());
@@ -288,7 +298,7 @@ final class Epoch implements AutoCloseable {
   /// disk, and so does one that comes while another waits, since it was compared with that.
   private void switched(DeskEvent.Switched to, long seq, long nanos) {
     trace.switched(to, seq);
-    if (waiting == null && to.tighterThan().equals(inForce)) {
+    if (waiting == null && to.tighterThan().equals(licences.inForce())) {
       inForce(to, seq, nanos);
     } else {
       waiting = to;
@@ -299,7 +309,11 @@ final class Epoch implements AutoCloseable {
   private void inForce(DeskEvent.Switched to, long seq, long nanos) {
     Version version = parts.version(to);
     String why = "policy " + to.policy().brief() + " is in force";
-    inForce = to.policy();
+    licences.inForce(to.policy());
+    admissions = version.admissions();
+    if (shadow != null) {
+      shadow.under(admissions);
+    }
     reasoned.switched(version, why);
     exits.admission(version.admissions().exits());
     executor.revoke(version.admissions().orders(), why, seq, nanos);
@@ -316,6 +330,35 @@ final class Epoch implements AutoCloseable {
       }
       held(seq, nanos);
     }
+    licence(seq, nanos);
+  }
+
+  /// Time is that of the input, so that a replay stops adding at the same number.
+  private void licence(long seq, long nanos) {
+    boolean over = licences.over(nanos);
+    if (over == unlicensed) {
+      return;
+    }
+    unlicensed = over;
+    changed(
+        over ? modes.raise(Cause.LICENCE, Mode.REDUCE, licences.says()) : modes.lift(Cause.LICENCE),
+        seq,
+        nanos);
+  }
+
+  private void shadowed(DeskEvent.Shadowed to, long seq) {
+    trace.shadowed(to, seq);
+    if (to.policy().equals(Digest.ZERO)) {
+      shadow = null;
+      executor.beside(Bystander.NOBODY);
+      exits.beside(Bystander.NOBODY);
+      return;
+    }
+    DeskRules rules = parts.versions().listening(to.policy());
+    Shadow beside = new Shadow(rules, admissions, instruments.size(), parts.recorder(), counters);
+    executor.beside(beside.orders());
+    exits.beside(beside.exits());
+    shadow = beside;
   }
 
   private void timer(long seq, long nanos) {

@@ -86,6 +86,7 @@ final class LedgerFold {
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,
+          Derived.Disagreed _,
           Derived.Found _,
           Derived.Refused _,
           Derived.TraceHead _ -> {}

@@ -212,6 +212,10 @@ public final class LiveDesk implements AutoCloseable {
   private void sequenceAll(DeskEvent.Started started) {
     fault = "";
     take(started);
+    DeskEvent.Licensed until = switching.licensed();
+    if (until != null) {
+      take(until);
+    }
     startedNanos = sequencer.nanos();
     long nextTimer = clock.nanos();
     long nextView = nextTimer;
@@ -223,6 +227,7 @@ public final class LiveDesk implements AutoCloseable {
       long now = clock.nanos();
       if (now >= nextTimer) {
         nextTimer = now + TIMER_NANOS;
+        switching.onTime(now);
         take(new DeskEvent.Timer());
       }
       if (now >= nextView) {
@@ -354,7 +359,8 @@ public final class LiveDesk implements AutoCloseable {
 
   /// What is broken; empty if nothing.
   public String fault() {
-    return fault.isEmpty() ? reasoning.failure() : fault;
+    String first = fault.isEmpty() ? reasoning.failure() : fault;
+    return first.isEmpty() ? switching.failure() : first;
   }
 
   /// Which life of this run it is, from 1.
@@ -384,8 +390,8 @@ public final class LiveDesk implements AutoCloseable {
   }
 
   /// Has it take the policy its successor names; see [Switching#take].
-  String takeSuccessor() throws IOException {
-    return switching.take();
+  String takeSuccessor(Successor.Look look) throws IOException {
+    return switching.take(look);
   }
 
   /// Has it look for signed releases; the sequencer frees the desk once they are on disk.

@@ -88,6 +88,10 @@ final class OrderTrace {
     put(TraceNode.of(Kind.COMMAND, "switch", Canon.text(to), List.of(event(seq))));
   }
 
+  void shadowed(DeskEvent.Shadowed to, long seq) {
+    put(TraceNode.of(Kind.COMMAND, "shadow", Canon.text(to), List.of(event(seq))));
+  }
+
   private Digest put(TraceNode node) {
     out.node(node);
     return node.id();

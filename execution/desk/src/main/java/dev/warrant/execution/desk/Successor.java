@@ -13,16 +13,26 @@ import java.util.List;
 public interface Successor {
   /// A desk that takes what is live at its next start only.
   Successor NONE =
-      () -> {
+      _ -> {
         throw new IllegalStateException(
             "this desk was started without a release folder, so it cannot switch"
                 + "\nMaybe start it with --releases DIR");
       };
 
+  /// What to look for.
+  enum Look {
+    /// What is in force for everybody.
+    LIVE,
+    /// What trades small before it is live.
+    CANARY,
+    /// What only listens.
+    SHADOW
+  }
+
   /// What comes next.
   ///
   /// @param rules with the strategy and model of the desk; they lie where a replay finds them
-  /// @param tighterThan digest of the policy it is signed to be no looser than; zero if of none
+  /// @param tighterThan digest of the policy it was proved no looser than; zero if of none
   /// @param why for people
   record Next(DeskRules rules, Digest tighterThan, String why) {}
 
@@ -30,7 +40,7 @@ public interface Successor {
   ///
   /// @throws IOException if it cannot be read
   /// @throws RuntimeException naming why there is nothing to take
-  Next next() throws IOException;
+  Next next(Look look) throws IOException;
 
   /// What enough people have signed the desk to be released from.
   ///
@@ -44,5 +54,14 @@ public interface Successor {
     throw new IllegalStateException(
         "this desk was started without a release folder, so nobody can sign its release"
             + "\nMaybe start it with --releases DIR; until then it stays as tight as it is.");
+  }
+
+  /// When to look again without being asked: an override begins or ends then. `Long.MAX_VALUE` if
+  /// nothing is known to change.
+  ///
+  /// @param nanos the time now
+  /// @throws IOException if it cannot be read
+  default long lookAgain(long nanos) throws IOException {
+    return Long.MAX_VALUE;
   }
 }

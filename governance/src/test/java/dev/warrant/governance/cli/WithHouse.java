@@ -1,0 +1,132 @@
+package dev.warrant.governance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.execution.desk.LiveConfig;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.sim.backtest.SimVenue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A house with two people of risk, a trader and an operator, spoken to by the command line.
+abstract class WithHouse {
+  @TempDir Path folder = Path.of("");
+
+  Said say(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("--releases");
+    all.add(folder.resolve("releases").toString());
+    return Said.by(all.toArray(String[]::new));
+  }
+
+  Said fine(String... args) {
+    Said said = say(args);
+    assertThat(said.err()).as(String.join(" ", args)).isEmpty();
+    assertThat(said.code()).isZero();
+    return said;
+  }
+
+  String refused(int code, String... args) {
+    Said said = say(args);
+    assertThat(said.code()).as(said.err()).isEqualTo(code);
+    return said.err();
+  }
+
+  String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  void begin() throws IOException {
+    for (String name : List.of("alice", "bob", "tom", "olga", "carol")) {
+      fine("people", "keygen", at(name), "--comment", name);
+    }
+    Files.writeString(folder.resolve("report"), "no finding\n");
+    fine(
+        "people",
+        "begin",
+        "--key",
+        at("alice"),
+        "--by",
+        "alice",
+        "--person",
+        "alice=risk=" + at("alice.pub"),
+        "--person",
+        "bob=risk=" + at("bob.pub"),
+        "--person",
+        "tom=trader=" + at("tom.pub"),
+        "--person",
+        "olga=operator=" + at("olga.pub"));
+  }
+
+  Said propose(String by) {
+    return say(proposal(by));
+  }
+
+  String[] proposal(String by, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "rules",
+                "propose",
+                "--key",
+                at(by),
+                "--analysis",
+                at("report"),
+                "--impact",
+                at("report"),
+                "--hours",
+                "20",
+                "--reason",
+                "first version"));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  String page(int number) throws IOException {
+    return json(fine("rules", "page", Integer.toString(number), "--json")).path("page").asText();
+  }
+
+  static JsonNode json(Said said) throws IOException {
+    return new ObjectMapper().readTree(said.out());
+  }
+
+  void live() throws IOException {
+    begin();
+    propose("alice");
+    fine("rules", "approve", "2", "--page", page(2), "--key", at("bob"));
+    for (String stage : List.of("shadow", "canary", "live")) {
+      fine("rules", "activate", "2", "--stage", stage, "--key", at("olga"));
+    }
+  }
+
+  Path edited() throws IOException {
+    Path edited = folder.resolve("edited");
+    Packs.copy(Packs.housePolicy(), edited);
+    Path limits = edited.resolve("limits/1-position.yaml");
+    Files.writeString(
+        limits, Files.readString(limits).replace("value: \"3000\"", "value: \"2900\""));
+    return edited;
+  }
+
+  static LiveConfig config(RunFolder run, int port) {
+    String host = "127.0.0.1:" + port;
+    return new LiveConfig(
+        DeskConfig.standard(),
+        "http://" + host,
+        "ws://" + host,
+        SimVenue.API_KEY,
+        new Secret(SimVenue.SECRET),
+        run.policy(),
+        run.strategy(),
+        Packs.cache(),
+        1);
+  }
+}
