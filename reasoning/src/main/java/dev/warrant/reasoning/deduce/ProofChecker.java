@@ -17,7 +17,6 @@ import dev.warrant.reasoning.deduce.lang.Term;
 import dev.warrant.reasoning.deduce.lang.Valuation;
 import dev.warrant.reasoning.deduce.lang.Value;
 import dev.warrant.reasoning.deduce.lang.ValueException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -144,6 +143,7 @@ public final class ProofChecker {
       case Never n ->
           premise != null
               && premise.kind() == ProofNode.Kind.ABSENT
+              && premise.premises().isEmpty()
               && known(n.args(), values)
               && Solver.never(n, values, all);
       case Cover w ->
@@ -188,17 +188,16 @@ public final class ProofChecker {
   private boolean window(
       ProofGraph graph, Cover w, SortedMap<String, Value> values, ProofNode premise) {
     if (w.negated()) {
-      return Covering.holds(w, values, all);
+      return premise.premises().isEmpty() && Covering.holds(w, values, all);
     }
-    List<Fact> parts = new ArrayList<>();
+    TreeSet<Fact> parts = new TreeSet<>();
     for (int p : premise.premises()) {
       Fact fact = graph.nodes().get(p).fact();
-      if (fact == null || !fact.predicate().equals(w.predicate())) {
+      if (fact == null || !fact.predicate().equals(w.predicate()) || !parts.add(fact)) {
         return false;
       }
-      parts.add(fact);
     }
-    List<Fact> counted = Covering.matching(w, values, parts);
+    List<Fact> counted = Covering.matching(w, values, List.copyOf(parts));
     return counted.size() == parts.size() && Covering.covers(w, values, counted);
   }
 

@@ -31,7 +31,7 @@ public final class Checked {
     rules = List.copyOf(plain);
     predicates = List.copyOf(signatures.values());
     goals = source.goals().stream().map(g -> g.head().predicate()).toList();
-    rules.forEach(Safety::check);
+    rules.forEach(r -> Safety.check(r, signatures));
     new KindCheck(signatures, rules, facts).run();
     strata = Strata.of(List.copyOf(signatures.keySet()), rules);
   }

@@ -8,6 +8,7 @@ import dev.warrant.reasoning.deduce.lang.Condition.Test;
 import dev.warrant.rules.text.RuleError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -17,12 +18,15 @@ final class Safety {
   private final Rule rule;
   private final TreeSet<String> bound = new TreeSet<>();
 
-  private Safety(Rule rule) {
+  private final SequencedMap<String, Signature> signatures;
+
+  private Safety(Rule rule, SequencedMap<String, Signature> signatures) {
     this.rule = rule;
+    this.signatures = signatures;
   }
 
-  static void check(Rule rule) {
-    Safety s = new Safety(rule);
+  static void check(Rule rule, SequencedMap<String, Signature> signatures) {
+    Safety s = new Safety(rule, signatures);
     s.bind();
     rule.body().forEach(s::condition);
     if (rule.grouping() == null && !rule.rows()) {
@@ -47,7 +51,11 @@ final class Safety {
 
   private void bind(Condition condition) {
     switch (condition) {
-      case Match m -> m.args().forEach(t -> t.variables(v -> bound.add(v.name())));
+      case Match m -> {
+        if (inputs(m).stream().allMatch(this::known)) {
+          m.args().forEach(t -> t.variables(v -> bound.add(v.name())));
+        }
+      }
       case Test t -> {
         if (t.op() == Comparison.EQ) {
           bind(t.left(), t.right());
@@ -62,6 +70,14 @@ final class Safety {
       case Never n -> {}
       case Cover c -> {}
     }
+  }
+
+  /// The arguments that must be known before the atom is looked up.
+  private List<Term> inputs(Match m) {
+    Signature s = signatures.get(m.predicate());
+    return s == null || s.decl() == null
+        ? List.of()
+        : s.decl().inputs().stream().map(m.args()::get).toList();
   }
 
   private void bind(Built b) {
@@ -95,7 +111,9 @@ final class Safety {
 
   private void condition(Condition condition) {
     switch (condition) {
-      case Match m -> {}
+      case Match m ->
+          inputs(m)
+              .forEach(t -> term(t, "argument of " + m.predicate() + ", declared an input,"));
       case Never n -> {
         n.args().forEach(t -> t.variables(v -> ownOrNeed(v, n)));
         n.tests().forEach(t -> tests(t, n));
