@@ -17,6 +17,7 @@ import dev.warrant.reasoning.deduce.lang.Term;
 import dev.warrant.reasoning.deduce.lang.Valuation;
 import dev.warrant.reasoning.deduce.lang.Value;
 import dev.warrant.reasoning.deduce.lang.ValueException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
