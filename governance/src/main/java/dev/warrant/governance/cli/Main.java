@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       VenueCommand.class,
       WhyCommand.class,
+      TraceCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
       ReportCommand.class,

@@ -5,6 +5,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.deduce.lang.Condition;
 import dev.warrant.reasoning.deduce.lang.Covering;
 import dev.warrant.reasoning.deduce.lang.Fact;
+import dev.warrant.reasoning.deduce.lang.FactsByValue;
 import dev.warrant.reasoning.deduce.lang.Rule;
 import dev.warrant.reasoning.deduce.lang.Solver;
 import dev.warrant.reasoning.deduce.lang.Valuation;
@@ -28,11 +29,13 @@ final class ProofBuilder {
   private record Row(int predicate, int number) {}
 
   private final Model model;
+  private final FactsByValue index;
   private final Map<Row, Integer> ids = new HashMap<>();
   private final List<ProofNode> nodes = new ArrayList<>();
 
   ProofBuilder(Model model) {
     this.model = model;
+    index = new FactsByValue(model);
   }
 
   ProofGraph build(List<Fact> facts) {
@@ -111,7 +114,7 @@ final class ProofBuilder {
     int predicate = model.number(w.predicate());
     return w.negated()
         ? List.of()
-        : Covering.matching(w, values, model.facts(w.predicate())).stream()
+        : Covering.matching(w, values, index.candidates(w.predicate(), w.args(), values)).stream()
             .map(f -> new Row(predicate, model.row(predicate, f)))
             .toList();
   }
@@ -202,8 +205,9 @@ final class ProofBuilder {
     List<SortedMap<String, Value>> found = new ArrayList<>();
     Solver solver =
         new Solver(
-            m -> of.getOrDefault(rule.body().indexOf(m), List.of()),
+            (m, _) -> of.getOrDefault(rule.body().indexOf(m), List.of()),
             model,
+            index,
             values -> {
               if (head.values().equals(Valuation.all(rule.args(), values))) {
                 found.add(values);

@@ -11,6 +11,7 @@ import dev.warrant.reasoning.deduce.lang.Builtins;
 import dev.warrant.reasoning.deduce.lang.Covering;
 import dev.warrant.reasoning.deduce.lang.Fact;
 import dev.warrant.reasoning.deduce.lang.FactSource;
+import dev.warrant.reasoning.deduce.lang.FactsByValue;
 import dev.warrant.reasoning.deduce.lang.Rule;
 import dev.warrant.reasoning.deduce.lang.Solver;
 import dev.warrant.reasoning.deduce.lang.Term;
@@ -37,6 +38,7 @@ public final class ProofChecker {
   private final Checked program;
   private final FactSource all;
   private final Predicate<Fact> given;
+  private final FactsByValue index;
 
   /// @param all every fact of the model
   /// @param given whether a fact was given
@@ -44,6 +46,7 @@ public final class ProofChecker {
     this.program = program;
     this.all = all;
     this.given = given;
+    index = new FactsByValue(all);
   }
 
   /// What is wrong with the graph, one line a step; empty if every step holds.
@@ -146,7 +149,7 @@ public final class ProofChecker {
               && premise.kind() == ProofNode.Kind.ABSENT
               && premise.premises().isEmpty()
               && known(n.args(), values)
-              && Solver.never(n, values, all);
+              && Solver.never(n, values, all, index);
       case Cover w ->
           premise != null
               && premise.kind() == ProofNode.Kind.WINDOW
@@ -232,8 +235,9 @@ public final class ProofChecker {
     TreeSet<Fact> out = new TreeSet<>();
     Solver solver =
         new Solver(
-            m -> all.facts(m.predicate()),
+            (m, known) -> index.candidates(m.predicate(), m.args(), known),
             all,
+            index,
             values -> {
               List<Value> row = Objects.requireNonNull(Valuation.all(body.args(), values));
               out.add(new Fact(g.rows(), row, 0));

@@ -12,6 +12,7 @@ import dev.warrant.rules.text.RuleError;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -68,6 +69,7 @@ public final class Functions {
     m.put("fn:interval:end", new Shape(1, 1, PAIR, INT));
     m.put("fn:interval:duration", new Shape(1, 1, PAIR, NUM));
     m.put("fn:time:trunc", new Shape(2, 2, NUM, INT));
+    m.put("fn:time:format", new Shape(1, 1, NUM, STR));
     return m;
   }
 
@@ -163,6 +165,12 @@ public final class Functions {
           Value.number(
               Value.decimal(args.get(0)).setScale(digits(args.get(1)), RoundingMode.DOWN));
       case "fn:time:trunc" -> truncated(args);
+      case "fn:time:format" -> {
+        if (args.getFirst() instanceof Num t) {
+          yield Value.text(Instant.ofEpochSecond(0, t.value()).toString());
+        }
+        throw wrong(args.getFirst(), "an instant in nanoseconds");
+      }
       case "fn:string:concat" -> {
         StringBuilder out = new StringBuilder();
         args.forEach(a -> out.append(a instanceof Text t ? t.text() : a.toString()));

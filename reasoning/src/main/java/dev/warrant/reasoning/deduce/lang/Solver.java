@@ -10,27 +10,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the valuations of a body by trying every fact for every atom: the meaning of a rule, written
-/// down as directly as it goes, with no index and no plan.
+/// down as directly as it goes, without a plan.
 public final class Solver {
-  private final Function<Match, List<Fact>> candidates;
+  private final BiFunction<Match, SortedMap<String, Value>, List<Fact>> candidates;
   private final FactSource facts;
+  private final FactsByValue index;
   private final Predicate<SortedMap<String, Value>> more;
   private boolean stopped;
 
-  /// @param candidates the facts that may stand for an atom
+  /// @param candidates the facts that may stand for an atom, given what is known so far
   /// @param facts what is absent is absent from here
+  /// @param index over the same facts
   /// @param more told every valuation; whether to go on
   public Solver(
-      Function<Match, List<Fact>> candidates,
+      BiFunction<Match, SortedMap<String, Value>, List<Fact>> candidates,
       FactSource facts,
+      FactsByValue index,
       Predicate<SortedMap<String, Value>> more) {
     this.candidates = candidates;
     this.facts = facts;
+    this.index = index;
     this.more = more;
   }
 
@@ -50,7 +54,7 @@ public final class Solver {
     List<Condition> rest = new ArrayList<>(left);
     switch (rest.remove(pick)) {
       case Match m -> {
-        for (Fact fact : candidates.apply(m)) {
+        for (Fact fact : candidates.apply(m, values)) {
           TreeMap<String, Value> inner = new TreeMap<>(values);
           if (Valuation.match(m.args(), fact.values(), inner)) {
             step(rest, inner);
@@ -63,7 +67,7 @@ public final class Solver {
       case Test t -> test(t, rest, values);
       case Built b -> built(b, rest, values);
       case Never n -> {
-        if (never(n, values, facts)) {
+        if (never(n, values, facts, index)) {
           step(rest, values);
         }
       }
@@ -173,7 +177,8 @@ public final class Solver {
   }
 
   /// Whether no fact matches a negated atom and passes its tests.
-  public static boolean never(Never n, SortedMap<String, Value> values, FactSource facts) {
+  public static boolean never(
+      Never n, SortedMap<String, Value> values, FactSource facts, FactsByValue index) {
     if (n.tests().isEmpty()) {
       List<Value> row = Valuation.all(n.args(), values);
       if (row != null) {
@@ -181,7 +186,7 @@ public final class Solver {
         return !facts.contains(new Fact(n.predicate(), row, times));
       }
     }
-    for (Fact fact : facts.facts(n.predicate())) {
+    for (Fact fact : index.candidates(n.predicate(), n.args(), values)) {
       TreeMap<String, Value> inner = new TreeMap<>(values);
       if (Valuation.match(n.args(), fact.values(), inner)
           && n.tests().stream().allMatch(t -> holds(t, inner))) {

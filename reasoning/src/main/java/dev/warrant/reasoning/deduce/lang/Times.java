@@ -32,7 +32,7 @@ public final class Times {
   }
 
   /// The instant `text`, in UTC; null if there is no such date.
-  static @Nullable Long instant(String text) {
+  public static @Nullable Long instant(String text) {
     try {
       String bare = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
       LocalDateTime t =
