@@ -45,7 +45,9 @@ public final class Question {
     Source own = Parser.parse(file, lone ? "?" + whole : whole);
     if (own.clauses().isEmpty() && own.goals().isEmpty()) {
       throw new IllegalArgumentException(
-          "found no question in " + file + ", expected one such as: ? order(O, I, S, K, L, P)@[T].");
+          "found no question in "
+              + file
+              + ", expected one such as: ? order(O, I, S, K, L, P)@[T].");
     }
     Source all = library().plus(own);
     Checked.of(all); // all of it must be right, also what this question does not need
@@ -84,8 +86,7 @@ public final class Question {
     }
     long now = nowNanos == null ? facts.lastNanos() : nowNanos;
     var model = db.run(fuel, now);
-    return new Answer(
-        columns(program), model.facts(asked.head().predicate()), model);
+    return new Answer(columns(program), model.facts(asked.head().predicate()), model);
   }
 
   private List<String> columns(Program program) {

@@ -58,7 +58,8 @@ final class RunFacts {
   private void input(Event event, long t) {
     switch (event) {
       case DeskEvent.Started s -> started(s, t);
-      case DeskEvent.Command c -> at("command", t, Names.word(c.kind()), text(c.who()), text(c.why()));
+      case DeskEvent.Command c ->
+          at("command", t, Names.word(c.kind()), text(c.who()), text(c.why()));
       case DeskEvent.Switched s -> at("switched", t, Names.pack(s.policy()), text(s.why()));
       case VenueEvent v -> venue(v, t);
       case DeskEvent _, MarketEvent _ -> {}
@@ -101,7 +102,12 @@ final class RunFacts {
         }
       }
       case VenueEvent.SendOutcome s ->
-          at("answered", t, Names.order(s.clientId()), Names.word(s.request()), Names.word(s.outcome()));
+          at(
+              "answered",
+              t,
+              Names.order(s.clientId()),
+              Names.word(s.request()),
+              Names.word(s.outcome()));
       case VenueEvent.Suppressed s -> at("suppressed", t, Names.order(s.clientId()), text(s.why()));
       case VenueEvent _ -> {}
     }
@@ -111,7 +117,8 @@ final class RunFacts {
     switch (derived) {
       case Derived.Ordered o -> ordered(o.order(), t);
       case Derived.Issued i -> issued(i.warrant(), t);
-      case Derived.Withdrawn w -> at("withdrawn", t, Names.warrant(w.epoch(), w.warrant()), text(w.why()));
+      case Derived.Withdrawn w ->
+          at("withdrawn", t, Names.warrant(w.epoch(), w.warrant()), text(w.why()));
       case Derived.Refused r -> refused(r.refusal().objection(), t);
       case Derived.Deliberated d ->
           at(
@@ -142,7 +149,13 @@ final class RunFacts {
       case Derived.Adopted a ->
           at("adopted", t, Names.order(a.clientId()), a.fromWarrant(), a.toWarrant());
       case Derived.Breached b ->
-          at("breached", t, names.instrument(b.instrument()), text(b.limit()), b.value(), b.bound());
+          at(
+              "breached",
+              t,
+              names.instrument(b.instrument()),
+              text(b.limit()),
+              b.value(),
+              b.bound());
       case Derived.Found _, Derived.Snapshot _, Derived.TraceHead _ -> {}
     }
   }
@@ -198,7 +211,8 @@ final class RunFacts {
   }
 
   private void believed(Fact.Belief b, long t) {
-    Held before = beliefs.put(b.instrument(), new Held(Names.word(b.regime()), b.probabilityPpm(), t));
+    Held before =
+        beliefs.put(b.instrument(), new Held(Names.word(b.regime()), b.probabilityPpm(), t));
     if (before != null) {
       belief(b.instrument(), before, t);
     }

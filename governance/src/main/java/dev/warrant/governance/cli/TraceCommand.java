@@ -19,6 +19,7 @@ final class TraceCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "trace what? Try: ./warrant trace query --help");
+    throw new ParameterException(
+        spec.commandLine(), "trace what? Try: ./warrant trace query --help");
   }
 }

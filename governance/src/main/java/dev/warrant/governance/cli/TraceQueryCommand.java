@@ -49,7 +49,10 @@ final class TraceQueryCommand implements Callable<Integer> {
         description = "a question such as: order(O, I, /buy, K, L, P)@[T, _], L > 100")
     @Nullable String datalog;
 
-    @Option(names = "--sql", paramLabel = "TEXT", description = "a select over the tables of the run")
+    @Option(
+        names = "--sql",
+        paramLabel = "TEXT",
+        description = "a select over the tables of the run")
     @Nullable String sql;
 
     @Option(names = "--relations", description = "the relations and rules that questions can use")
@@ -101,7 +104,9 @@ final class TraceQueryCommand implements Callable<Integer> {
     if (asked.sql != null) {
       SqlTable table = SqlTable.ask(folder.path(), asked.sql);
       System.out.println(
-          json ? json(folder, table.columns(), table.rows()) : table(table.columns(), table.rows()));
+          json
+              ? json(folder, table.columns(), table.rows())
+              : table(table.columns(), table.rows()));
       return 0;
     }
     datalog(folder, String.valueOf(asked.datalog));

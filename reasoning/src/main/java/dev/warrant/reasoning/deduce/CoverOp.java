@@ -15,6 +15,7 @@ final class CoverOp extends Op {
   private final Condition.Cover condition;
   private final PredicateUse use;
   private final int slot;
+  private final int[] keyColumns;
   private final int[] keyRegisters;
   private final int arity;
   private final Expr[] window;
@@ -26,6 +27,7 @@ final class CoverOp extends Op {
       Condition.Cover condition,
       PredicateUse use,
       int slot,
+      int[] keyColumns,
       int[] keyRegisters,
       Expr[] window,
       Op next) {
@@ -33,6 +35,7 @@ final class CoverOp extends Op {
     this.condition = condition;
     this.use = use;
     this.slot = slot;
+    this.keyColumns = keyColumns;
     this.keyRegisters = keyRegisters;
     this.arity = condition.args().size();
     this.window = window;
@@ -51,23 +54,20 @@ final class CoverOp extends Op {
     long high = instant(f, window[1].code(f));
     long known = instant(f, window[2].code(f));
     Relation relation = f.relations[use.predicate()];
-    Index index = f.index(use.predicate(), slot, use.known());
+    Index index = f.index(use.predicate(), slot, keyColumns);
     int[] chain = index.next();
     long[][] spans = new long[8][];
     int count = 0;
     for (int row = index.head(f.registers, keyRegisters); row >= 0; row = chain[row]) {
       f.spend(rule, 1);
       int offset = row * relation.width() + arity;
-      boolean seen =
-          relation.width() == arity + 2 || time(f, relation.data()[offset + 2]) <= known;
+      boolean seen = relation.width() == arity + 2 || time(f, relation.data()[offset + 2]) <= known;
       if (seen) {
         if (count == spans.length) {
           spans = Arrays.copyOf(spans, 2 * count);
         }
         spans[count++] =
-            new long[] {
-              time(f, relation.data()[offset]), time(f, relation.data()[offset + 1])
-            };
+            new long[] {time(f, relation.data()[offset]), time(f, relation.data()[offset + 1])};
       }
     }
     Arrays.sort(spans, 0, count, (a, b) -> Long.compare(a[0], b[0]));

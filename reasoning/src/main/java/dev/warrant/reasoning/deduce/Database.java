@@ -90,13 +90,13 @@ public final class Database {
     }
     long code = interner.code(now);
     int[] given = f.end.clone();
-    for (Program.Stratum s : program.strata()) {
+    for (Stratum s : program.strata()) {
       stratum(f, s, code);
     }
     return new Model(program, interner, relations, given, now, f);
   }
 
-  private void stratum(Frame f, Program.Stratum s, long now) {
+  private void stratum(Frame f, Stratum s, long now) {
     for (Step step : s.once()) {
       step.run(f, now);
     }
@@ -120,7 +120,7 @@ public final class Database {
   }
 
   /// Lets the next round see what the last one found.
-  private boolean advance(Frame f, Program.Stratum s) {
+  private boolean advance(Frame f, Stratum s) {
     boolean more = false;
     for (int p : s.predicates()) {
       more |= relations[p].size() > f.end[p];
@@ -184,14 +184,15 @@ public final class Database {
     /// Adds the fact.
     ///
     /// @throws dev.warrant.rules.text.RuleException if it has too many or too few values, or some
-    ///     that its declaration does not admit
+    ///   that its declaration does not admit
     public void add() {
       if (run) {
         throw new IllegalStateException("this database has been run");
       }
       Signature s = program.names().signature(predicate);
       if (count != s.width()) {
-        String times = s.times() == 0 ? "" : " with " + s.times() + " of time (or " + Term.WILD + ")";
+        String times =
+            s.times() == 0 ? "" : " with " + s.times() + " of time (or " + Term.WILD + ")";
         throw new RuleError(
                 "deduce-arity",
                 FACTS,

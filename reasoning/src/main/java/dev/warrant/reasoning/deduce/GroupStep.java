@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Groups the rows of a body and reduces each group to one conclusion. Its one premise is the newest
-/// row of the group; the chain of the index leads to all others.
+/// Groups the rows of a body and reduces each group to one conclusion. Its one premise is the
+/// newest row of the group; the chain of the index leads to all others.
 final class GroupStep implements Step {
   /// A `let`: `reducer` is empty for a plain term; `argument` is null for a count.
   private record Let(String reducer, @Nullable Expr argument, int register, Clause.Let source) {}
@@ -40,9 +40,9 @@ final class GroupStep implements Step {
     columnRegisters = g.columns().stream().mapToInt(registers::bind).toArray();
     keyRegisters = g.keys().stream().mapToInt(k -> columnRegisters[k]).toArray();
     for (Clause.Let let : g.lets()) {
-      boolean reduces =
-          let.term() instanceof Term.Call c && Functions.reducer(c.function());
-      Term of = reduces ? ((Term.Call) let.term()).args().stream().findFirst().orElse(null) : let.term();
+      boolean reduces = let.term() instanceof Term.Call c && Functions.reducer(c.function());
+      Term of =
+          reduces ? ((Term.Call) let.term()).args().stream().findFirst().orElse(null) : let.term();
       Expr argument = of == null ? null : registers.expr(of);
       String reducer = reduces ? ((Term.Call) let.term()).function() : "";
       lets.add(new Let(reducer, argument, registers.bind(let.variable().name()), let));
@@ -91,8 +91,7 @@ final class GroupStep implements Step {
     EmitOp.conclude(f, rule, head, out, 1);
   }
 
-  private long result(
-      Frame f, Let let, Relation relation, int[] chain, int newest, int count) {
+  private long result(Frame f, Let let, Relation relation, int[] chain, int newest, int count) {
     if (let.argument == null) {
       return f.interner.code(count);
     }

@@ -2,8 +2,9 @@ package dev.warrant.reasoning.deduce;
 
 import java.util.Arrays;
 
-/// Finds the rows of a relation by some of their columns. Rows of one key are chained, newest first.
-/// It takes in rows only when asked to, between rounds, so a chain never changes under a reader.
+/// Finds the rows of a relation by some of their columns. Rows of one key are chained, newest
+/// first. It takes in rows only when asked to, between rounds, so a chain never changes under a
+/// reader.
 final class Index {
   private final Relation relation;
   private final int[] columns;

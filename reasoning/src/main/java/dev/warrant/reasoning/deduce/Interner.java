@@ -4,8 +4,8 @@ import dev.warrant.reasoning.deduce.lang.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every value one `long`, its *code*: equal values have equal codes. An integer of 63 bits is
-/// its own code, shifted left by one; everything else is the number of its entry here, with the
+/// Gives every value one `long`, its *code*: equal values have equal codes. An integer of 63 bits
+/// is its own code, shifted left by one; everything else is the number of its entry here, with the
 /// lowest bit set. A program's constants lie in a parent that never changes; each database adds its
 /// own.
 final class Interner {

@@ -14,12 +14,18 @@ final class LookupOp extends Op {
   private final Op next;
 
   LookupOp(
-      Rule rule, PredicateUse use, int slot, int[] keyRegisters, Columns columns, Op next) {
+      Rule rule,
+      PredicateUse use,
+      int slot,
+      int[] keyColumns,
+      int[] keyRegisters,
+      Columns columns,
+      Op next) {
     super(rule);
     predicate = use.predicate();
     which = use.which();
     premise = use.premise();
-    keyColumns = use.known();
+    this.keyColumns = keyColumns;
     this.slot = slot;
     this.keyRegisters = keyRegisters;
     this.columns = columns;

@@ -21,8 +21,7 @@ public final class Model implements FactSource {
   private final long tuples;
   private final TreeMap<String, List<Fact>> sorted = new TreeMap<>();
 
-  Model(
-      Program program, Interner interner, Relation[] relations, int[] given, long now, Frame f) {
+  Model(Program program, Interner interner, Relation[] relations, int[] given, long now, Frame f) {
     this.program = program;
     this.interner = interner;
     this.relations = relations;
@@ -121,8 +120,7 @@ public final class Model implements FactSource {
     if (fact.values().size() != relations[number].width()) {
       return -1;
     }
-    return relations[number].find(
-        fact.values().stream().mapToLong(interner::code).toArray());
+    return relations[number].find(fact.values().stream().mapToLong(interner::code).toArray());
   }
 
   Relation relation(int number) {

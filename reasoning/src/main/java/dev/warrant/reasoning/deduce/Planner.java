@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 
-/// Orders the conditions of one rule: the atom that must be new first, then whatever can be decided,
-/// then the atom of which most is known.
+/// Orders the conditions of one rule: the atom that must be new first, then whatever can be
+/// decided, then the atom of which most is known.
 ///
 /// A condition that can fail with an error (a function, an order) waits for all conditions written
 /// before it, so that a guard written first guards, whatever the order of joins.
@@ -125,8 +125,7 @@ final class Planner {
           registers.known(t.left()) && (registers.known(t.right()) || binds(t, t.right()))
               || registers.known(t.right()) && binds(t, t.left());
       case Built b ->
-          Builtins.shape(b.name()).inputs().stream()
-                  .allMatch(i -> registers.known(b.args().get(i)))
+          Builtins.shape(b.name()).inputs().stream().allMatch(i -> registers.known(b.args().get(i)))
               && (!b.negated() || b.args().stream().allMatch(t -> own(t) || registers.known(t)));
       case Cover w ->
           w.args().stream().allMatch(t -> wild(t) || registers.known(t))
@@ -235,7 +234,7 @@ final class Planner {
     int[] columnsKnown = ints(known);
     int[] from = ints(keys);
     int number = names.number(predicate);
-    PredicateUse use = new PredicateUse(number, which, premise, columnsKnown);
+    PredicateUse use = new PredicateUse(number, which, premise);
     if (known.size() == args.size()) {
       return next -> new MemberOp(rule, use, from, next);
     }
@@ -243,7 +242,7 @@ final class Planner {
       return next -> new ScanOp(rule, number, which, columns, premise, next);
     }
     int slot = names.slot(number, columnsKnown);
-    return next -> new LookupOp(rule, use, slot, from, columns, next);
+    return next -> new LookupOp(rule, use, slot, columnsKnown, from, columns, next);
   }
 
   private void never(Never n) {
@@ -257,14 +256,13 @@ final class Planner {
     List<UnaryOperator<Op>> tests = new ArrayList<>();
     n.tests().forEach(t -> tests.add(test(t)));
     own.forEach(registers::release);
-    steps.add(
-        next -> {
-          Op inner = new TestOps.Found(rule);
-          for (UnaryOperator<Op> test : tests.reversed()) {
-            inner = test.apply(inner);
-          }
-          return new TestOps.Not(rule, atom.apply(inner), next);
-        });
+    steps.add(next -> {
+      Op inner = new TestOps.Found(rule);
+      for (UnaryOperator<Op> test : tests.reversed()) {
+        inner = test.apply(inner);
+      }
+      return new TestOps.Not(rule, atom.apply(inner), next);
+    });
   }
 
   private UnaryOperator<Op> test(Test t) {
@@ -310,12 +308,11 @@ final class Planner {
       }
     }
     int number = names.number(w.predicate());
-    PredicateUse use = new PredicateUse(number, Which.ALL, 0, ints(known));
-    int slot = names.slot(number, ints(known));
-    Expr[] window = {
-      registers.expr(w.low()), registers.expr(w.high()), registers.expr(w.known())
-    };
-    steps.add(next -> new CoverOp(rule, w, use, slot, ints(keys), window, next));
+    PredicateUse use = new PredicateUse(number, Which.ALL, 0);
+    int[] columns = ints(known);
+    int slot = names.slot(number, columns);
+    Expr[] window = {registers.expr(w.low()), registers.expr(w.high()), registers.expr(w.known())};
+    steps.add(next -> new CoverOp(rule, w, use, slot, columns, ints(keys), window, next));
   }
 
   private static int[] ints(List<Integer> list) {

@@ -3,5 +3,4 @@ package dev.warrant.reasoning.deduce;
 /// An atom in a plan.
 ///
 /// @param premise its place among the positive atoms of the rule, for the proof
-/// @param known columns whose values are known before
-record PredicateUse(int predicate, Which which, int premise, int[] known) {}
+record PredicateUse(int predicate, Which which, int premise) {}

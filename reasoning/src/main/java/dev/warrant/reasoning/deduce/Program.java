@@ -6,7 +6,6 @@ import dev.warrant.reasoning.deduce.lang.Fact;
 import dev.warrant.reasoning.deduce.lang.Parser;
 import dev.warrant.reasoning.deduce.lang.Rule;
 import dev.warrant.reasoning.deduce.lang.Signature;
-import dev.warrant.reasoning.deduce.lang.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// A checked and planned program. It never changes, so any number of threads may run it, each with
 /// databases of its own.
 public final class Program {
-  /// Predicates that need each other.
-  ///
-  /// @param once rules that need only what is complete
-  /// @param rounds the others, once for each atom that may be new
-  record Stratum(int[] predicates, List<Step> once, List<Step> rounds) {}
-
   private final Checked checked;
   private final PlanNames names;
   private final List<Stratum> strata = new ArrayList<>();
@@ -38,8 +31,7 @@ public final class Program {
     }
     checked.strata().forEach(this::stratum);
     for (Fact fact : checked.facts()) {
-      factRows.add(
-          fact.values().stream().mapToLong(v -> names.constants().code(v)).toArray());
+      factRows.add(fact.values().stream().mapToLong(v -> names.constants().code(v)).toArray());
     }
   }
 
@@ -79,8 +71,7 @@ public final class Program {
       }
     }
     if (!once.isEmpty() || !rounds.isEmpty()) {
-      int[] numbers = predicates.stream().mapToInt(names::number).toArray();
-      strata.add(new Stratum(numbers, once, rounds));
+      strata.add(new Stratum(predicates.stream().map(names::number).toList(), once, rounds));
     }
   }
 
@@ -127,10 +118,5 @@ public final class Program {
     for (int i = 0; i < facts.size(); i++) {
       relations[names.number(facts.get(i).predicate())].add(factRows.get(i));
     }
-  }
-
-  /// The value of a constant.
-  Value constant(long code) {
-    return names.constants().value(code);
   }
 }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the recorded rows of a model down to given facts. Nothing here is trusted: what comes out
-/// is a claim that {@link ProofChecker} can check.
+/// Follows the recorded rows of a model down to given facts. Nothing here is trusted: what comes
+/// out is a claim that {@link ProofChecker} can check.
 @LookupOnly("node numbers by row; nodes themselves are in a list")
 final class ProofBuilder {
   private record Row(int predicate, int number) {}
@@ -126,8 +126,7 @@ final class ProofBuilder {
     for (int row = 0; row < rows.size(); row++) {
       boolean same = true;
       for (int k : g.keys()) {
-        same &=
-            rows.data()[row * rows.width() + k] == rows.data()[newest * rows.width() + k];
+        same &= rows.data()[row * rows.width() + k] == rows.data()[newest * rows.width() + k];
       }
       if (same) {
         out.add(new Row(predicate, row));
@@ -149,8 +148,7 @@ final class ProofBuilder {
       SortedMap<String, Value> values = groupBindings(rule, below);
       return node(ProofNode.Kind.GROUP, fact, fact.toString(), rule, values, premises);
     }
-    SortedMap<String, Value> values =
-        bindings(rule, row, below.subList(0, rule.matched().size()));
+    SortedMap<String, Value> values = bindings(rule, row, below.subList(0, rule.matched().size()));
     Iterator<Row> matched = below.iterator();
     for (Condition c : rule.body()) {
       switch (c) {

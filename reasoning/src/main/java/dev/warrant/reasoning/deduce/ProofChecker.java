@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.deduce;
 
+import dev.warrant.reasoning.deduce.lang.Builtins;
 import dev.warrant.reasoning.deduce.lang.Checked;
 import dev.warrant.reasoning.deduce.lang.Condition;
 import dev.warrant.reasoning.deduce.lang.Condition.Built;
@@ -7,7 +8,6 @@ import dev.warrant.reasoning.deduce.lang.Condition.Cover;
 import dev.warrant.reasoning.deduce.lang.Condition.Match;
 import dev.warrant.reasoning.deduce.lang.Condition.Never;
 import dev.warrant.reasoning.deduce.lang.Condition.Test;
-import dev.warrant.reasoning.deduce.lang.Builtins;
 import dev.warrant.reasoning.deduce.lang.Covering;
 import dev.warrant.reasoning.deduce.lang.Fact;
 import dev.warrant.reasoning.deduce.lang.FactSource;
@@ -160,14 +160,12 @@ public final class ProofChecker {
   /// Whether every variable that is not the negated atom's own has a value.
   private static boolean known(List<Term> args, SortedMap<String, Value> values) {
     return args.stream()
-        .allMatch(
-            t ->
-                t instanceof Term.Var v && (v.wild() || Condition.own(v))
-                    || Valuation.of(t, values) != null);
+        .allMatch(t ->
+            t instanceof Term.Var v && (v.wild() || Condition.own(v))
+                || Valuation.of(t, values) != null);
   }
 
-  private static boolean same(
-      List<Term> args, List<Value> row, SortedMap<String, Value> values) {
+  private static boolean same(List<Term> args, List<Value> row, SortedMap<String, Value> values) {
     if (args.size() != row.size()) {
       return false;
     }

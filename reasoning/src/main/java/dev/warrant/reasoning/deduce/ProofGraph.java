@@ -121,12 +121,11 @@ public record ProofGraph(List<ProofNode> nodes, List<Integer> roots) {
         out.add(fact("premise", id, Value.number(i), name(nodes.get(n.premises().get(i)))));
       }
       n.bindings()
-          .forEach(
-              (v, value) -> {
-                if (shown(v)) {
-                  out.add(fact("binding", id, Value.text(v), value));
-                }
-              });
+          .forEach((v, value) -> {
+            if (shown(v)) {
+              out.add(fact("binding", id, Value.text(v), value));
+            }
+          });
     }
     return List.copyOf(out);
   }

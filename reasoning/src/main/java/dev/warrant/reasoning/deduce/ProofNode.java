@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param says the same in words
 /// @param rule what it was concluded by; null for a given fact
 /// @param bindings the values of the variables, those of the plain form too
-/// @param premises one for each atom, absence and window of the body, in order; all rows for a group
+/// @param premises one for each atom, absence and window of the body, in order; all rows for a
+///   group
 /// @param digest SHA-256 over kind, rule, words and the digests of the premises in order
 public record ProofNode(
     int id,

@@ -3,7 +3,8 @@ package dev.warrant.reasoning.deduce;
 import java.util.Arrays;
 
 /// The rows of one predicate, in the order in which they were found, each once. Rows never change
-/// and never leave, so a range of row numbers is a snapshot: that is how rounds see "new" and "old".
+/// and never leave, so a range of row numbers is a snapshot: that is how rounds see "new" and
+/// "old".
 ///
 /// Beside each concluded row lies the first way it was found: the rule, and a row number for each
 /// positive atom. Those rows were there before, so following them always ends.

@@ -20,9 +20,7 @@ final class Words {
 
   static String tests(List<Condition.Test> tests, SortedMap<String, Value> values) {
     return tests.stream()
-        .map(
-            t ->
-                term(t.left(), values) + " " + t.op().sign() + " " + term(t.right(), values))
+        .map(t -> term(t.left(), values) + " " + t.op().sign() + " " + term(t.right(), values))
         .collect(Collectors.joining(", ", tests.isEmpty() ? "" : " where ", ""));
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a random program means, said as plainly as can be: level by level, until nothing changes, try
-/// every choice of facts for the atoms of every rule. Shares nothing with the engine.
+/// What a random program means, said as plainly as can be: level by level, until nothing changes,
+/// try every choice of facts for the atoms of every rule. Shares nothing with the engine.
 final class NaiveEvaluator {
   private final TreeMap<String, TreeMap<String, List<Long>>> facts = new TreeMap<>();
 

@@ -17,8 +17,7 @@ class ProofGraphTest {
       """;
 
   private static Fact fact(String predicate, long... values) {
-    return new Fact(
-        predicate, java.util.Arrays.stream(values).mapToObj(Value::number).toList(), 0);
+    return new Fact(predicate, java.util.Arrays.stream(values).mapToObj(Value::number).toList(), 0);
   }
 
   @Test

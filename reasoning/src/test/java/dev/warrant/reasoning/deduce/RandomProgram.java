@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A random program with recursion, negation, arithmetic and aggregation, over small integers. Levels
-/// keep it stratified: a rule sees its own level and those below, but negates and groups only below.
+/// A random program with recursion, negation, arithmetic and aggregation, over small integers.
+/// Levels keep it stratified: a rule sees its own level and those below, but negates and groups
+/// only below.
 record RandomProgram(List<Pred> preds, List<Line> rules, List<Given> facts) {
   record Pred(String name, int arity, int level) {}
 
@@ -23,7 +24,9 @@ record RandomProgram(List<Pred> preds, List<Line> rules, List<Given> facts) {
   record Use(Pred pred, List<Arg> args) {
     @Override
     public String toString() {
-      return args.stream().map(Arg::toString).collect(Collectors.joining(", ", pred.name + "(", ")"));
+      return args.stream()
+          .map(Arg::toString)
+          .collect(Collectors.joining(", ", pred.name + "(", ")"));
     }
   }
 
@@ -69,7 +72,9 @@ record RandomProgram(List<Pred> preds, List<Line> rules, List<Given> facts) {
   record Given(Pred pred, List<Long> values) {
     @Override
     public String toString() {
-      return values.stream().map(String::valueOf).collect(Collectors.joining(", ", pred.name + "(", ")."));
+      return values.stream()
+          .map(String::valueOf)
+          .collect(Collectors.joining(", ", pred.name + "(", ")."));
     }
   }
 
@@ -91,7 +96,9 @@ record RandomProgram(List<Pred> preds, List<Line> rules, List<Given> facts) {
     StringBuilder out = new StringBuilder();
     for (Pred p : preds) {
       String args =
-          java.util.stream.IntStream.range(0, p.arity).mapToObj(i -> "A" + i).collect(Collectors.joining(", "));
+          java.util.stream.IntStream.range(0, p.arity)
+              .mapToObj(i -> "A" + i)
+              .collect(Collectors.joining(", "));
       out.append("Decl ").append(p.name).append('(').append(args).append(").\n");
     }
     return out.append(String.join("\n", lines)).append('\n').toString();

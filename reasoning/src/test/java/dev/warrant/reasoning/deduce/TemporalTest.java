@@ -82,15 +82,16 @@ class TemporalTest {
                   .replace("NEAR", "" + near)
                   .replace("FAR", "" + far));
       Database db = program.database();
-      spans.forEach(
-          s -> db.row("up").name(s.who).during(s.from, s.to).number(s.seen).add());
+      spans.forEach(s -> db.row("up").name(s.who).during(s.from, s.to).number(s.seen).add());
       Model m = db.run(Fuel.PLENTY, now);
       String as = "case " + i + " now " + now + " " + spans + " [" + near + ", " + far + "]";
       assertThat(names(m, "past")).as(as).isEqualTo(told(spans, now - far, now - near, now, false));
       assertThat(names(m, "throughout"))
           .as(as)
           .isEqualTo(told(spans, now - far, now - near, now, true));
-      assertThat(names(m, "ahead")).as(as).isEqualTo(told(spans, now + near, now + far, now, false));
+      assertThat(names(m, "ahead"))
+          .as(as)
+          .isEqualTo(told(spans, now + near, now + far, now, false));
       assertThat(names(m, "kept")).as(as).isEqualTo(told(spans, now + near, now + far, now, true));
       assertThat(names(m, "nowadays")).as(as).isEqualTo(told(spans, now, now, now, false));
       assertThat(names(m, "never_past")).as(as).isEqualTo(without(names(m, "past")));
@@ -108,8 +109,7 @@ class TemporalTest {
   }
 
   /// The count of a windowed group, and its leaves, are the contents of the window.
-  private static void checkRows(
-      Model m, List<Span> spans, int now, int near, int far, String as) {
+  private static void checkRows(Model m, List<Span> spans, int now, int near, int far, String as) {
     ProofGraph graph = m.explain(m.facts("rows"));
     for (int i = 0; i < graph.roots().size(); i++) {
       Fact fact = m.facts("rows").get(i);
@@ -133,8 +133,7 @@ class TemporalTest {
         List.of("past", "throughout", "ahead", "kept", "never_past", "broken", "not_now", "rows")) {
       all.addAll(m.facts(p));
     }
-    assertThat(
-            new ProofChecker(m.program().checked(), m, m::given).faults(m.explain(all)))
+    assertThat(new ProofChecker(m.program().checked(), m, m::given).faults(m.explain(all)))
         .as(as)
         .isEmpty();
   }
@@ -154,8 +153,7 @@ class TemporalTest {
         .isEqualTo("[burst(/o1, 1), burst(/o2, 2), burst(/o3, 2), burst(/o4, 1)]");
     ProofGraph graph = m.explain(List.of(m.facts("burst").get(2)));
     assertThat(graph.leaves(graph.roots().getFirst()).toString())
-        .isEqualTo(
-            "[order(/o2)@[4000000000, 4000000000], order(/o3)@[5000000000, 5000000000]]");
+        .isEqualTo("[order(/o2)@[4000000000, 4000000000], order(/o3)@[5000000000, 5000000000]]");
   }
 
   @Test
@@ -222,8 +220,7 @@ class TemporalTest {
   void anIntervalThatEndsBeforeItBeginsIsRefused() {
     assertThatThrownBy(() -> Program.parse("t.mg", "up(/a)@[9s, 0s]."))
         .hasMessageContaining("t.mg:1:1: found up(/a)@[9000000000, 0]");
-    assertThatThrownBy(
-            () -> Program.parse("t.mg", "a(9). b(X)@[X, 3] :- a(X).").run())
+    assertThatThrownBy(() -> Program.parse("t.mg", "a(9). b(X)@[X, 3] :- a(X).").run())
         .hasMessageContaining("found b(9)@[9, 3]");
   }
 }

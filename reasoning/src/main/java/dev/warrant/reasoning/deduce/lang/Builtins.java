@@ -32,7 +32,14 @@ public final class Builtins {
 
   private static final List<String> INTERVALS =
       List.of(
-          "before", "after", "meets", "overlaps", "during", "contains", "starts", "finishes",
+          "before",
+          "after",
+          "meets",
+          "overlaps",
+          "during",
+          "contains",
+          "starts",
+          "finishes",
           "equals");
   private static final SortedMap<String, Shape> SHAPES = shapes();
 
@@ -67,7 +74,11 @@ public final class Builtins {
     }
     if (shape.arity() != arguments) {
       throw new RuleError(
-              "deduce-arity", at, name + " with " + arguments + " arguments", shape.arity() + "", "")
+              "deduce-arity",
+              at,
+              name + " with " + arguments + " arguments",
+              shape.arity() + "",
+              "")
           .thrown();
     }
   }
@@ -92,16 +103,13 @@ public final class Builtins {
       case ":match_cons" ->
           in instanceof ListOf l && !l.items().isEmpty()
               ? List.of(
-                  List.of(
-                      l.items().getFirst(), Value.list(l.items().subList(1, l.items().size()))))
+                  List.of(l.items().getFirst(), Value.list(l.items().subList(1, l.items().size()))))
               : List.of();
       case ":match_nil" -> holds(in instanceof ListOf l && l.items().isEmpty());
       case ":match_entry" -> entries(in, false);
       case ":match_field" -> entries(in, true);
       case ":list:member" ->
-          in instanceof ListOf l
-              ? l.items().stream().distinct().map(List::of).toList()
-              : List.of();
+          in instanceof ListOf l ? l.items().stream().distinct().map(List::of).toList() : List.of();
       case ":string:starts_with" -> holds(text(in).startsWith(text(inputs.get(1))));
       case ":string:ends_with" -> holds(text(in).endsWith(text(inputs.get(1))));
       case ":string:contains" -> holds(text(in).contains(text(inputs.get(1))));

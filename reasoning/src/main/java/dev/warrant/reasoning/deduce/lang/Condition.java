@@ -30,8 +30,7 @@ public sealed interface Condition {
   }
 
   /// No row of the predicate matches and passes the tests. Hidden variables in it are its own.
-  record Never(String predicate, List<Term> args, List<Test> tests, Place at)
-      implements Condition {
+  record Never(String predicate, List<Term> args, List<Test> tests, Place at) implements Condition {
     /// Keeps copies.
     public Never {
       args = List.copyOf(args);
@@ -55,13 +54,7 @@ public sealed interface Condition {
   ///
   /// @param args without the columns of time
   record Cover(
-      boolean negated,
-      String predicate,
-      List<Term> args,
-      Term low,
-      Term high,
-      Term known,
-      Place at)
+      boolean negated, String predicate, List<Term> args, Term low, Term high, Term known, Place at)
       implements Condition {
     /// Keeps a copy.
     public Cover {

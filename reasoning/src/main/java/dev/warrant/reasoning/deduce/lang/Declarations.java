@@ -49,8 +49,7 @@ final class Declarations {
         case "descr" -> descr(args);
         case "bound" -> bounds.add(bound(args.size(), word));
         default ->
-            throw in.error(
-                word, "'.' or one of " + WORDS, Nearest.advice(word.text(), WORDS));
+            throw in.error(word, "'.' or one of " + WORDS, Nearest.advice(word.text(), WORDS));
       }
     }
     return new Decl(name.text(), args, times, extensional, inputs, bounds, doc, start.at());
@@ -77,8 +76,7 @@ final class Declarations {
         }
         case "arg" -> terms.until(")");
         case "mode" -> mode(args, word);
-        default ->
-            throw in.error(word, "doc(…), arg(…), extensional() or mode(…)", "");
+        default -> throw in.error(word, "doc(…), arg(…), extensional() or mode(…)", "");
       }
       if (!in.peek().is("]")) {
         in.expect(",", "',' or ']'");
@@ -166,8 +164,7 @@ final class Declarations {
       case ".Union" -> new Type.AnyOf(types(">"));
       case ".Singleton" -> new Type.Only(constant());
       case ".Struct" -> new Type.Structs(fields());
-      default ->
-          throw in.error(t, ".List, .Pair, .Map, .Struct, .Union or .Singleton", "");
+      default -> throw in.error(t, ".List, .Pair, .Map, .Struct, .Union or .Singleton", "");
     };
   }
 

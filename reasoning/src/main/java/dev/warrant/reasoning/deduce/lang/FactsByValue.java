@@ -25,8 +25,7 @@ public final class FactsByValue {
   }
 
   /// Facts of a predicate among which are all that match `args` under `values`; in order.
-  public List<Fact> candidates(
-      String predicate, List<Term> args, SortedMap<String, Value> values) {
+  public List<Fact> candidates(String predicate, List<Term> args, SortedMap<String, Value> values) {
     for (int i = 0; i < args.size(); i++) {
       Value known = args.get(i) instanceof Term.Call ? null : Valuation.of(args.get(i), values);
       if (known != null) {

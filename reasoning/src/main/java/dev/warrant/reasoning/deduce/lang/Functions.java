@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The functions `fn:…`. All are total on what their kinds say or fail with a
-/// {@link ValueException}; arithmetic is exact.
+/// The functions `fn:…`. All are total on what their kinds say or fail with a {@link
+/// ValueException}; arithmetic is exact.
 public final class Functions {
   /// A function: how many arguments, of what kinds, and what comes out.
   ///
@@ -162,8 +162,7 @@ public final class Functions {
               Value.decimal(args.get(0))
                   .divide(divisor(args.get(1)), digits(args.get(2)), RoundingMode.DOWN));
       case "fn:decimal:trunc" ->
-          Value.number(
-              Value.decimal(args.get(0)).setScale(digits(args.get(1)), RoundingMode.DOWN));
+          Value.number(Value.decimal(args.get(0)).setScale(digits(args.get(1)), RoundingMode.DOWN));
       case "fn:time:trunc" -> truncated(args);
       case "fn:time:format" -> {
         if (args.getFirst() instanceof Num t) {

@@ -5,10 +5,10 @@ import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.TreeSet;
-import java.util.LinkedHashSet;
 
 /// What may stand behind `|> do fn:group_by(…)`, and what the reducers mean.
 public final class Groups {
@@ -49,28 +49,25 @@ public final class Groups {
         });
   }
 
-  private static void checkLet(
-      Clause.Let let, List<String> columns, SequencedSet<String> known) {
+  private static void checkLet(Clause.Let let, List<String> columns, SequencedSet<String> known) {
     if (let.term() instanceof Term.Call call && Functions.reducer(call.function())) {
       for (Term arg : call.args()) {
         noReducer(arg);
-        arg.variables(
-            v -> {
-              if (!columns.contains(v.name())) {
-                throw unbound(v, call.function(), columns);
-              }
-            });
+        arg.variables(v -> {
+          if (!columns.contains(v.name())) {
+            throw unbound(v, call.function(), columns);
+          }
+        });
       }
       return;
     }
     noReducer(let.term());
     let.term()
-        .variables(
-            v -> {
-              if (!known.contains(v.name())) {
-                throw unbound(v, "let " + let.variable().name(), known);
-              }
-            });
+        .variables(v -> {
+          if (!known.contains(v.name())) {
+            throw unbound(v, "let " + let.variable().name(), known);
+          }
+        });
   }
 
   private static RuleException unbound(

@@ -13,8 +13,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// Follows kinds of values through the rules and refuses what can never fit: a name where a number
-/// is needed, a constant that a declaration does not admit. What declarations leave open is inferred
-/// from facts and rules. Whatever passes is still checked row by row where there are declarations.
+/// is needed, a constant that a declaration does not admit. What declarations leave open is
+/// inferred from facts and rules. Whatever passes is still checked row by row where there are
+/// declarations.
 final class KindCheck {
   /// What is known of a variable, and what said so first.
   private record Known(int kinds, String because) {}
@@ -29,14 +30,13 @@ final class KindCheck {
   KindCheck(SequencedMap<String, Signature> signatures, List<Rule> rules, List<Fact> facts) {
     this.signatures = signatures;
     this.rules = rules;
-    signatures.forEach(
-        (p, s) -> {
-          int[] kinds = new int[s.width()];
-          for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = s.decl() == null ? 0 : s.declared(i);
-          }
-          columns.put(p, kinds);
-        });
+    signatures.forEach((p, s) -> {
+      int[] kinds = new int[s.width()];
+      for (int i = 0; i < kinds.length; i++) {
+        kinds[i] = s.decl() == null ? 0 : s.declared(i);
+      }
+      columns.put(p, kinds);
+    });
     for (Fact f : facts) {
       for (int i = 0; i < f.values().size(); i++) {
         of(f.predicate())[i] |= f.values().get(i).kind().bit();
@@ -76,7 +76,8 @@ final class KindCheck {
       int kinds = kinds(t);
       String place = "argument " + (i + 1) + " of " + rule.head();
       if (strict && possible && (kinds & s.declared(i)) == 0) {
-        throw clash(t.at(), t + ", " + Kind.words(kinds), Kind.words(s.declared(i)) + " as " + place);
+        throw clash(
+            t.at(), t + ", " + Kind.words(kinds), Kind.words(s.declared(i)) + " as " + place);
       }
       if (s.decl() == null && possible && (head[i] | kinds) != head[i]) {
         head[i] |= kinds;
@@ -190,7 +191,9 @@ final class KindCheck {
       Known k = term instanceof Term.Var v ? variables.get(v.name()) : null;
       String because = k == null ? "" : " by " + k.because;
       throw clash(
-          term.at(), term + ", " + Kind.words(before) + because, Kind.words(kinds) + " for " + reason);
+          term.at(),
+          term + ", " + Kind.words(before) + because,
+          Kind.words(kinds) + " for " + reason);
     }
     if (term instanceof Term.Var v && !v.wild() && !v.name().equals(Term.NOW)) {
       Known k = variables.get(v.name());

@@ -252,16 +252,13 @@ final class Lexer {
   private void duration() {
     int end = at + 1;
     while (end < text.length()
-        && (digit(end)
-            || letter(text.charAt(end))
-            || text.charAt(end) == '.' && digit(end + 1))) {
+        && (digit(end) || letter(text.charAt(end)) || text.charAt(end) == '.' && digit(end + 1))) {
       end++;
     }
     String raw = text.substring(at, end);
     Long nanos = Times.duration(raw);
     if (nanos == null) {
-      throw error(
-          "'" + raw + "'", "a number or a duration such as 30s, 1h30m, 250ms or 7d", "");
+      throw error("'" + raw + "'", "a number or a duration such as 30s, 1h30m, 250ms or 7d", "");
     }
     add(What.CONSTANT, raw, Value.number(nanos), end);
   }

@@ -43,7 +43,8 @@ public final class Parser {
       } else if (first.is("?")) {
         goals.add(goal(goals.size()));
       } else if (first.isWord("Package") || first.isWord("Use")) {
-        throw in.error(first, "a declaration, a fact or a rule", "leave it out: packages are not read here.");
+        throw in.error(
+            first, "a declaration, a fact or a rule", "leave it out: packages are not read here.");
       } else {
         clauses.add(clause());
       }
@@ -166,9 +167,7 @@ public final class Parser {
       throw in.error(in.peek(), "one or two distances, as in " + sign + "[0s, 30s]", "");
     }
     Term near =
-        ends.size() == 2
-            ? ends.getFirst()
-            : new Term.Const(Value.number(0), ends.getFirst().at());
+        ends.size() == 2 ? ends.getFirst() : new Term.Const(Value.number(0), ends.getFirst().at());
     Term anchor = in.take("@") ? terms.term() : null;
     Token t = in.peek();
     if (t.what() != What.WORD || t.text().startsWith(":")) {
@@ -185,13 +184,7 @@ public final class Parser {
           .thrown();
     }
     return new Literal.Window(
-        negated,
-        sign.startsWith("["),
-        sign.endsWith("+"),
-        near,
-        ends.getLast(),
-        anchor,
-        atom);
+        negated, sign.startsWith("["), sign.endsWith("+"), near, ends.getLast(), anchor, atom);
   }
 
   private @Nullable List<Term.Var> transforms(List<Clause.Let> lets) {
@@ -224,8 +217,7 @@ public final class Parser {
     List<Term.Var> out = new ArrayList<>();
     for (Term t : terms.until(")")) {
       if (!(t instanceof Term.Var v) || v.wild()) {
-        throw new RuleError(
-                "deduce-syntax", t.at(), t.toString(), "a variable to group by", "")
+        throw new RuleError("deduce-syntax", t.at(), t.toString(), "a variable to group by", "")
             .thrown();
       }
       out.add(v);

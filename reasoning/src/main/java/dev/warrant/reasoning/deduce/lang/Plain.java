@@ -23,8 +23,7 @@ final class Plain {
   }
 
   /// The rules of `clause`, numbered from `first`. Signatures of row predicates are added.
-  static List<Rule> rules(
-      SequencedMap<String, Signature> signatures, Clause clause, int first) {
+  static List<Rule> rules(SequencedMap<String, Signature> signatures, Clause clause, int first) {
     return new Plain(signatures, clause).run(first);
   }
 
@@ -149,8 +148,7 @@ final class Plain {
     add(h.negated(), s.predicate(), args, tests, at);
   }
 
-  private void add(
-      boolean negated, String predicate, List<Term> args, List<Test> tests, Place at) {
+  private void add(boolean negated, String predicate, List<Term> args, List<Test> tests, Place at) {
     if (negated) {
       body.add(new Never(predicate, args, tests, at));
     } else {
@@ -200,8 +198,7 @@ final class Plain {
       add(w.negated(), s.predicate(), args, tests, at);
     }
     if (w.always()) {
-      body.add(
-          new Condition.Cover(w.negated(), s.predicate(), plain, low, high, anchor, at));
+      body.add(new Condition.Cover(w.negated(), s.predicate(), plain, low, high, anchor, at));
     }
   }
 

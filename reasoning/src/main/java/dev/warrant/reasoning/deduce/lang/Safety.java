@@ -112,8 +112,7 @@ final class Safety {
   private void condition(Condition condition) {
     switch (condition) {
       case Match m ->
-          inputs(m)
-              .forEach(t -> term(t, "argument of " + m.predicate() + ", declared an input,"));
+          inputs(m).forEach(t -> term(t, "argument of " + m.predicate() + ", declared an input,"));
       case Never n -> {
         n.args().forEach(t -> t.variables(v -> ownOrNeed(v, n)));
         n.tests().forEach(t -> tests(t, n));

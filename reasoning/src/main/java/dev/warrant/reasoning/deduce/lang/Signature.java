@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param times columns of time behind them: 0, 2 or 3
 /// @param decl its declaration, if there is one
 /// @param at where it first appears
-public record Signature(
-    String predicate, int arity, int times, @Nullable Decl decl, Place at) {
+public record Signature(String predicate, int arity, int times, @Nullable Decl decl, Place at) {
   /// All columns.
   public int width() {
     return arity + times;
@@ -25,9 +24,7 @@ public record Signature(
     if (decl == null || decl.bounds().isEmpty()) {
       return Kind.ANY;
     }
-    return decl.bounds().stream()
-        .mapToInt(b -> b.get(column).kinds())
-        .reduce(0, (a, b) -> a | b);
+    return decl.bounds().stream().mapToInt(b -> b.get(column).kinds()).reduce(0, (a, b) -> a | b);
   }
 
   /// Whether the declaration admits a row.

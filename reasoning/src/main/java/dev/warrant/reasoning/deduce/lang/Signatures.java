@@ -28,8 +28,7 @@ final class Signatures {
   }
 
   private void declare(Decl d) {
-    Signature signature =
-        new Signature(d.predicate(), d.args().size(), d.times(), d, d.at());
+    Signature signature = new Signature(d.predicate(), d.args().size(), d.times(), d, d.at());
     Signature before = found.putIfAbsent(d.predicate(), signature);
     if (before != null) {
       throw new RuleError(
@@ -104,8 +103,7 @@ final class Signatures {
                 "declare it: Decl " + atom.predicate() + "(…) " + word + ".")
             .thrown();
       }
-      found.put(
-          atom.predicate(), new Signature(atom.predicate(), arity, asked, null, before.at()));
+      found.put(atom.predicate(), new Signature(atom.predicate(), arity, asked, null, before.at()));
     }
   }
 

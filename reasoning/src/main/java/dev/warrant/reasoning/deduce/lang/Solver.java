@@ -14,8 +14,8 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the valuations of a body by trying every fact for every atom: the meaning of a rule, written
-/// down as directly as it goes, without a plan.
+/// Finds the valuations of a body by trying every fact for every atom: the meaning of a rule,
+/// written down as directly as it goes, without a plan.
 public final class Solver {
   private final BiFunction<Match, SortedMap<String, Value>, List<Fact>> candidates;
   private final FactSource facts;
@@ -116,12 +116,11 @@ public final class Solver {
   /// How many variables of `term` have no value and need one.
   private static int free(Term term, SortedMap<String, Value> values) {
     List<Term.Var> out = new ArrayList<>();
-    term.variables(
-        v -> {
-          if (!values.containsKey(v.name()) && !Condition.own(v)) {
-            out.add(v);
-          }
-        });
+    term.variables(v -> {
+      if (!values.containsKey(v.name()) && !Condition.own(v)) {
+        out.add(v);
+      }
+    });
     return out.size();
   }
 

@@ -27,11 +27,10 @@ public final class Strata {
 
   private Strata(List<String> predicates, List<Rule> rules) {
     names = predicates;
-    predicates.forEach(
-        p -> {
-          numbers.put(p, edges.size());
-          edges.add(new ArrayList<>());
-        });
+    predicates.forEach(p -> {
+      numbers.put(p, edges.size());
+      edges.add(new ArrayList<>());
+    });
     rules.forEach(this::edges);
     index = new int[names.size()];
     low = new int[names.size()];
@@ -42,7 +41,7 @@ public final class Strata {
   /// Groups of predicates that need each other, those needed first.
   ///
   /// @throws dev.warrant.rules.text.RuleException if a predicate needs its own absence; names the
-  ///     cycle
+  ///   cycle
   public static List<List<String>> of(List<String> predicates, List<Rule> rules) {
     Strata s = new Strata(predicates, rules);
     for (int i = 0; i < s.names.size(); i++) {
@@ -57,8 +56,7 @@ public final class Strata {
   private void edges(Rule rule) {
     List<Edge> from = edges.get(number(rule.head()));
     if (rule.grouping() != null) {
-      from.add(
-          new Edge(number(rule.grouping().rows()), true, "groups", rule.source().at()));
+      from.add(new Edge(number(rule.grouping().rows()), true, "groups", rule.source().at()));
     }
     for (Condition c : rule.body()) {
       switch (c) {
@@ -121,7 +119,7 @@ public final class Strata {
       component[w] = out.size();
       members.add(names.get(w));
     } while (w != v);
-    members.sort(java.util.Comparator.comparing(this::number));
+    members.sort(java.util.Comparator.comparingInt(this::number));
     out.add(members);
   }
 
@@ -142,8 +140,7 @@ public final class Strata {
   }
 
   private String cycle(int v, Edge strict) {
-    StringBuilder out =
-        new StringBuilder(shown(v)).append(' ').append(strict.why()).append(' ');
+    StringBuilder out = new StringBuilder(shown(v)).append(' ').append(strict.why()).append(' ');
     out.append(shown(strict.to()));
     for (Edge e : path(strict.to(), v)) {
       out.append(", which ").append(e.why()).append(' ').append(shown(e.to()));

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ public final class Times {
   /// Stands for no end.
   public static final long FOREVER = Long.MAX_VALUE;
 
+  private static final LocalDateTime EPOCH = LocalDate.EPOCH.atStartOfDay();
   private static final long NANOS = 1_000_000_000L;
   private static final Pattern INSTANT =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z?)?");
-  private static final Pattern DURATION =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h|d)");
 
   private Times() {}
 
@@ -36,11 +36,8 @@ public final class Times {
     try {
       String bare = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
       LocalDateTime t =
-          bare.indexOf('T') < 0
-              ? LocalDate.parse(bare).atStartOfDay()
-              : LocalDateTime.parse(bare);
-      return Math.addExact(
-          Math.multiplyExact(t.toEpochSecond(ZoneOffset.UTC), NANOS), t.getNano());
+          bare.indexOf('T') < 0 ? LocalDate.parse(bare).atStartOfDay() : LocalDateTime.parse(bare);
+      return ChronoUnit.NANOS.between(EPOCH, t);
     } catch (DateTimeException | ArithmeticException e) {
       return null;
     }

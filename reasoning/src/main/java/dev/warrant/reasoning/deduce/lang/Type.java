@@ -128,8 +128,7 @@ public sealed interface Type {
     public boolean admits(Value other) {
       return other instanceof Value.MapOf m
           && !m.struct()
-          && m.entries().stream()
-              .allMatch(e -> key.admits(e.first()) && value.admits(e.second()));
+          && m.entries().stream().allMatch(e -> key.admits(e.first()) && value.admits(e.second()));
     }
 
     @Override
