@@ -24,6 +24,7 @@ public final class Bench {
           new JournalRow(),
           new TapeRow(),
           new ChainRow(),
+          new DeduceRow(),
           new StartRow(),
           new PartsRow());
 

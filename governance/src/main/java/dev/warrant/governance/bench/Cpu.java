@@ -12,4 +12,9 @@ final class Cpu {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
+
+  /// Of this thread so far, in nanoseconds.
+  static long thread() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
 }

@@ -1,0 +1,102 @@
+package dev.warrant.governance.ask;
+
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.reasoning.deduce.Database;
+import dev.warrant.reasoning.deduce.Fuel;
+import dev.warrant.reasoning.deduce.Program;
+import dev.warrant.reasoning.deduce.lang.Checked;
+import dev.warrant.reasoning.deduce.lang.Clause;
+import dev.warrant.reasoning.deduce.lang.Parser;
+import dev.warrant.reasoning.deduce.lang.Source;
+import dev.warrant.reasoning.deduce.lang.Term;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A question over a run, written in the language of the deductive database. The relations of a run
+/// and what is concluded from them are in `run.mg` beside this class.
+public final class Question {
+  private static final String LIBRARY = "run.mg";
+
+  private final Source source;
+  private final Clause asked;
+
+  private Question(Source source, Clause asked) {
+    this.source = source;
+    this.asked = asked;
+  }
+
+  /// Reads a question. What is asked is the last `? …`, or else the last clause. A lone condition
+  /// needs neither `?` nor dot.
+  ///
+  /// @param file what errors call it
+  /// @throws dev.warrant.rules.text.RuleException naming the first place that is wrong
+  public static Question read(String file, String text) {
+    String bare = text.strip();
+    String whole = bare.endsWith(".") ? bare : bare + ".";
+    boolean lone = whole.indexOf('?') < 0 && !whole.contains(":-") && !whole.contains("⟸");
+    Source own = Parser.parse(file, lone ? "?" + whole : whole);
+    if (own.clauses().isEmpty() && own.goals().isEmpty()) {
+      throw new IllegalArgumentException(
+          "found no question in "
+              + file
+              + ", expected one such as: ? order(O, I, S, K, L, P)@[T].");
+    }
+    Source all = library().plus(own);
+    Checked.of(all); // all of it must be right, also what this question does not need
+    Clause asked = own.goals().isEmpty() ? own.clauses().getLast() : own.goals().getLast();
+    return new Question(all.about(List.of(asked.head().predicate())), asked);
+  }
+
+  /// The relations and rules that every question can use.
+  public static Source library() {
+    return Parser.parse(LIBRARY, libraryText());
+  }
+
+  /// Their text.
+  public static String libraryText() {
+    try (InputStream in = Question.class.getResourceAsStream(LIBRARY)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Asks a run.
+  ///
+  /// @param nowNanos the instant that `now` means; null for that of the last input
+  /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
+  public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
+    Program program = Program.of(Checked.of(source));
+    Database db = program.database();
+    Names names = new Names();
+    RunFacts facts = new RunFacts(db, names);
+    JournalReader.read(run.journal(), facts::add);
+    facts.finish();
+    TraceFacts trace = new TraceFacts(db);
+    if (trace.wanted()) {
+      TraceReader.open(run.trace()).forEach(trace::add);
+    }
+    long now = nowNanos == null ? facts.lastNanos() : nowNanos;
+    var model = db.run(fuel, now);
+    return new Answer(columns(program), model.facts(asked.head().predicate()), model);
+  }
+
+  private List<String> columns(Program program) {
+    List<String> out = new ArrayList<>();
+    for (Term t : asked.head().args()) {
+      out.add(t instanceof Term.Var v ? v.name() : "");
+    }
+    int times = program.checked().signature(asked.head().predicate()).times();
+    List<String> time = List.of("from", "to", "seen");
+    out.addAll(time.subList(0, times));
+    return out;
+  }
+}

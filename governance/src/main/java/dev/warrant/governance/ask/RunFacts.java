@@ -1,0 +1,267 @@
+package dev.warrant.governance.ask;
+
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.order.Objection;
+import dev.warrant.knowledge.order.OrderRecord;
+import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.deduce.Database;
+import dev.warrant.reasoning.deduce.lang.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The records of a journal as facts, in the order of the journal. Only relations that the program
+/// knows are filled.
+final class RunFacts {
+  private record Held(String value, long ppm, long since) {}
+
+  private final Database db;
+  private final Names names;
+  private final TreeMap<Integer, Held> beliefs = new TreeMap<>();
+  private Held mode = new Held("", 0, 0);
+  private long lastNanos;
+
+  RunFacts(Database db, Names names) {
+    this.db = db;
+    this.names = names;
+  }
+
+  /// Time of the last input.
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /// One record.
+  void add(Entry entry) {
+    switch (entry) {
+      case Entry.Input in -> {
+        lastNanos = in.stamped().nanos();
+        input(in.stamped().event(), lastNanos);
+      }
+      case Entry.Concluded c -> concluded(c.derived(), c.nanos());
+    }
+  }
+
+  /// What lasts until something else comes has no end yet.
+  void finish() {
+    beliefs.forEach((i, b) -> belief(i, b, Times.FOREVER));
+    mode(Times.FOREVER);
+  }
+
+  private void input(Event event, long t) {
+    switch (event) {
+      case DeskEvent.Started s -> started(s, t);
+      case DeskEvent.Command c ->
+          at("command", t, Names.word(c.kind()), text(c.who()), text(c.why()));
+      case DeskEvent.Switched s -> at("switched", t, Names.pack(s.policy()), text(s.why()));
+      case VenueEvent v -> venue(v, t);
+      case DeskEvent _, MarketEvent _ -> {}
+    }
+  }
+
+  private void started(DeskEvent.Started s, long t) {
+    names.instruments(s.instruments());
+    at(
+        "epoch",
+        t,
+        s.epoch(),
+        Names.pack(s.policy()),
+        Names.pack(s.strategy()),
+        Names.pack(s.model()),
+        s.seed());
+    List<Instrument> all = new ArrayList<>(s.instruments());
+    for (int i = 0; i < all.size(); i++) {
+      plain("instrument", names.instrument(i), i);
+    }
+  }
+
+  private void venue(VenueEvent event, long t) {
+    switch (event) {
+      case VenueEvent.OrderReport r -> {
+        String order = Names.order(r.clientId());
+        at("order_status", t, order, Names.word(r.status()), r.cumLots());
+        if (r.tradeId() != 0) {
+          at(
+              "fill",
+              t,
+              order,
+              r.tradeId(),
+              names.instrument(r.instrument()),
+              Names.word(r.side()),
+              r.lastLots(),
+              r.lastPriceE8(),
+              r.feeE8(),
+              r.maker() ? 1 : 0);
+        }
+      }
+      case VenueEvent.SendOutcome s ->
+          at(
+              "answered",
+              t,
+              Names.order(s.clientId()),
+              Names.word(s.request()),
+              Names.word(s.outcome()));
+      case VenueEvent.Suppressed s -> at("suppressed", t, Names.order(s.clientId()), text(s.why()));
+      case VenueEvent _ -> {}
+    }
+  }
+
+  private void concluded(Derived derived, long t) {
+    switch (derived) {
+      case Derived.Ordered o -> ordered(o.order(), t);
+      case Derived.Issued i -> issued(i.warrant(), t);
+      case Derived.Withdrawn w ->
+          at("withdrawn", t, Names.warrant(w.epoch(), w.warrant()), text(w.why()));
+      case Derived.Refused r -> refused(r.refusal().objection(), t);
+      case Derived.Deliberated d ->
+          at(
+              "deliberation",
+              t,
+              d.cut(),
+              text(d.outcome()),
+              d.intents(),
+              d.objections(),
+              d.warrants(),
+              Names.node(d.root()));
+      case Derived.Believed b -> believed(b.belief(), t);
+      case Derived.Matched m -> {
+        Fact.Pattern p = m.pattern();
+        during(
+            "pattern",
+            p.fromNanos(),
+            Math.max(p.fromNanos(), p.untilNanos()),
+            names.instrument(p.instrument()),
+            text(p.name()),
+            p.value());
+      }
+      case Derived.ModeChanged m -> {
+        mode(t);
+        mode = new Held(Names.word(m.to()), 0, t);
+      }
+      case Derived.Cancelled c -> at("cancelled", t, Names.order(c.clientId()), text(c.why()));
+      case Derived.Adopted a ->
+          at("adopted", t, Names.order(a.clientId()), a.fromWarrant(), a.toWarrant());
+      case Derived.Breached b ->
+          at(
+              "breached",
+              t,
+              names.instrument(b.instrument()),
+              text(b.limit()),
+              b.value(),
+              b.bound());
+      case Derived.Found _, Derived.Snapshot _, Derived.TraceHead _ -> {}
+    }
+  }
+
+  private void ordered(OrderRecord o, long t) {
+    String order = Names.order(o.clientId());
+    at(
+        "order",
+        t,
+        order,
+        names.instrument(o.instrument()),
+        Names.word(o.side()),
+        Names.word(o.kind()),
+        o.lots(),
+        o.price());
+    plain("order_warrant", order, Names.warrant(o.epoch(), o.warrant()));
+    plain("order_cause", order, o.cause());
+    plain("bounded", order, o.bindingLimit(), o.margin());
+  }
+
+  private void issued(Warrant w, long t) {
+    String name = Names.warrant(w.epoch(), w.id());
+    during(
+        "warrant",
+        t,
+        Math.max(t, w.expiresNanos()),
+        name,
+        names.instrument(w.instrument()),
+        Names.word(w.side()),
+        w.capLots(),
+        w.minPrice(),
+        w.maxPrice());
+    plain(
+        "warrant_packs",
+        name,
+        Names.pack(w.policy()),
+        Names.pack(w.strategy()),
+        Names.pack(w.model()));
+  }
+
+  private void refused(Objection o, long t) {
+    at(
+        "refused",
+        t,
+        Names.order(o.subject()),
+        names.instrument(o.instrument()),
+        Names.word(o.side()),
+        Names.word(o.stage()),
+        text(o.rule()),
+        o.value(),
+        o.limit(),
+        o.distance());
+  }
+
+  private void believed(Fact.Belief b, long t) {
+    Held before =
+        beliefs.put(b.instrument(), new Held(Names.word(b.regime()), b.probabilityPpm(), t));
+    if (before != null) {
+      belief(b.instrument(), before, t);
+    }
+  }
+
+  private void belief(int instrument, Held b, long end) {
+    during("belief", b.since, end, names.instrument(instrument), b.value, b.ppm);
+  }
+
+  private void mode(long end) {
+    if (!mode.value.isEmpty()) {
+      during("mode", mode.since, end, mode.value);
+    }
+  }
+
+  /// A string argument; bare strings are names.
+  private record Text(String value) {}
+
+  private static Text text(String value) {
+    return new Text(value);
+  }
+
+  private void at(String predicate, long t, Object... values) {
+    during(predicate, t, t, values);
+  }
+
+  private void during(String predicate, long from, long to, Object... values) {
+    if (db.knows(predicate)) {
+      row(predicate, values).during(from, to).add();
+    }
+  }
+
+  private void plain(String predicate, Object... values) {
+    if (db.knows(predicate)) {
+      row(predicate, values).add();
+    }
+  }
+
+  private Database.Row row(String predicate, Object... values) {
+    Database.Row row = db.row(predicate);
+    for (Object v : values) {
+      switch (v) {
+        case String name -> row.name(name);
+        case Text t -> row.text(t.value);
+        case Integer n -> row.number(n);
+        case Long n -> row.number(n);
+        default -> throw new IllegalArgumentException("no column for " + v.getClass());
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.warrant.governance.ask;
+
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.reasoning.deduce.Database;
+import dev.warrant.reasoning.deduce.lang.Value;
+import java.util.Locale;
+
+/// The nodes of a trace as facts, under the names of Mangle's provenance.
+final class TraceFacts {
+  private final Database db;
+
+  TraceFacts(Database db) {
+    this.db = db;
+  }
+
+  /// Whether the program asks for anything of the trace.
+  boolean wanted() {
+    return db.knows("proves")
+        || db.knows("edb_leaf")
+        || db.knows("uses_rule")
+        || db.knows("premise")
+        || db.knows("node")
+        || db.knows("ordered");
+  }
+
+  /// One node.
+  void add(TraceNode node) {
+    String name = Names.node(node.id());
+    Value says = CanonValue.of(node.content());
+    if (db.knows("proves")) {
+      db.row("proves").name(name).value(says).add();
+    }
+    if (db.knows("node")) {
+      db.row("node").name(name).name("/" + node.kind().name().toLowerCase(Locale.ROOT)).add();
+    }
+    if (db.knows("edb_leaf") && node.kind() == TraceNode.Kind.FACT) {
+      db.row("edb_leaf").name(name).value(says).add();
+    }
+    if (db.knows("uses_rule") && !node.rule().isEmpty()) {
+      db.row("uses_rule").name(name).text(node.rule()).add();
+    }
+    if (db.knows("premise")) {
+      for (int i = 0; i < node.children().size(); i++) {
+        db.row("premise").name(name).number(i).name(Names.node(node.children().get(i))).add();
+      }
+    }
+    if (db.knows("ordered") && node.kind() == TraceNode.Kind.ORDER) {
+      boolean record = says instanceof Value.ListOf l && l.items().size() > 1;
+      if (record && ((Value.ListOf) says).items().get(1) instanceof Value.Text id) {
+        db.row("ordered").name(Names.order(id.text())).name(name).add();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.ask;
+
+import org.jspecify.annotations.NullMarked;
