@@ -103,7 +103,9 @@ public enum MeasureId {
   /// 0 normal, 1 reduce, 2 pause, 3 emergency.
   DESK_MODE("desk.mode", Kind.CLOCK, Unit.NUMBER),
   /// Sum over instruments of absolute worst-case notional now, for leverage limits.
-  PORTFOLIO_GROSS("portfolio.gross", Kind.LEDGER, Unit.MONEY);
+  PORTFOLIO_GROSS("portfolio.gross", Kind.LEDGER, Unit.MONEY),
+  /// The believed regime, as its place in [Regime]; tables call it `regime`.
+  BELIEF_REGIME("belief.regime", Kind.BELIEF, Unit.NUMBER);
 
   /// Who owns a measure and when it changes.
   public enum Kind {

@@ -2,6 +2,7 @@ package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
 import java.util.Collections;
@@ -28,6 +29,15 @@ public record PolicyPack(
     measures = List.copyOf(measures);
     limits = List.copyOf(limits);
     breaches = Collections.unmodifiableSortedMap(new TreeMap<>(breaches));
+  }
+
+  /// The decision tables its limits read, by name.
+  public SortedMap<String, DecisionTable> tables() {
+    SortedMap<String, DecisionTable> out = new TreeMap<>();
+    for (Limit limit : limits) {
+      limit.tables().values().forEach(one -> out.put(one.table().name(), one.table()));
+    }
+    return Collections.unmodifiableSortedMap(out);
   }
 
   /// A pack whose limits ask for no mode.

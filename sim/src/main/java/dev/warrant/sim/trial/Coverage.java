@@ -55,7 +55,7 @@ public final class Coverage {
     private Row with(Reading r) {
       return switch (r) {
         case Reading.NotBinding _ -> this;
-        case Reading.Absent _, Reading.OutOfRange _ ->
+        case Reading.Absent _, Reading.OutOfRange _, Reading.NoRow _ ->
             new Row(limit, kept, broken, absent + 1, alone, together);
         case Reading.Judged j when j.admits() ->
             new Row(limit, kept + 1, broken, absent, alone, together);
