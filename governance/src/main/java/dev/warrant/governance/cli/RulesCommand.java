@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       ReleaseCommands.Log.class,
       ReleaseCommands.Certify.class,
       PeopleCommand.Submit.class,
-      RulesTestCommand.class
+      RulesTestCommand.class,
+      TableCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;
