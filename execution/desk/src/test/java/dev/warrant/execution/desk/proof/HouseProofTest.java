@@ -219,10 +219,12 @@ class HouseProofTest {
               l.layer(),
               l.binds(),
               l.says(),
+              l.shown(),
               l.text(),
               l.when(),
               require,
-              new TreeMap<>(l.parameters()),
+              l.parameters(),
+              l.tables(),
               l.owner(),
               l.file()));
     }
