@@ -97,7 +97,7 @@ final class CheckTest {
     List<String> found = new ArrayList<>();
     for (CheckResult.Told told : checked().findings()) {
       if (told.finding().code() == code && told.why().isEmpty()) {
-        assertThat(told.finding().place()).matches(".+\\.(yaml|epl|pl)(:[0-9]+)*");
+        assertThat(told.finding().place()).matches(".+\\.(yaml|csv|epl|pl)(:[0-9]+)*");
         found.add(told.finding().about());
       }
     }

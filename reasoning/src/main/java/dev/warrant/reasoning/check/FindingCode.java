@@ -14,7 +14,8 @@ public enum FindingCode {
   W110("theory clause that can never succeed"),
   W120("gap in a table: no row stands for some input"),
   W121("overlap in a table: two rows match at once"),
-  W122("unreachable row: it never decides");
+  W122("unreachable row: it never decides"),
+  W123("output of a table nobody reads");
 
   private final String title;
 

@@ -32,6 +32,15 @@ public final class CellText {
     if (text.equals("-")) {
       return new Cell.Any();
     }
+    if (text.isEmpty()) {
+      throw new RuleError(
+              "table-cell",
+              place,
+              "an empty cell",
+              "a test of " + input.name(),
+              "a - says that any value will do.")
+          .thrown();
+    }
     Cell cell = input.words().isEmpty() ? numbers(text, place) : words(input, text, place);
     ends(cell).forEach(end -> whole(input, end, place));
     if (cell instanceof Cell.Between(Cell.End low, Cell.End high)
@@ -94,9 +103,9 @@ public final class CellText {
     throw new RuleError(
             "table-cell",
             place,
-            text.isEmpty() ? "an empty cell" : "\"" + text + "\"",
+            "\"" + text + "\"",
             EXPECTED,
-            text.isEmpty() ? "a - says that any value will do." : maybe(text))
+            maybe(text))
         .thrown();
   }
 

@@ -70,7 +70,6 @@ public final class PolicyPacks {
     Tables tables = Tables.read(files, errors);
     List<Limit> limits = limits(files, measures, tables, errors);
     if (errors.isEmpty()) {
-      errors.addAll(tables.unused());
       Mandatory.check(limits);
     }
     return new PolicyPack(

@@ -6,22 +6,19 @@ import dev.warrant.rules.table.TableFile;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.Nearest;
 import dev.warrant.rules.text.PackFolder;
-import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
 import dev.warrant.rules.text.Yaml;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The decision tables of a pack, and which of their outputs limits have asked for.
+/// The decision tables of a pack.
 final class Tables {
   private final SortedMap<String, DecisionTable> tables = new TreeMap<>();
   private final SortedSet<String> broken = new TreeSet<>();
-  private final SortedSet<String> used = new TreeSet<>();
 
   private Tables() {}
 
@@ -70,26 +67,6 @@ final class Tables {
               Nearest.advice(output, known))
           .thrown();
     }
-    used.add(table.name() + " " + output);
     return new TableColumn(table, at);
-  }
-
-  /// Outputs that no limit asked for.
-  List<RuleError> unused() {
-    List<RuleError> out = new ArrayList<>();
-    for (DecisionTable table : tables.values()) {
-      for (DecisionTable.Output output : table.outputs()) {
-        if (!used.contains(table.name() + " " + output.name())) {
-          out.add(
-              new RuleError(
-                  "table-unused",
-                  new Place(table.file(), 1, 1),
-                  "the output " + output.name() + ", which no limit takes a parameter from",
-                  "only outputs that limits use",
-                  "the limit wants {table: " + table.name() + ", output: " + output.name() + "}."));
-        }
-      }
-    }
-    return out;
   }
 }

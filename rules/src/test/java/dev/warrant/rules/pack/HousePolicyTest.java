@@ -42,7 +42,7 @@ final class HousePolicyTest {
       delimiter = '|',
       textBlock =
           """
-          leverage | order.grossAfter | 150000000 | 150000001 | account.equity=50000000 account.peak=50000000 order.worstNotionalAfter=1 | Worst-case exposure of 15 000.01 USDT is more than 3 x (leverage-by-regime, row quiet) times the equity of 5 000.00 USDT.
+          leverage | order.grossAfter | 150000000 | 150000001 | account.equity=50000000 account.peak=50000000 order.worstNotionalAfter=1 | Worst-case exposure of 15 000.01 USDT is more than 3 x (leverage-by-regime, row quiet) of the equity of 5 000.00 USDT.
           open-orders | orders.open | 5 | 6 | | With this order 7 orders would be open in the instrument; the limit is 6 orders.
           order-size | order.notional | 30000000 | 30000001 | | The order is worth 3 000.01 USDT; one order may add at most 3000 USDT.
           stop-required | position.stopped | 1 | 0 | | -
