@@ -17,7 +17,7 @@ final class HouseTrialsTest {
   /// Limits that never refuse alone, because another one always refuses with them; and the one the
   /// executor is ahead of. A change here is a change of the policy's logic.
   private static final List<String> NEVER_ALONE =
-      List.of("drawdown-hard", "free-capital", "liquidation-distance", "feed-synced");
+      List.of("leverage", "drawdown-hard", "free-capital", "liquidation-distance", "feed-synced");
 
   @Test
   void everyScenarioComesToWhatItSaysAndAlmostEveryLimitRefusesAlone() {
