@@ -58,7 +58,11 @@ final class TableCommand implements Runnable {
       Path file = pack.resolve(TableFile.path(table));
       if (!TableFile.is(TableFile.path(table)) || !Files.isRegularFile(file)) {
         throw new IllegalArgumentException(
-            "no table " + table + " in " + pack + "\nMaybe its name is that of the file, without .csv");
+            "no table "
+                + table
+                + " in "
+                + pack
+                + "\nMaybe its name is that of the file, without .csv");
       }
       String dmn = DmnWriter.text(TableFile.read(TableFile.path(table), Files.readString(file)));
       if (to == null) {

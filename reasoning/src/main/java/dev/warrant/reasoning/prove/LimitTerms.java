@@ -122,8 +122,7 @@ public final class LimitTerms {
     return t.num(-(1 + id.ordinal()));
   }
 
-  /// Whether every table the limit reads says which row decides; meaningful where [#reads] is
-  /// true.
+  /// Whether every table the limit reads says which row decides; meaningful where [#reads] is true.
   public Term decided(Limit limit) {
     List<Term> all = new ArrayList<>();
     limit.tables().values().forEach(lookup -> all.add(rows.decides(lookup.table())));
@@ -256,8 +255,7 @@ public final class LimitTerms {
     }
     BigInteger least = product.divide(under);
     Rational times = new Rational(least, BigInteger.ONE);
-    Term over =
-        rows.choice(lookup, value -> number(Rational.of(value).times(times).numerator()));
+    Term over = rows.choice(lookup, value -> number(Rational.of(value).times(times).numerator()));
     return new Ratio(over, number(least));
   }
 

@@ -91,13 +91,8 @@ class SmtTest {
                   c,0 | 3,-,0.1
                   d,> 4,EMERGENCY,7
                   """);
-      Lookup lookup =
-          new Lookup(
-              table,
-              0,
-              List.of(num(1, 1), num(5, 2), num(1, 10), num(7, 1)));
-      Cond.Compare require =
-          compare(Cond.Op.LE, m(MeasureId.ORDER_LOTS), new Expr.Param("max"));
+      Lookup lookup = new Lookup(table, 0, List.of(num(1, 1), num(5, 2), num(1, 10), num(7, 1)));
+      Cond.Compare require = compare(Cond.Op.LE, m(MeasureId.ORDER_LOTS), new Expr.Param("max"));
       Limit limit = tabled(require, lookup);
       for (int mode = 0; mode < 4; mode++) {
         Map<MeasureId, Form> forms = new TreeMap<>();

@@ -100,13 +100,7 @@ public final class CellText {
       }
       return new Cell.OneOf(List.copyOf(out));
     }
-    throw new RuleError(
-            "table-cell",
-            place,
-            "\"" + text + "\"",
-            EXPECTED,
-            maybe(text))
-        .thrown();
+    throw new RuleError("table-cell", place, "\"" + text + "\"", EXPECTED, maybe(text)).thrown();
   }
 
   private static String maybe(String text) {
@@ -182,9 +176,7 @@ public final class CellText {
 
   private static String range(Cell.@Nullable End low, Cell.@Nullable End high) {
     if (low == null) {
-      return high == null
-          ? "-"
-          : (high.closed() ? "<= " : "< ") + Parameter.decimal(high.value());
+      return high == null ? "-" : (high.closed() ? "<= " : "< ") + Parameter.decimal(high.value());
     }
     if (high == null) {
       return (low.closed() ? ">= " : "> ") + Parameter.decimal(low.value());

@@ -54,8 +54,7 @@ public final class TableSays {
     List<String> out = new ArrayList<>();
     for (DecisionTable.Input input : table.inputs()) {
       MeasureId id = input.measure();
-      String value =
-          measures.present(id) ? value(input, measures.value(id)) : "unknown";
+      String value = measures.present(id) ? value(input, measures.value(id)) : "unknown";
       out.add(input.name() + " " + value);
     }
     return String.join(", ", out);

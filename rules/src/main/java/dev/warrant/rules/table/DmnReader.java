@@ -158,8 +158,7 @@ public final class DmnReader {
       List<String> kinds,
       List<String> annotations,
       StringBuilder out) {
-    List<String> notes =
-        rule.all("annotationEntry").stream().map(Xml.Element::expression).toList();
+    List<String> notes = rule.all("annotationEntry").stream().map(Xml.Element::expression).toList();
     int named = annotations.indexOf(Dmn.ROW);
     int noted = annotations.indexOf(Dmn.NOTE);
     out.append(named >= 0 && named < notes.size() ? notes.get(named) : "row-" + number);

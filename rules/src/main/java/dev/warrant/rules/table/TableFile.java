@@ -140,8 +140,7 @@ public final class TableFile {
           .thrown();
     }
     if (!names.add(words[0] + " " + words[1])) {
-      throw RuleError.of(
-              "table-header", cell.place(), "a second column " + parts[0], "each once")
+      throw RuleError.of("table-header", cell.place(), "a second column " + parts[0], "each once")
           .thrown();
     }
     if (words[0].equals("in")) {

@@ -19,8 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class TableSpace {
   private static final int BOXES_MAX = 20_000;
 
-  /// Whole numbers from `low[i]` to `high[i]` for each input `i`; inputs are few, so it is copied.
-  private record Box(long[] low, long[] high) {
+  /// Whole numbers from `low[i]` to `high[i]` for each input `i`; never changed once made.
+  private static final class Box {
+    private final long[] low;
+    private final long[] high;
+
+    Box(long[] low, long[] high) {
+      this.low = low;
+      this.high = high;
+    }
+
     @Nullable Box meet(Box other) {
       long[] l = low.clone();
       long[] h = high.clone();

@@ -58,7 +58,10 @@ final class Xml {
   static Element read(String file, String text) {
     if (text.length() > CHARACTERS_MAX) {
       throw RuleError.of(
-              "xml-size", Place.of(file), text.length() + " characters", "at most " + CHARACTERS_MAX)
+              "xml-size",
+              Place.of(file),
+              text.length() + " characters",
+              "at most " + CHARACTERS_MAX)
           .thrown();
     }
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

@@ -63,8 +63,7 @@ final class DmnTest {
   @ParameterizedTest
   @ValueSource(strings = {"capital-tiers", "leverage-by-regime"})
   void theHouseTablesComeBackToTheByte(String name) throws IOException {
-    Path file =
-        SharedData.root().resolve("rules/packs/house-policy").resolve(TableFile.path(name));
+    Path file = SharedData.root().resolve("rules/packs/house-policy").resolve(TableFile.path(name));
     String text = Files.readString(file);
     DecisionTable table = TableFile.read(TableFile.path(name), text);
     DecisionTable back = DmnReader.read("x.dmn", name, DmnWriter.text(table));

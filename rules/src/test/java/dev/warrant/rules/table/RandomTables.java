@@ -82,9 +82,7 @@ final class RandomTables {
   }
 
   private static String shown(int value, int under) {
-    return BigDecimal.valueOf(value)
-        .divide(BigDecimal.valueOf(under))
-        .toPlainString();
+    return BigDecimal.valueOf(value).divide(BigDecimal.valueOf(under)).toPlainString();
   }
 
   /// Every moment there can be.

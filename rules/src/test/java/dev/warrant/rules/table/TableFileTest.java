@@ -79,8 +79,7 @@ final class TableFileTest {
   void aTableIsBounded() {
     assertThatThrownBy(() -> TableFile.read("tables/tiers.csv", "unique,in regime: enum\n"))
         .hasMessageContaining("[table-size]");
-    assertThatThrownBy(
-            () -> TableFile.read("tables/tiers.csv", GOOD + "r,< 1,-,5,\n".repeat(70)))
+    assertThatThrownBy(() -> TableFile.read("tables/tiers.csv", GOOD + "r,< 1,-,5,\n".repeat(70)))
         .hasMessageContaining("[table-size]");
   }
 

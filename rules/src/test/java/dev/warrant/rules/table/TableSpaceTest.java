@@ -36,8 +36,7 @@ final class TableSpaceTest {
       if (table.hit() == DecisionTable.Hit.UNIQUE) {
         assertThat(!space.overlaps().isEmpty()).as(TableFile.text(table)).isEqualTo(several);
       } else {
-        List<String> dead =
-            space.unreachable().stream().map(DecisionTable.Row::id).toList();
+        List<String> dead = space.unreachable().stream().map(DecisionTable.Row::id).toList();
         TreeSet<String> all = new TreeSet<>(decided);
         all.addAll(dead);
         assertThat(all).as(TableFile.text(table)).hasSize(table.rows().size());

@@ -118,7 +118,9 @@ final class Mutants {
       for (BigDecimal moved : moved(number.group())) {
         String what = number.group() + " to " + moved.toPlainString();
         String changed =
-            line.substring(0, number.start()) + moved.toPlainString() + line.substring(number.end());
+            line.substring(0, number.start())
+                + moved.toPlainString()
+                + line.substring(number.end());
         cell(table, row, what, path, lines, changed);
       }
     }

@@ -161,7 +161,10 @@ final class GuardCode {
     terms.jump(step.row().rows(), false, refuse);
     terms.jump(step.row().when(), false, next);
     terms.jump(step.row().require(), true, next);
-    code.labelBinding(refuse).loadConstant(step.row().limit().number()).ireturn().labelBinding(next);
+    code.labelBinding(refuse)
+        .loadConstant(step.row().limit().number())
+        .ireturn()
+        .labelBinding(next);
   }
 
   private static Label bad(CodeBuilder code, Plan.Step step, List<Runnable> cold) {

@@ -161,7 +161,10 @@ final class TableTerms {
     Test all = ALWAYS;
     for (int i = 0; i < row.cells().size(); i++) {
       DecisionTable.Input input = lookup.table().inputs().get(i);
-      all = and(all, test(input, row.cells().get(i), Objects.requireNonNull(known.get(input.measure()))));
+      all =
+          and(
+              all,
+              test(input, row.cells().get(i), Objects.requireNonNull(known.get(input.measure()))));
     }
     return all;
   }

@@ -120,7 +120,8 @@ final class Oracle {
       case Expr.Measured(MeasureId id) -> Fraction.of(slots[MeasureBoard.slot(id)], 1);
       case Expr.Param(String name) -> {
         Lookup table = limit.tables().get(name);
-        Expr.Num given = table == null ? limit.parameters().get(name) : OracleTables.value(table, slots);
+        Expr.Num given =
+            table == null ? limit.parameters().get(name) : OracleTables.value(table, slots);
         yield value(Objects.requireNonNull(given), limit, slots);
       }
       case Expr.Neg(Expr of) -> value(of, limit, slots).negated();

@@ -3,9 +3,9 @@ package dev.warrant.execution.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.knowledge.fact.MeasureId;
-import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.rules.limit.Binds;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.Limit;
@@ -155,7 +155,8 @@ final class TableGuardTest {
         b,[0.001..0.003),2
         c,>= 0.003,3
         """;
-    CompiledGuard guard = GuardCompiler.compile(pack(tiers, "order.notional <= max * account.equity"));
+    CompiledGuard guard =
+        GuardCompiler.compile(pack(tiers, "order.notional <= max * account.equity"));
     Row row = guard.plan().steps().getFirst().row();
     assertThat(row.rows()).isEqualTo(new dev.warrant.execution.guard.Test.Always());
     Term.Pick first = (Term.Pick) ((Term.Mul) row.require().right()).left();
