@@ -67,7 +67,9 @@ final class Measures {
     boolean held = w.belief != null;
     long drift = classifier.driftPpm(i);
     long probability = w.belief == null ? 0 : w.belief.probabilityPpm();
+    long regime = w.belief == null ? 0 : w.belief.regime().ordinal();
     set(out, i, MeasureId.BELIEF_PROBABILITY, probability, held);
+    set(out, i, MeasureId.BELIEF_REGIME, regime, held);
     set(out, i, MeasureId.BELIEF_AGE, held ? ceilMicros(now - w.beliefNanos) : 0, held);
     set(out, i, MeasureId.BELIEF_DRIFT, drift, drift >= 0);
     long error = w.check.calibrationErrorPpm();

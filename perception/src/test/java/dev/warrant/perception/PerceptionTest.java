@@ -67,6 +67,7 @@ class PerceptionTest {
             MeasureId.MARKET_QUOTE_AGE,
             MeasureId.MARKET_CORRELATION,
             MeasureId.BELIEF_PROBABILITY,
+            MeasureId.BELIEF_REGIME,
             MeasureId.BELIEF_AGE,
             MeasureId.BELIEF_DRIFT)
         .doesNotContainKeys(MeasureId.MARKET_MARK, MeasureId.CLOCK_OFFSET);
@@ -255,7 +256,8 @@ class PerceptionTest {
     assertThat(replay.patterns).isEmpty();
     assertThat(replay.beliefs).isEmpty();
     assertThat(measures(replay, 0))
-        .doesNotContainKeys(MeasureId.BELIEF_PROBABILITY, MeasureId.BELIEF_DRIFT);
+        .doesNotContainKeys(
+            MeasureId.BELIEF_PROBABILITY, MeasureId.BELIEF_REGIME, MeasureId.BELIEF_DRIFT);
   }
 
   private static Replay replay() {

@@ -152,11 +152,23 @@ final class RunFacts {
           at(
               "breached",
               t,
-              names.instrument(b.instrument()),
-              text(b.limit()),
-              b.value(),
-              b.bound());
-      case Derived.Found _, Derived.Snapshot _, Derived.TraceHead _ -> {}
+              names.instrument(b.breach().instrument()),
+              text(b.breach().limit()),
+              Names.word(b.turn()),
+              b.breach().peak().value(),
+              b.breach().peak().bound());
+      case Derived.Warned w ->
+          at("warned", t, names.instrument(w.instrument()), text(w.limit()), w.share());
+      case Derived.Admitted a ->
+          plain("bounded", Names.order(a.clientId()), a.bindingLimit(), a.margin());
+      case Derived.Disagreed d ->
+          at(
+              "disagreed",
+              t,
+              Names.order(d.objection().subject()),
+              text(d.objection().rule()),
+              d.admitted() ? 1 : 0);
+      case Derived.Found _, Derived.Snapshot _, Derived.TraceHead _, Derived.Used _ -> {}
     }
   }
 
@@ -173,7 +185,6 @@ final class RunFacts {
         o.price());
     plain("order_warrant", order, Names.warrant(o.epoch(), o.warrant()));
     plain("order_cause", order, o.cause());
-    plain("bounded", order, o.bindingLimit(), o.margin());
   }
 
   private void issued(Warrant w, long t) {

@@ -6,6 +6,7 @@ import dev.warrant.reasoning.check.Asker;
 import dev.warrant.reasoning.check.Finding;
 import dev.warrant.reasoning.check.FindingCode;
 import dev.warrant.reasoning.check.PolicyFindings;
+import dev.warrant.reasoning.check.TableFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
@@ -165,6 +166,7 @@ final class Check {
     }
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
     List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
+    findings.addAll(TableFindings.of(pack));
     findings.addAll(UnreadFindings.of(policy, pack, theorems, intents));
     findings.addAll(dead);
     List<CheckResult.Told> told = findings.stream().map(f -> told(f, explained)).toList();
@@ -193,6 +195,9 @@ final class Check {
   }
 
   private static CheckResult.Told told(Finding finding, List<Explained> explained) {
+    if (finding.code().blocks()) {
+      return new CheckResult.Told(finding, "");
+    }
     String why =
         explained.stream()
             .filter(e -> e.code().equals(finding.code().name()))

@@ -160,7 +160,10 @@ final class CheckReport {
       line("  " + told.finding().text());
       line(
           told.why().isEmpty()
-              ? "    NOT EXPLAINED; docs/findings/" + told.finding().code() + ".md says what to do"
+              ? (told.finding().code().blocks() ? "    MUST BE MENDED" : "    NOT EXPLAINED")
+                  + "; docs/findings/"
+                  + told.finding().code()
+                  + ".md says what to do"
               : "    kept because: " + told.why());
     }
   }

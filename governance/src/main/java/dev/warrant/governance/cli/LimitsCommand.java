@@ -142,7 +142,8 @@ final class LimitsCommand implements Callable<Integer> {
       case Reading.Judged judged when judged.admits() && judged.margin().signum() == 0 -> "kept";
       case Reading.Judged judged when judged.admits() ->
           LimitSays.margin(line.limit(), judged.slack()) + " to spare";
-      case Reading.Judged _, Reading.Absent _, Reading.OutOfRange _ -> "refuses: " + line.says();
+      case Reading.Judged _, Reading.Absent _, Reading.OutOfRange _, Reading.NoRow _ ->
+          "refuses: " + line.says();
     };
   }
 

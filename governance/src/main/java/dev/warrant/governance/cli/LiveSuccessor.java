@@ -13,7 +13,6 @@ import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.release.Change;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.Signed;
-import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.rules.pack.PolicyPack;

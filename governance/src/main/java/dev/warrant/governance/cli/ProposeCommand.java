@@ -6,6 +6,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Guards;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
+import dev.warrant.governance.release.SoundTables;
 import dev.warrant.knowledge.release.Change;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.Terms;
@@ -173,6 +174,7 @@ final class ProposeCommand extends Governed {
 
   static Terms terms(House h, Change change, Terms.Packs packs, DeskRules rules, Case c)
       throws IOException {
+    SoundTables.demand(rules.policy());
     Path proof = c.reports().proof;
     return new Terms(
         change,

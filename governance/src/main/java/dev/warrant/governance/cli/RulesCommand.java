@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       ReleaseCommands.Certify.class,
       RestrictedCommand.class,
       PeopleCommand.Submit.class,
-      RulesTestCommand.class
+      RulesTestCommand.class,
+      TableCommand.class
     })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -48,8 +48,8 @@ final class RulesTestCommand implements Callable<Integer> {
   @Option(
       names = "--mutate",
       description =
-          "also delete each limit and move each parameter by one step, and ask whether a scenario"
-              + " notices; ends with 1 if none does")
+          "also delete each limit and each row of a table, move each parameter and each cell by one"
+              + " step, and ask whether a scenario notices; ends with 1 if none does")
   private boolean mutate;
 
   @Option(names = "--verbose", description = "say of each scenario what it found")
@@ -117,6 +117,7 @@ final class RulesTestCommand implements Callable<Integer> {
     }
     if (coverage) {
       table(c);
+      decided(c);
       fired(c);
     }
     for (Mutations.Fate f : fates) {
@@ -147,6 +148,14 @@ final class RulesTestCommand implements Callable<Integer> {
     if (!c.neverAlone().isEmpty()) {
       System.out.println("never alone: " + String.join(", ", c.neverAlone()));
     }
+    List<String> rows =
+        c.decided().stream()
+            .filter(d -> !d.bothWays())
+            .map(d -> d.table() + " " + d.row())
+            .toList();
+    if (!rows.isEmpty()) {
+      System.out.println("rows of tables not seen both ways: " + String.join(", ", rows));
+    }
     if (!c.notReached().isEmpty()) {
       System.out.println("not reached end to end: " + String.join(", ", c.notReached()));
     }
@@ -165,6 +174,16 @@ final class RulesTestCommand implements Callable<Integer> {
           r.alone().isEmpty()
               ? r.together().isEmpty() ? "-" : "with others: " + r.together().getFirst()
               : r.alone().getFirst());
+    }
+  }
+
+  private static void decided(Coverage c) {
+    if (!c.decided().isEmpty()) {
+      System.out.println("row of a table: asked and it decided, and not");
+    }
+    for (Coverage.Decided d : c.decided()) {
+      System.out.printf(
+          Locale.ROOT, "%7d %7d  %s %s (%s)%n", d.did(), d.didNot(), d.table(), d.row(), d.file());
     }
   }
 
@@ -200,6 +219,15 @@ final class RulesTestCommand implements Callable<Integer> {
       l.put("absent", row.absent());
       row.alone().forEach(l.putArray("alone")::add);
       row.together().forEach(l.putArray("together")::add);
+    }
+    ArrayNode decided = o.putArray("tableRows");
+    for (Coverage.Decided d : report.coverage().decided()) {
+      ObjectNode r = decided.addObject();
+      r.put("table", d.table());
+      r.put("row", d.row());
+      r.put("file", d.file());
+      r.put("did", d.did());
+      r.put("didNot", d.didNot());
     }
     ArrayNode rules = o.putArray("rules");
     for (Coverage.Fired f : report.coverage().fired()) {

@@ -62,6 +62,7 @@ public final class StartProof {
   ///
   /// @return digest over the proofs of both guards, for the certificate
   /// @throws IllegalStateException naming the guard and what is not proved of it
+  /// @throws ReleaseException if a table has a gap or an overlap
   public Digest await() {
     try {
       return task.get();
@@ -87,6 +88,7 @@ public final class StartProof {
 
   private Digest prove() {
     long start = Stopwatch.ticks();
+    SoundTables.demand(policy);
     Digest kept = remember();
     if (kept != null) {
       remembered = true;

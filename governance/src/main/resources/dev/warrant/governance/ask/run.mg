@@ -22,7 +22,9 @@ Decl cancelled(O, Why) temporal descr [extensional(), doc("a cancel was decided"
 Decl adopted(O, From, To) temporal descr [extensional(), doc("a resting order came under another warrant")].
 Decl fill(O, Trade, I, Side, Lots, PriceE8, FeeE8, Maker) temporal descr [extensional(), doc("a fill; Maker is 1 or 0")].
 Decl refused(O, I, Side, Stage, Rule, Value, Limit, Distance) temporal descr [extensional(), doc("the guard's answer to an order it did not admit")].
-Decl breached(I, Rule, Value, Limit) temporal descr [extensional(), doc("outside a limit without any order")].
+Decl breached(I, Rule, Turn, Value, Limit) temporal descr [extensional(), doc("what became of standing outside a limit: opened, worse, stands, cleared, released; value and limit at worst")].
+Decl warned(I, Rule, Share) temporal descr [extensional(), doc("the share in percent of a limit at which its author wants to be warned was reached or left; 0 if below all")].
+Decl disagreed(O, Rule, Admitted) temporal descr [extensional(), doc("a listening policy judged otherwise; 1 if the one in force admitted the order")].
 Decl belief(I, Regime, Ppm) temporal descr [extensional(), doc("what the model believed, until it believed another thing")].
 Decl pattern(I, Name, Value) temporal descr [extensional(), doc("a pattern matched over that time")].
 

@@ -1,11 +1,14 @@
 package dev.warrant.governance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.governance.release.SoundTables;
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.check.FindingCode;
@@ -14,6 +17,7 @@ import dev.warrant.reasoning.prove.Layout;
 import dev.warrant.reasoning.smt.Scripts;
 import dev.warrant.reasoning.smt.Verdict;
 import dev.warrant.rules.limit.MeasureNames;
+import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.YamlReader;
@@ -97,7 +101,7 @@ final class CheckTest {
     List<String> found = new ArrayList<>();
     for (CheckResult.Told told : checked().findings()) {
       if (told.finding().code() == code && told.why().isEmpty()) {
-        assertThat(told.finding().place()).matches(".+\\.(yaml|epl|pl)(:[0-9]+)*");
+        assertThat(told.finding().place()).matches(".+\\.(yaml|csv|epl|pl)(:[0-9]+)*");
         found.add(told.finding().about());
       }
     }
@@ -213,6 +217,48 @@ final class CheckTest {
             """);
     assertThat(about(FindingCode.W110))
         .isEqualTo("no_number needs_no_number no_such_strategy no_such_pattern");
+  }
+
+  @Test
+  void aGapInATableIsFoundAndNoExplanationKeepsIt() throws IOException {
+    edit("tables/capital-tiers.csv", "[2500..5000)", "[2501..5000)");
+    Path explained = policy.resolve("findings.yaml");
+    Files.writeString(
+        explained,
+        Files.readString(explained)
+            + "- {code: W120, about: capital-tiers, why: \"We like it so.\"}\n");
+    assertThat(about(FindingCode.W120)).isEqualTo("capital-tiers");
+    assertThat(CheckReport.of(checked()))
+        .contains("no row stands for account.equity 2500 USDT")
+        .contains("MUST BE MENDED")
+        .contains("not fit to be approved: 0 guards not proved, 0 theorems");
+    PolicyPack pack = PolicyPacks.load(policy);
+    assertThatThrownBy(() -> SoundTables.demand(pack))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("account.equity 2500 USDT")
+        .hasMessageContaining("[W120]\nMaybe docs/findings/W120.md");
+  }
+
+  @Test
+  void rowsThatMatchTogetherOrNeverAreFoundAndColumnsNobodyReads() throws IOException {
+    edit("tables/capital-tiers.csv", "[2500..5000)", "[2499..5000)");
+    edit("tables/leverage-by-regime.csv", "violent,VIOLENT,-", "violent,-,-");
+    Files.writeString(
+        policy.resolve("tables/idle.csv"), "first,in mode: enum,out max: x\nall,-,1\n");
+    List<String> found = new ArrayList<>();
+    for (CheckResult.Told told : checked().findings()) {
+      if (told.why().isEmpty()) {
+        found.add(told.finding().text());
+      }
+    }
+    assertThat(found)
+        .contains(
+            "tables/capital-tiers.csv:3: W121 capital-tiers: rows 1k and 2k5"
+                + " (tables/capital-tiers.csv:4) both match account.equity 2499 USDT; only one may.",
+            "tables/idle.csv:1: W123 idle max: no limit takes a parameter from it.")
+        .anyMatch(f -> f.startsWith("tables/leverage-by-regime.csv:3: W122 leverage-by-regime un"))
+        .filteredOn(f -> f.contains("W122"))
+        .hasSize(3);
   }
 
   private TheoremProof theorem(CheckResult result, String id) {

@@ -113,7 +113,9 @@ public enum MeasureId {
   /// How little the model has lately believed of what the rule of thumb reads, ppm.
   BELIEF_DISAGREEMENT("belief.disagreement", Kind.BELIEF, Unit.PPM),
   /// 1 if the restricted list in force names the instrument, 0 if it does not; absent without one.
-  DESK_RESTRICTED("desk.restricted", Kind.CLOCK, Unit.NUMBER);
+  DESK_RESTRICTED("desk.restricted", Kind.CLOCK, Unit.NUMBER),
+  /// The believed regime, as its place in [Regime]; tables call it `regime`.
+  BELIEF_REGIME("belief.regime", Kind.BELIEF, Unit.NUMBER);
 
   /// Who owns a measure and when it changes.
   public enum Kind {

@@ -11,12 +11,22 @@ public enum FindingCode {
   W107("parameter out of its range"),
   W108("measure nobody reads"),
   W109("pattern nobody reads"),
-  W110("theory clause that can never succeed");
+  W110("theory clause that can never succeed"),
+  W120("gap in a table: no row stands for some input"),
+  W121("overlap in a table: two rows match at once"),
+  W122("unreachable row: it never decides"),
+  W123("output of a table nobody reads");
 
   private final String title;
 
   FindingCode(String title) {
     this.title = title;
+  }
+
+  /// Whether a pack with it may not be approved, whatever its authors say: an order would meet a
+  /// limit whose bound nobody knows.
+  public boolean blocks() {
+    return this == W120 || this == W121;
   }
 
   /// What it means, in a few words.

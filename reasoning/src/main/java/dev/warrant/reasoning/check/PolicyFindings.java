@@ -125,7 +125,8 @@ public final class PolicyFindings {
     fixed.add(new Assertion("binds", "it binds", q.limits.binds(limit)));
     fixed.add(new Assertion("when", "its condition holds", q.limits.when(limit)));
     String says = limit.id() + " is kept wherever the limits asserted are.";
-    return q.that("finding.implied", says, fixed, by, q.limits.require(limit));
+    Term kept = q.t.and(q.limits.decided(limit), q.limits.require(limit));
+    return q.that("finding.implied", says, fixed, by, kept);
   }
 
   private static String named(List<Limit> limits) {

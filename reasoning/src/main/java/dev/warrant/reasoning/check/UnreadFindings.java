@@ -2,13 +2,17 @@ package dev.warrant.reasoning.check;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.reasoning.prove.GuardClaim;
+import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.pack.Explained;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.pack.Theorem;
+import dev.warrant.rules.table.TableFile;
+import dev.warrant.rules.text.PackFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,20 +21,23 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What packs declare and nobody reads: measures, of which a limit, a sentence of one, a theorem, a
-/// row of warrant or exit, or any text of the strategy is a reader; and event patterns, of which
-/// any other text of the strategy is.
+/// row of warrant or exit, or any text of the strategy is a reader; outputs of tables, of which a
+/// limit is; and event patterns, of which any other text of the strategy is.
 public final class UnreadFindings {
   private static final Pattern NAME = Pattern.compile("@name\\('([A-Za-z0-9_]+)'\\)");
 
   private UnreadFindings() {}
 
-  /// Findings about measures in order of the catalogue, then about patterns in order of file.
+  /// Findings about measures in order of the catalogue, then about tables and patterns in order of
+  /// file.
   public static List<Finding> of(
       Path policy, PolicyPack pack, List<Theorem> theorems, StrategyPack strategy) {
     List<Finding> out = new ArrayList<>();
@@ -46,6 +53,7 @@ public final class UnreadFindings {
             new Finding(FindingCode.W108, name, place, "it is declared, and nothing reads it."));
       }
     }
+    tables(policy, pack, out);
     strategy.files("patterns", ".epl").forEach((path, text) -> pattern(strategy, path, text, out));
     return out;
   }
@@ -65,6 +73,32 @@ public final class UnreadFindings {
       }
     }
     return out;
+  }
+
+  private static void tables(Path policy, PolicyPack pack, List<Finding> out) {
+    Set<String> used = new TreeSet<>();
+    for (Limit limit : pack.limits()) {
+      for (Lookup lookup : limit.tables().values()) {
+        used.add(lookup.table().name() + " " + output(lookup.table(), lookup.output()));
+      }
+    }
+    PackFolder files = PackFolder.read(policy);
+    for (String path : files.paths()) {
+      if (TableFile.is(path)) {
+        DecisionTable table = TableFile.read(path, files.text(path));
+        for (int i = 0; i < table.outputs().size(); i++) {
+          String about = table.name() + " " + output(table, i);
+          if (!used.contains(about)) {
+            String says = "no limit takes a parameter from it.";
+            out.add(new Finding(FindingCode.W123, about, path + ":1", says));
+          }
+        }
+      }
+    }
+  }
+
+  private static String output(DecisionTable table, int at) {
+    return table.outputs().get(at).name();
   }
 
   private static void pattern(StrategyPack strategy, String path, String text, List<Finding> out) {

@@ -7,6 +7,7 @@ import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.limit.Rational;
 import java.math.BigInteger;
@@ -31,6 +32,7 @@ public final class LimitTerms {
   private final Sort sort;
   private final Map<MeasureId, MeasureRange> ranges = new EnumMap<>(MeasureId.class);
   private final Ranges reach;
+  private final TableRows rows;
 
   /// @param sort what measures are: whole numbers, as they are, or reals, which is a wider claim
   ///   when something is proved of them, and quicker for theorems
@@ -42,6 +44,7 @@ public final class LimitTerms {
     this.sort = sort;
     ranges.forEach(range -> this.ranges.put(range.measure(), range));
     this.reach = new Ranges(this.ranges);
+    this.rows = new TableRows(t, sort, this::value);
   }
 
   /// The value of `measure`.
@@ -99,8 +102,8 @@ public final class LimitTerms {
 
   /// Whether `limit` admits the order.
   public Term admits(Limit limit) {
-    Term asked = t.and(binds(limit), when(limit));
-    return t.and(reads(limit), t.implies(asked, require(limit)));
+    Term kept = t.and(decided(limit), t.implies(when(limit), require(limit)));
+    return t.and(reads(limit), t.implies(binds(limit), kept));
   }
 
   /// What a guard answers where `limit` is the first that does not admit: the first measure that
@@ -119,6 +122,13 @@ public final class LimitTerms {
     return t.num(-(1 + id.ordinal()));
   }
 
+  /// Whether every table the limit reads says which row decides; meaningful where [#reads] is true.
+  public Term decided(Limit limit) {
+    List<Term> all = new ArrayList<>();
+    limit.tables().values().forEach(lookup -> all.add(rows.decides(lookup.table())));
+    return t.and(all);
+  }
+
   /// Whether the limit's condition holds; meaningful where [#reads] is true.
   public Term when(Limit limit) {
     return truth(limit.when(), limit);
@@ -131,7 +141,14 @@ public final class LimitTerms {
 
   /// One side of a comparison, as a real.
   public Term real(Expr expr, Limit limit) {
-    return new Reals(t, this::value, name -> t.real(Ranges.parameter(limit, name))).of(expr);
+    return new Reals(t, this::value, name -> real(limit, name)).of(expr);
+  }
+
+  private Term real(Limit limit, String name) {
+    Lookup lookup = limit.tables().get(name);
+    return lookup == null
+        ? t.real(Ranges.parameter(limit, name))
+        : rows.choice(lookup, value -> t.real(Rational.of(value)));
   }
 
   /// A condition that is no limit's, over the reals.
@@ -172,7 +189,7 @@ public final class LimitTerms {
     return switch (expr) {
       case Expr.Num n -> constant(Rational.of(n));
       case Expr.Measured(MeasureId id) -> new Ratio(value(id), number(1));
-      case Expr.Param(String name) -> constant(Ranges.parameter(limit, name));
+      case Expr.Param(String name) -> parameter(limit, name);
       case Expr.Neg(Expr of) -> {
         Ratio r = ratio(of, limit);
         yield new Ratio(t.neg(r.over()), r.under());
@@ -221,6 +238,25 @@ public final class LimitTerms {
         : new Term[] {
           t.mul(a.over(), b.under()), t.mul(b.over(), a.under()), t.mul(a.under(), b.under())
         };
+  }
+
+  private Ratio parameter(Limit limit, String name) {
+    Lookup lookup = limit.tables().get(name);
+    if (lookup == null) {
+      return constant(Ranges.parameter(limit, name));
+    }
+    BigInteger product = BigInteger.ONE;
+    for (Expr.Num value : lookup.values()) {
+      product = product.multiply(BigInteger.valueOf(value.denominator()));
+    }
+    BigInteger under = product;
+    for (Expr.Num value : lookup.values()) {
+      under = under.gcd(product.divide(BigInteger.valueOf(value.denominator())));
+    }
+    BigInteger least = product.divide(under);
+    Rational times = new Rational(least, BigInteger.ONE);
+    Term over = rows.choice(lookup, value -> number(Rational.of(value).times(times).numerator()));
+    return new Ratio(over, number(least));
   }
 
   private Ratio constant(Rational value) {

@@ -4,6 +4,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.limit.Rational;
 import java.util.Map;
@@ -73,7 +74,12 @@ record Ranges(Map<MeasureId, MeasureRange> declared) {
   private @Nullable Span span(Expr e, Limit limit) {
     return switch (e) {
       case Expr.Num n -> Span.hull(Rational.of(n));
-      case Expr.Param(String name) -> Span.hull(parameter(limit, name));
+      case Expr.Param(String name) -> {
+        Lookup lookup = limit.tables().get(name);
+        yield lookup == null
+            ? Span.hull(parameter(limit, name))
+            : Span.hull(lookup.values().stream().map(Rational::of).toArray(Rational[]::new));
+      }
       case Expr.Measured(MeasureId id) -> {
         MeasureRange range = declared.get(id);
         yield range == null ? null : new Span(Rational.of(range.min()), Rational.of(range.max()));

@@ -5,6 +5,7 @@ import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Rational;
+import dev.warrant.rules.limit.TableSays;
 
 /// Limits as comments of scripts.
 public final class Words {
@@ -17,6 +18,10 @@ public final class Words {
         .parameters()
         .forEach((name, value) ->
             out.append("; ").append(name).append(" = ").append(Rational.of(value)));
+    limit
+        .tables()
+        .forEach((name, lookup) ->
+            out.append("; ").append(name).append(" by ").append(TableSays.text(lookup)));
     if (!(limit.when() instanceof Cond.Always)) {
       out.append("; when ").append(shown(limit.when()));
     }

@@ -12,6 +12,7 @@ import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -95,6 +96,7 @@ final class Encoding {
     BoolExpr body =
         z3.mkAnd(
             readable(LimitReader.reads(limit)),
+            decided(limit),
             z3.mkImplies(truth(limit.when(), limit), truth(limit.require(), limit)));
     if (limit.binds() == Binds.ALL) {
       return body;
@@ -105,6 +107,15 @@ final class Encoding {
     BoolExpr increasing = readable(List.of(MeasureId.ORDER_INCREASING));
     BoolExpr no = z3.mkEq(value(MeasureId.ORDER_INCREASING), z3.mkReal(0));
     return z3.mkAnd(increasing, z3.mkOr(no, body));
+  }
+
+  /// Whether each table of `limit` says which row decides.
+  private BoolExpr decided(Limit limit) {
+    List<BoolExpr> all = new ArrayList<>();
+    for (Lookup lookup : limit.tables().values()) {
+      all.add(TableFormulas.decides(z3, lookup.table(), this::value));
+    }
+    return z3.mkAnd(all.toArray(BoolExpr[]::new));
   }
 
   private BoolExpr readable(List<MeasureId> ids) {
@@ -183,6 +194,10 @@ final class Encoding {
   }
 
   private ArithExpr<RealSort> parameter(String name, Limit limit) {
+    Lookup lookup = limit.tables().get(name);
+    if (lookup != null) {
+      return TableFormulas.choice(z3, lookup, this::value);
+    }
     Expr.Num value = limit.parameters().get(name);
     if (value == null) {
       throw new IllegalArgumentException(

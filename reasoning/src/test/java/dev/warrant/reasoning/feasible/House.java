@@ -52,6 +52,7 @@ final class House {
       set(i, MeasureId.MARKET_SPREAD_NORMAL, 100);
       set(i, MeasureId.MARKET_LIQUIDATION_DISTANCE, 1_000_000);
       set(i, MeasureId.BELIEF_PROBABILITY, 800_000);
+      set(i, MeasureId.BELIEF_REGIME, 0);
       set(i, MeasureId.FEED_SYNCED, 1);
       set(i, MeasureId.DEADMAN_ARMED, 1);
       set(i, MeasureId.DESK_RECONCILED, 1);

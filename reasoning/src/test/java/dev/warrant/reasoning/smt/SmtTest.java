@@ -7,12 +7,16 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.rules.limit.Binds;
 import dev.warrant.rules.limit.Cond;
+import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.limit.Measures;
+import dev.warrant.rules.limit.Reading;
+import dev.warrant.rules.table.TableFile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +74,65 @@ class SmtTest {
     }
     assertThat(seen[0]).isGreaterThan(50);
     assertThat(seen[1]).isGreaterThan(50);
+  }
+
+  @Test
+  void aTableMeansToTheSolverWhatItMeansToTheExactReading() {
+    int[] seen = new int[3];
+    for (String hit : List.of("first", "unique")) {
+      DecisionTable table =
+          TableFile.read(
+              "tables/t.csv",
+              hit
+                  + """
+                  ,in order.lots: lots,in mode: enum,out max: x
+                  a,< -5,-,1
+                  b,(-5..0],NORMAL | PAUSE,2.5
+                  c,0 | 3,-,0.1
+                  d,> 4,EMERGENCY,7
+                  """);
+      Lookup lookup = new Lookup(table, 0, List.of(num(1, 1), num(5, 2), num(1, 10), num(7, 1)));
+      Cond.Compare require = compare(Cond.Op.LE, m(MeasureId.ORDER_LOTS), new Expr.Param("max"));
+      Limit limit = tabled(require, lookup);
+      for (int mode = 0; mode < 4; mode++) {
+        Map<MeasureId, Form> forms = new TreeMap<>();
+        forms.put(MeasureId.ORDER_LOTS, new Form.Unknown(0));
+        forms.put(MeasureId.DESK_MODE, new Form.Known(mode));
+        for (long q = -7; q <= 9; q++) {
+          Reading exact = LimitReader.read(limit, at(forms, q));
+          try (Smt smt = new Smt(FUEL)) {
+            Questions ask = smt.about(Box.of(-10, 10), forms, Map.of(), List.of(limit));
+            assertThat(ask.admissible(List.of(Box.at(q)), FIRST))
+                .as("%s %d %d", hit, mode, q)
+                .isEqualTo(exact.admits() ? Verdict.SAT : Verdict.UNSAT);
+          }
+          seen[exact instanceof Reading.NoRow ? 2 : exact.admits() ? 1 : 0]++;
+        }
+      }
+    }
+    assertThat(seen).doesNotContain(0);
+  }
+
+  private static Expr.Num num(long over, long under) {
+    return new Expr.Num(over, under);
+  }
+
+  private static Limit tabled(Cond.Compare require, Lookup lookup) {
+    Limit plain = limit(new Cond.Always(), require);
+    return new Limit(
+        1,
+        plain.id(),
+        plain.layer(),
+        plain.binds(),
+        plain.says(),
+        plain.shown(),
+        plain.text(),
+        plain.when(),
+        require,
+        plain.parameters(),
+        new TreeMap<>(Map.of("max", lookup)),
+        plain.owner(),
+        plain.file());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 
 /// Shows, from declared ranges alone, that a limit can be computed in machine integers: divisors
@@ -16,12 +17,12 @@ final class Bounds {
 
   private final Place place;
   private final Map<MeasureId, MeasureRange> ranges;
-  private final Map<String, Expr.Num> parameters;
+  private final Constants constants;
 
-  Bounds(Place place, Map<MeasureId, MeasureRange> ranges, Map<String, Expr.Num> parameters) {
+  Bounds(Place place, Map<MeasureId, MeasureRange> ranges, Constants constants) {
     this.place = place;
     this.ranges = ranges;
-    this.parameters = parameters;
+    this.constants = constants;
   }
 
   /// A fraction of polynomials.
@@ -38,16 +39,23 @@ final class Bounds {
 
   /// @throws RuleException if it cannot be computed in machine integers for all values in range
   void check(Cond cond) {
+    for (Lookup lookup : constants.lookups().values()) {
+      lookup.table().inputs().forEach(input -> measured(input.measure()));
+    }
+    checked(cond);
+  }
+
+  private void checked(Cond cond) {
     switch (cond) {
       case Cond.Always _ -> {}
-      case Cond.Not(Cond of) -> check(of);
+      case Cond.Not(Cond of) -> checked(of);
       case Cond.And(Cond l, Cond r) -> {
-        check(l);
-        check(r);
+        checked(l);
+        checked(r);
       }
       case Cond.Or(Cond l, Cond r) -> {
-        check(l);
-        check(r);
+        checked(l);
+        checked(r);
       }
       case Cond.Compare(Cond.Op _, Expr l, Expr r) -> {
         Common both = common(fraction(l), fraction(r));
@@ -86,7 +94,7 @@ final class Bounds {
         yield over(c.shape(), c.left().max(c.right()));
       }
       case Expr.If(Cond t, Expr l, Expr r) -> {
-        check(t);
+        checked(t);
         Common c = common(fraction(l), fraction(r));
         yield over(c.shape(), c.left().either(c.right()));
       }
@@ -102,7 +110,8 @@ final class Bounds {
                   "the range in measures.yaml starts at 0; or divide by max(1, …).")
               .thrown();
         }
-        String key = by.degree() == 0 ? "#" + by.over().low() : "(" + r + ")";
+        boolean one = by.degree() == 0 && by.over().low().equals(by.over().high());
+        String key = one ? "#" + by.over().low() : "(" + r + ")";
         yield product(fraction(l), inverse(by, key));
       }
     };
@@ -118,11 +127,35 @@ final class Bounds {
   }
 
   private Fraction constant(String name) {
-    Expr.Num value = parameters.get(name);
+    Lookup lookup = constants.lookups().get(name);
+    if (lookup != null) {
+      return anyOf(lookup.values());
+    }
+    Expr.Num value = constants.values().get(name);
     if (value == null) {
       throw new IllegalStateException("parameter " + name + " has no value");
     }
     return constant(value.numerator(), value.denominator());
+  }
+
+  /// Whichever of `values` a table gives, over a denominator they all have.
+  private Fraction anyOf(List<Expr.Num> values) {
+    BigInteger under = BigInteger.ONE;
+    for (Expr.Num value : values) {
+      BigInteger d = BigInteger.valueOf(value.denominator());
+      under = under.divide(under.gcd(d)).multiply(d);
+    }
+    Interval over = null;
+    for (Expr.Num value : values) {
+      BigInteger times = under.divide(BigInteger.valueOf(value.denominator()));
+      Interval one = Interval.of(BigInteger.valueOf(value.numerator()).multiply(times));
+      over = over == null ? one : over.either(one);
+    }
+    if (over == null) {
+      throw new IllegalStateException("a table without rows");
+    }
+    Interval known = fits(over, "value of a table");
+    return new Fraction(known, fits(Interval.of(under), "denominator"), 0, 0, "#" + under);
   }
 
   private static Fraction constant(long n, long d) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param when the condition under which it binds; [Cond.Always] if none
 /// @param require the comparison
 /// @param parameters exact values by name, in the scale of the unit they are compared with
+/// @param tables parameters that a decision table gives their value, by name
 /// @param owner who may change it
 /// @param file where it was read, as `file:line`
 public record Limit(
@@ -29,13 +30,15 @@ public record Limit(
     Cond when,
     Cond.Compare require,
     SortedMap<String, Expr.Num> parameters,
+    SortedMap<String, Lookup> tables,
     String owner,
     String file) {
   public Limit {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
   }
 
-  /// A limit whose sides are plain numbers.
+  /// A limit whose sides are plain numbers and that reads no table.
   public Limit(
       int number,
       String id,
@@ -48,13 +51,26 @@ public record Limit(
       SortedMap<String, Expr.Num> parameters,
       String owner,
       String file) {
-    this(number, id, layer, binds, says, "number:0", text, when, require, parameters, owner, file);
+    this(
+        number,
+        id,
+        layer,
+        binds,
+        says,
+        "number:0",
+        text,
+        when,
+        require,
+        parameters,
+        new TreeMap<>(),
+        owner,
+        file);
   }
 
   /// The same at another place in the guard's order.
   public Limit at(int place) {
     return new Limit(
-        place, id, layer, binds, says, shown, text, when, require, parameters, owner, file);
+        place, id, layer, binds, says, shown, text, when, require, parameters, tables, owner, file);
   }
 
   /// Whether it compares quotients, whose whole parts say little: their margins are told in parts

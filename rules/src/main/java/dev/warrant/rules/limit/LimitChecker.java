@@ -5,6 +5,8 @@ import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
 import dev.warrant.rules.text.Yaml;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +44,7 @@ public final class LimitChecker {
     SortedMap<String, TreeSet<Rational>> uses = scaling.uses(when, require);
     Map<String, Rational> factors = new TreeMap<>();
     SortedMap<String, Expr.Num> values = new TreeMap<>();
+    SortedMap<String, Lookup> lookups = new TreeMap<>();
     for (Parameter parameter : draft.parameters().values()) {
       TreeSet<Rational> used = uses.get(parameter.name());
       if (used == null) {
@@ -56,11 +59,16 @@ public final class LimitChecker {
       if (!factor.equals(Rational.ONE)) {
         factors.put(parameter.name(), factor);
       }
-      values.put(parameter.name(), scaling.num(parameter.base().times(factor)));
+      TableColumn column = draft.tables().get(parameter.name());
+      if (column == null) {
+        values.put(parameter.name(), scaling.num(parameter.base().times(factor)));
+      } else {
+        lookups.put(parameter.name(), lookup(column, parameter, factor, scaling));
+      }
     }
     Cond.Compare compare = (Cond.Compare) scaling.absorbed(require, factors);
     Cond condition = scaling.absorbed(when, factors);
-    bound(draft, condition, compare, values, ranges);
+    bound(draft, condition, compare, new Constants(values, lookups), ranges);
     return new Limit(
         0,
         draft.id(),
@@ -72,8 +80,19 @@ public final class LimitChecker {
         condition,
         compare,
         values,
+        lookups,
         draft.owner(),
         draft.file());
+  }
+
+  private static Lookup lookup(
+      TableColumn column, Parameter parameter, Rational factor, Scaling scaling) {
+    List<Expr.Num> values = new ArrayList<>();
+    for (DecisionTable.Row row : column.table().rows()) {
+      Rational written = row.values().get(column.output());
+      values.add(scaling.num(parameter.base(written).times(factor)));
+    }
+    return new Lookup(column.table(), column.output(), values);
   }
 
   /// The same limit with its place in the guard's order.
@@ -103,12 +122,12 @@ public final class LimitChecker {
       LimitDraft draft,
       Cond when,
       Cond require,
-      Map<String, Expr.Num> values,
+      Constants constants,
       Map<MeasureId, MeasureRange> ranges) {
     if (!draft.always()) {
-      new Bounds(draft.when().place(), ranges, values).check(when);
+      new Bounds(draft.when().place(), ranges, constants).check(when);
     }
-    new Bounds(draft.require().place(), ranges, values).check(require);
+    new Bounds(draft.require().place(), ranges, constants).check(require);
     if (draft.binds() == Binds.INCREASING && !ranges.containsKey(MeasureId.ORDER_INCREASING)) {
       throw RuleError.of(
               "measure-undeclared",

@@ -29,11 +29,23 @@ public final class LimitSays {
                   shown(id, value),
                   shown(id, range.min()),
                   shown(id, range.max()));
+      case Reading.NoRow noRow -> noRow(noRow, measures);
       case Reading.Judged judged ->
           SaysForm.HOLE
               .matcher(limit.says())
               .replaceAll(m -> Matcher.quoteReplacement(hole(m, judged, measures)));
     };
+  }
+
+  private static String noRow(Reading.NoRow reading, Measures measures) {
+    DecisionTable table = reading.table();
+    return "Limit %s takes %s from the table %s, where %s for %s."
+        .formatted(
+            reading.limit().id(),
+            reading.parameter(),
+            table.name(),
+            reading.several() ? "more than one row stands" : "no row stands",
+            TableSays.inputs(table, measures));
   }
 
   /// How far an order was inside `limit`, in the limit's own unit, rounded toward it: `500.00
@@ -98,7 +110,10 @@ public final class LimitSays {
       case "lhs" -> show.text(judged.lhs().times(unit), up);
       case "rhs" -> show.text(judged.rhs().times(unit), down);
       case "distance" -> show.text(judged.distance().times(unit), RoundingMode.CEILING);
-      default -> measure(name, measures);
+      default -> {
+        Lookup lookup = judged.limit().tables().get(name);
+        yield lookup == null ? measure(name, measures) : TableSays.value(lookup, measures);
+      }
     };
   }
 

@@ -61,7 +61,10 @@ public record Parameter(String name, Rational value, String unit, String from, P
     return span;
   }
 
-  private static Rational number(String text, Place place) {
+  /// Reads a number as it is written in a pack.
+  ///
+  /// @throws RuleException if it is none
+  public static Rational number(String text, Place place) {
     if (!text.matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?(e[0-9]{1,2})?")) {
       throw RuleError.of("number-form", place, "\"" + text + "\"", "a decimal number").thrown();
     }
@@ -84,7 +87,17 @@ public record Parameter(String name, Rational value, String unit, String from, P
 
   /// The value as people read it: `20 %`.
   String written() {
-    String number = value.rounded(9, RoundingMode.UNNECESSARY).stripTrailingZeros().toPlainString();
+    return written(value, unit);
+  }
+
+  /// A number as it is written in a pack; nine decimals at most, which every written number has.
+  public static String decimal(Rational value) {
+    return value.rounded(9, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+  }
+
+  /// `value` of `unit` as people read it.
+  static String written(Rational value, String unit) {
+    String number = decimal(value);
     return unit.equals(ParameterUnit.NUMBER.text()) ? number : number + " " + unit;
   }
 

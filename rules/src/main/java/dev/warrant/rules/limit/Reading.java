@@ -39,6 +39,27 @@ public sealed interface Reading {
     }
   }
 
+  /// A table the limit takes a parameter from does not say which row decides; nothing was
+  /// evaluated.
+  ///
+  /// @param parameter whose value is not known
+  /// @param several whether more than one row matches, else none does
+  record NoRow(Limit limit, String parameter, boolean several) implements Reading {
+    @Override
+    public boolean admits() {
+      return false;
+    }
+
+    /// The table.
+    public DecisionTable table() {
+      Lookup lookup = limit.tables().get(parameter);
+      if (lookup == null) {
+        throw new IllegalStateException(limit.id() + " takes " + parameter + " from no table");
+      }
+      return lookup.table();
+    }
+  }
+
   /// Both sides have exact values.
   ///
   /// @param margin how far inside, on the scale of the sides; negative outside. For `=` it is the

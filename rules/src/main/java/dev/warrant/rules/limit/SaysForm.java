@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Prepares the sentence of a limit when its pack is loaded: parameters become the text their
-/// author wrote, and the holes `{lhs}`, `{rhs}`, `{distance}` learn how to be written
-/// (`{lhs:money:-4}`: money, counted in 1e-4).
+/// author wrote, unless a table decides, and the holes `{lhs}`, `{rhs}`, `{distance}` learn how to
+/// be written (`{lhs:money:-4}`: money, counted in 1e-4).
 final class SaysForm {
   static final Pattern HOLE =
       Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)(?::([a-z]+):(-?[0-9]+))?}");
@@ -49,6 +49,9 @@ final class SaysForm {
 
   private String hole(MatchResult match) {
     String name = match.group(1);
+    if (draft.tables().containsKey(name)) {
+      return "{" + name + "}";
+    }
     Parameter parameter = draft.parameters().get(name);
     if (parameter != null) {
       return parameter.written();
@@ -58,7 +61,7 @@ final class SaysForm {
     }
     if (name.equals("rhs")) {
       Parameter lone = right instanceof Expr.Param(String p) ? draft.parameters().get(p) : null;
-      return lone == null ? side(name) : lone.written();
+      return lone == null || draft.tables().containsKey(lone.name()) ? side(name) : lone.written();
     }
     if (MeasureNames.find(name) != null) {
       return "{" + name + "}";

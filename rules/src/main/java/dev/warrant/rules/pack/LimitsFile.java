@@ -2,9 +2,11 @@ package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.rules.limit.Binds;
+import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.LimitDraft;
 import dev.warrant.rules.limit.Parameter;
+import dev.warrant.rules.limit.TableColumn;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
@@ -34,6 +36,8 @@ final class LimitsFile {
           "rulebook");
   private static final List<String> PARAMETER_KEYS =
       List.of("value", "unit", "range", "from", "scales");
+  private static final List<String> TABLE_KEYS =
+      List.of("table", "output", "unit", "range", "from");
 
   private LimitsFile() {}
 
@@ -57,7 +61,10 @@ final class LimitsFile {
   }
 
   /// Reads what can be read; what cannot is added to `errors`.
-  static List<LimitDraft> read(Layer layer, String file, String text, List<RuleError> errors) {
+  ///
+  /// @param tables the pack's tables
+  static List<LimitDraft> read(
+      Layer layer, String file, String text, Tables tables, List<RuleError> errors) {
     Yaml root = YamlReader.read(file, text);
     if (!(root instanceof Yaml.Items items)) {
       throw RuleError.of("yaml-kind", root.place(), root.kind(), "a list of limits").thrown();
@@ -65,7 +72,7 @@ final class LimitsFile {
     List<LimitDraft> out = new ArrayList<>();
     for (Yaml item : items.items()) {
       try {
-        out.add(limit(layer, Fields.of(item, "a limit", KEYS)));
+        out.add(limit(layer, Fields.of(item, "a limit", KEYS), tables));
       } catch (RuleException e) {
         errors.add(e.error());
       }
@@ -130,7 +137,7 @@ final class LimitsFile {
     return out;
   }
 
-  private static LimitDraft limit(Layer layer, Fields fields) {
+  private static LimitDraft limit(Layer layer, Fields fields, Tables tables) {
     Yaml.Scalar id = fields.scalar("id");
     if (!id.text().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
       throw RuleError.of(
@@ -147,6 +154,8 @@ final class LimitsFile {
       breach(
           Fields.of(fields.need("onPassiveBreach"), "onPassiveBreach", List.of("mode", "release")));
     }
+    SortedMap<String, TableColumn> columns = new TreeMap<>();
+    SortedMap<String, Parameter> parameters = parameters(fields, tables, columns);
     return new LimitDraft(
         id.text(),
         layer,
@@ -156,7 +165,8 @@ final class LimitsFile {
         fields.find("when") == null
             ? new Yaml.Scalar(fields.place(), "", true)
             : fields.scalar("when"),
-        parameters(fields),
+        parameters,
+        columns,
         fields.text("owner"),
         fields.place().cite());
   }
@@ -188,7 +198,8 @@ final class LimitsFile {
     };
   }
 
-  private static SortedMap<String, Parameter> parameters(Fields limit) {
+  private static SortedMap<String, Parameter> parameters(
+      Fields limit, Tables tables, SortedMap<String, TableColumn> columns) {
     SortedMap<String, Parameter> out = new TreeMap<>();
     if (limit.find("parameters") == null) {
       return out;
@@ -205,6 +216,13 @@ final class LimitsFile {
                 "parameter-name", place, "\"" + name + "\"", "letters and digits; not lhs or rhs")
             .thrown();
       }
+      if (Fields.of(all.need(name), "the parameter " + name).find("table") != null) {
+        Fields f = Fields.of(all.need(name), "the parameter " + name, TABLE_KEYS);
+        TableColumn column = tables.column(f, name);
+        columns.put(name, column);
+        out.put(name, fromTable(name, column, f));
+        continue;
+      }
       Fields f = Fields.of(all.need(name), "the parameter " + name, PARAMETER_KEYS);
       if (f.find("scales") != null) {
         matching(f.scalar("scales"), "[1-9][0-9]{0,2} %", "a share such as 25 %");
@@ -220,5 +238,30 @@ final class LimitsFile {
               f.scalar("value").place()));
     }
     return out;
+  }
+
+  /// A parameter of a table: every row's value must lie in the range.
+  private static Parameter fromTable(String name, TableColumn column, Fields f) {
+    DecisionTable table = column.table();
+    String unit = table.outputs().get(column.output()).unit();
+    if (!f.text("unit", unit).equals(unit)) {
+      throw RuleError.of(
+              "table-unit",
+              f.scalar("unit").place(),
+              "the unit \"" + f.text("unit") + "\" of " + name,
+              unit + ", as the header of " + table.file() + " has it")
+          .thrown();
+    }
+    Parameter first = null;
+    for (DecisionTable.Row row : table.rows()) {
+      String value = Parameter.decimal(row.values().get(column.output()));
+      Place place = row.places().get(1 + table.inputs().size() + column.output());
+      Parameter one = Parameter.read(name, value, unit, f.text("range"), f.text("from"), place);
+      first = first == null ? one : first;
+    }
+    if (first == null) {
+      throw new IllegalStateException(table.file() + " has no rows");
+    }
+    return first;
   }
 }

@@ -1,6 +1,7 @@
 package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
 import java.util.Collections;
@@ -27,6 +28,15 @@ public record PolicyPack(
     measures = List.copyOf(measures);
     limits = List.copyOf(limits);
     asks = Collections.unmodifiableSortedMap(new TreeMap<>(asks));
+  }
+
+  /// The decision tables its limits read, by name.
+  public SortedMap<String, DecisionTable> tables() {
+    SortedMap<String, DecisionTable> out = new TreeMap<>();
+    for (Limit limit : limits) {
+      limit.tables().values().forEach(one -> out.put(one.table().name(), one.table()));
+    }
+    return Collections.unmodifiableSortedMap(out);
   }
 
   /// A pack whose limits ask for nothing else.

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads policy packs: header, measures, limits of the seven layers; all of it or nothing.
+/// Reads policy packs: header, measures, tables, limits of the seven layers; all of it or nothing.
 public final class PolicyPacks {
   private PolicyPacks() {}
 
@@ -61,13 +61,15 @@ public final class PolicyPacks {
                 "file-unknown",
                 Place.of(path),
                 "a file that belongs to no part of a policy pack",
-                "pack.yaml, measures.yaml or limits/1-position.yaml to limits/7-compliance.yaml",
+                "pack.yaml, measures.yaml, limits/1-position.yaml to limits/7-compliance.yaml, or"
+                    + " tables/NAME.csv",
                 "the number and the layer in its name do not go together."));
       }
     }
     PackHeader header = PackHeader.read(files, "policy");
     Map<MeasureId, MeasureRange> measures = MeasuresFile.read(files);
-    List<Limit> limits = limits(files, measures, errors);
+    Tables tables = Tables.read(files, errors);
+    List<Limit> limits = limits(files, measures, tables, errors);
     if (errors.isEmpty()) {
       Mandatory.check(limits);
     }
@@ -128,12 +130,15 @@ public final class PolicyPacks {
   }
 
   private static List<Limit> limits(
-      PackFolder files, Map<MeasureId, MeasureRange> measures, List<RuleError> errors) {
+      PackFolder files,
+      Map<MeasureId, MeasureRange> measures,
+      Tables tables,
+      List<RuleError> errors) {
     Map<String, String> ids = new TreeMap<>();
     List<Limit> out = new ArrayList<>();
     for (Layer layer : Layer.values()) {
       SortedMap<String, Limit> byId = new TreeMap<>();
-      for (LimitDraft draft : drafts(files, layer, errors)) {
+      for (LimitDraft draft : drafts(files, layer, tables, errors)) {
         try {
           String before = ids.put(draft.id(), draft.file());
           if (before != null) {
@@ -156,10 +161,11 @@ public final class PolicyPacks {
     return out;
   }
 
-  private static List<LimitDraft> drafts(PackFolder files, Layer layer, List<RuleError> errors) {
+  private static List<LimitDraft> drafts(
+      PackFolder files, Layer layer, Tables tables, List<RuleError> errors) {
     String path = LimitsFile.path(layer);
     try {
-      return LimitsFile.read(layer, path, files.text(path), errors);
+      return LimitsFile.read(layer, path, files.text(path), tables, errors);
     } catch (RuleException e) {
       errors.add(e.error());
       return List.of();

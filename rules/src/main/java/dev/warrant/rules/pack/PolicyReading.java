@@ -53,6 +53,7 @@ public final class PolicyReading {
               case Reading.NotBinding _ -> 0;
               case Reading.Absent a -> -(1 + a.measure().ordinal());
               case Reading.OutOfRange o -> -(1 + o.measure().ordinal());
+              case Reading.NoRow n -> n.limit().number();
               case Reading.Judged j -> j.limit().number();
             })
         .orElse(0);

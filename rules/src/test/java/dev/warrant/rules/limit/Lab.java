@@ -36,6 +36,7 @@ final class Lab implements Measures {
             scalar(2, require),
             scalar(4, when),
             map,
+            new TreeMap<>(),
             "lab",
             "lab.yaml:1"),
         ranges());

@@ -30,6 +30,7 @@ final class Board implements Measures {
     b.set(MeasureId.MARKET_CORRELATION, 400_000);
     b.set(MeasureId.MARKET_LIQUIDATION_DISTANCE, 1_000_000);
     b.set(MeasureId.BELIEF_PROBABILITY, 800_000).set(MeasureId.BELIEF_AGE, 200_000);
+    b.set(MeasureId.BELIEF_REGIME, 0);
     b.set(MeasureId.BELIEF_DRIFT, 50_000).set(MeasureId.FEED_SYNCED, 1);
     b.set(MeasureId.BELIEF_CALIBRATION_ERROR, 100_000);
     b.set(MeasureId.BELIEF_DISAGREEMENT, 300_000).set(MeasureId.RATE_SLIPPAGE_NORMAL, 20);

@@ -46,8 +46,10 @@ final class HousePolicyTest {
           leverage | order.grossAfter | 150000000 | 150000001 | account.equity=50000000 account.peak=50000000 order.worstNotionalAfter=1 | -
           open-orders | orders.open | 5 | 6 | | With this order 7 orders would be open in the instrument; the limit is 6 orders.
           order-size | order.notional | 30000000 | 30000001 | | The order is worth 3 000.01 USDT; one order may add at most 3000 USDT.
+          regime-leverage | order.grossAfter | 100000000 | 100000001 | belief.regime=3 | Worst-case exposure of 10 000.01 USDT is more than 1 x (leverage-by-regime, row violent) of the equity of 10 000.00 USDT.
           stop-required | position.stopped | 1 | 0 | | -
-          worst-position | order.worstNotionalAfter | 80000000 | 80000001 | | The position could reach 8 000.01 USDT, more than 80 % of the equity of 10 000.00 USDT.
+          tier-order | order.notional | 15000000 | 15000001 | account.equity=30000000 account.peak=30000000 | The order is worth 1 500.01 USDT; with an equity of 3 000.00 USDT one order may add at most 1500 USDT (capital-tiers, row 2k5).
+          worst-position | order.worstNotionalAfter | 80000000 | 80000001 | | The position could reach 8 000.01 USDT, more than 80 % (capital-tiers, row 5k) of the equity of 10 000.00 USDT.
           gross-exposure | order.grossAfter | 150000000 | 150000001 | | All positions could reach 15 000.01 USDT together; the limit is 15 000.00 USDT.
           heat | portfolio.heat | 25000000 | 25000001 | | -
           net-correlated | order.netAfter | 60000000 | 60000001 | market.correlation=700001 order.worstNotionalAfter=40000000 | The instruments move together (correlation 70 %), and the net exposure could reach 6 000.01 USDT; the limit is then 6 000.00 USDT.

@@ -71,6 +71,13 @@ final class PolicyPacksTest {
           limits/1-position.yaml | binds: increasing | bind: increasing | [key-unknown] | limits/1-position.yaml:4:3 | Maybe you meant binds.
           limits/1-position.yaml | id: leverage | id: open-orders | [limit-duplicate] | limits/1-position.yaml | a second limit open-orders
           limits/1-position.yaml | {max} of the equity | {mux} of the equity | [says-hole] | limits/1-position.yaml:3:10 | Maybe you meant max.
+          limits/1-position.yaml | table: leverage-by-regime | table: leverage-by-regimes | [table-unknown] | limits/1-position.yaml:28: | Maybe you meant leverage-by-regime.
+          limits/1-position.yaml | output: order, | output: ordr, | [table-output] | limits/1-position.yaml:39: | Maybe you meant order.
+          limits/1-position.yaml | output: order, | output: order, unit: lots, | [table-unit] | limits/1-position.yaml:39: | USDT, as the header
+          limits/1-position.yaml | output: order, | output: order, value: "5", | [key-unknown] | limits/1-position.yaml:39: | one of table, output
+          tables/capital-tiers.csv | 100k,>= 100000,10000 | 100k,>= 100000,10001 | [parameter-range] | tables/capital-tiers.csv:8:16 | max = 10001 USDT
+          tables/capital-tiers.csv | 100k,>= 100000 | 100k,>= 10000O | [table-cell] | tables/capital-tiers.csv:8:6 | Maybe the unit
+          tables/capital-tiers.csv | out order: USDT | out order: lots | [unit-mismatch] | limits/1-position.yaml:38: | USDT beside lots
           limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation | [type-truth] | limits/2-portfolio.yaml:19:9 | a comparison
           limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > high and mode in ["NORMAL"] or mode in ["PAUSE"] | [feel-outside] | limits/2-portfolio.yaml:19: | Maybe the `in` wants parentheses
           limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > 0.7 | [parameter-unused] | limits/2-portfolio.yaml:22: | the parameter high

@@ -36,6 +36,7 @@ public record Asked(int code, List<Reading> readings, Measures measures) {
           case Reading.NotBinding _ -> 0;
           case Reading.Absent a -> -(1 + a.measure().ordinal());
           case Reading.OutOfRange o -> -(1 + o.measure().ordinal());
+          case Reading.NoRow n -> n.limit().number();
           case Reading.Judged j -> j.limit().number();
         };
     // Numbers above the policy's limits are the warrant's own rows, which no policy states.

@@ -1,8 +1,10 @@
 package dev.warrant.sim.trial;
 
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Reading;
+import dev.warrant.rules.limit.TableReader;
 import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.scenario.Expectation;
 import dev.warrant.rules.scenario.Scenario;
@@ -22,6 +24,8 @@ public final class Coverage {
   private final StrategyPack strategy;
   private final Thoughts thoughts = new Thoughts();
   private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final List<DecisionTable> tables;
+  private final Map<String, Decided> decided = new LinkedHashMap<>();
 
   /// One limit.
   ///
@@ -55,7 +59,7 @@ public final class Coverage {
     private Row with(Reading r) {
       return switch (r) {
         case Reading.NotBinding _ -> this;
-        case Reading.Absent _, Reading.OutOfRange _ ->
+        case Reading.Absent _, Reading.OutOfRange _, Reading.NoRow _ ->
             new Row(limit, kept, broken, absent + 1, alone, together);
         case Reading.Judged j when j.admits() ->
             new Row(limit, kept + 1, broken, absent, alone, together);
@@ -75,16 +79,60 @@ public final class Coverage {
   /// A rule of `intents/` or a clause of `theory/`, and in how many deliberations it had a part.
   public record Fired(String name, String file, long had, long hadNot) {}
 
+  /// A row of a decision table.
+  ///
+  /// @param file `file:line`
+  /// @param did how often it decided
+  /// @param didNot how often another row did, or none
+  public record Decided(String table, String row, String file, long did, long didNot) {
+    /// Whether the scenarios saw it decide, and not decide.
+    public boolean bothWays() {
+      return did > 0 && didNot > 0;
+    }
+
+    private Decided with(boolean decides) {
+      return new Decided(table, row, file, did + (decides ? 1 : 0), didNot + (decides ? 0 : 1));
+    }
+  }
+
   Coverage(DeskRules rules) {
     strategy = rules.strategy();
+    tables = List.copyOf(rules.policy().tables().values());
+    for (DecisionTable t : tables) {
+      for (DecisionTable.Row r : t.rows()) {
+        decided.put(key(t, r), new Decided(t.name(), r.id(), r.cite(), 0, 0));
+      }
+    }
     for (Limit l : rules.policy().limits()) {
       rows.put(l.id(), new Row(l.id(), 0, 0, 0, List.of(), List.of()));
     }
   }
 
+  private static String key(DecisionTable table, DecisionTable.Row row) {
+    return table.name() + " " + row.id();
+  }
+
+  private void tables(Asked a) {
+    for (DecisionTable t : tables) {
+      if (t.inputs().stream().allMatch(i -> a.measures().present(i.measure()))) {
+        int at = TableReader.row(t, a.measures());
+        for (int i = 0; i < t.rows().size(); i++) {
+          boolean decides = i == at;
+          decided.computeIfPresent(key(t, t.rows().get(i)), (_, d) -> d.with(decides));
+        }
+      }
+    }
+  }
+
+  /// Rows of decision tables, in the order they stand.
+  public List<Decided> decided() {
+    return List.copyOf(decided.values());
+  }
+
   void add(Verdict v) {
     thoughts.add(v.thoughts());
     for (Asked a : v.asked()) {
+      tables(a);
       for (Reading r : a.readings()) {
         rows.computeIfPresent(r.limit().id(), (_, row) -> row.with(r));
       }

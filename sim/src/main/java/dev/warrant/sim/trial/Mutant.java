@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// A policy with one small thing wrong.
 ///
-/// @param limit whose text was changed
+/// @param limit or table whose text was changed
 /// @param deleted whether the limit is gone; else a parameter was moved
 /// @param what was done, in words
 /// @param files the changed file by path; all others are as they were

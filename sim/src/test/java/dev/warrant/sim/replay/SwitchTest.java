@@ -64,7 +64,7 @@ class SwitchTest {
 
   /// Positions of a tenth of the equity: what the desk holds is outside.
   private DeskRules muchTighter() throws IOException {
-    return edited("small", "limits/1-position.yaml", "value: \"80\"", "value: \"10\"");
+    return edited("small", "tables/capital-tiers.csv", "4000,80,", "4000,10,");
   }
 
   private static Versions versions(SimDesk.Setup setup, DeskRules... rules) {

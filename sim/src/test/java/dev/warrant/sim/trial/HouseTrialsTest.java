@@ -27,13 +27,14 @@ final class HouseTrialsTest {
     assertThat(c.neverAlone()).containsExactlyElementsOf(NEVER_ALONE);
     assertThat(c.notReached()).isEmpty();
     assertThat(c.rows()).allMatch(Coverage.Row::bothWays);
+    assertThat(c.decided()).hasSize(11).allMatch(Coverage.Decided::bothWays);
   }
 
   @Test
-  void everyDeletedLimitAndEveryMovedParameterIsNoticed() {
+  void everyDeletedLimitOrRowAndEveryMovedParameterOrCellIsNoticed() {
     Trials trials = Trials.load(POLICY, STRATEGY, List.of(), null);
     List<Mutations.Fate> fates = new Mutations(POLICY, trials).run();
-    assertThat(fates).hasSizeGreaterThan(90).allMatch(Mutations.Fate::caught);
+    assertThat(fates).hasSizeGreaterThan(150).allMatch(Mutations.Fate::caught);
     // A limit that is gone is noticed by a story too, not by vectors alone.
     assertThat(
             fates.stream().filter(f -> f.byStory().isEmpty()).map(Mutations.Fate::limit).distinct())

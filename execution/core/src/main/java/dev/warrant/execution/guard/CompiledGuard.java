@@ -189,6 +189,11 @@ public final class CompiledGuard {
         yield unread(limit, o.measure(), instrument, side, subject, o.value(), bound, beyond, says);
       }
       case Reading.Absent a -> unread(limit, a.measure(), instrument, side, subject, 0, 0, 0, says);
+      case Reading.NoRow n -> {
+        String condition = limit.text() + ", with a row for it in the table " + n.table().name();
+        yield new Objection(
+            Stage.GUARD, limit.id(), instrument, side, subject, condition, 0, 0, 0, says);
+      }
       case Reading.NotBinding _ ->
           throw new IllegalArgumentException("limit " + limit.id() + " does not bind");
     };
@@ -204,7 +209,7 @@ public final class CompiledGuard {
           switch (reading) {
             case Reading.Absent a -> a.measure().ordinal() == -code - 1;
             case Reading.OutOfRange o -> o.measure().ordinal() == -code - 1;
-            case Reading.Judged _, Reading.NotBinding _ -> false;
+            case Reading.Judged _, Reading.NoRow _, Reading.NotBinding _ -> false;
           };
       if (found) {
         return reading;

@@ -157,9 +157,14 @@ final class GuardCode {
       step.checks().forEach(id -> inRange(code, id, bad));
     }
     Label next = code.newLabel();
+    Label refuse = code.newLabel();
+    terms.jump(step.row().rows(), false, refuse);
     terms.jump(step.row().when(), false, next);
     terms.jump(step.row().require(), true, next);
-    code.loadConstant(step.row().limit().number()).ireturn().labelBinding(next);
+    code.labelBinding(refuse)
+        .loadConstant(step.row().limit().number())
+        .ireturn()
+        .labelBinding(next);
   }
 
   private static Label bad(CodeBuilder code, Plan.Step step, List<Runnable> cold) {

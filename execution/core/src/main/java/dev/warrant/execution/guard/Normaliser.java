@@ -4,9 +4,11 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.Lookup;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Turns one limit into a [Row]: fractions are carried as numerator over positive denominator and
@@ -19,6 +21,7 @@ final class Normaliser {
   private final Limit limit;
   private final Map<MeasureId, Span> ranges;
   private final TreeSet<MeasureId> reads = new TreeSet<>();
+  private final Map<String, TableTerms> tables = new TreeMap<>();
 
   private Normaliser(Limit limit, Map<MeasureId, Span> ranges) {
     this.limit = limit;
@@ -31,6 +34,7 @@ final class Normaliser {
   ///   positive, or a measure has no declared range
   static Row row(Limit limit, Map<MeasureId, Span> ranges) {
     Normaliser n = new Normaliser(limit, ranges);
+    Test rows = n.tables();
     Test when = n.test(limit.when());
     Cond.Compare require = limit.require();
     Ratio left = n.ratio(require.left());
@@ -40,6 +44,7 @@ final class Normaliser {
         new Row(
             limit,
             List.copyOf(n.reads),
+            rows,
             when,
             new Test.Compare(require.op(), same[0], same[1]),
             same[2]);
@@ -48,6 +53,25 @@ final class Normaliser {
       n.fits(slack, "the difference of both sides");
     }
     return row;
+  }
+
+  /// Takes up every table; whether all of them say which row decides.
+  private Test tables() {
+    Test all = new Test.Always();
+    for (Map.Entry<String, Lookup> one : limit.tables().entrySet()) {
+      one.getValue().table().inputs().forEach(input -> slot(input.measure()));
+      TableTerms terms = new TableTerms(one.getValue(), ranges, this::unfit);
+      tables.put(one.getKey(), terms);
+      Test rows = terms.rows();
+      if (!(rows instanceof Test.Always)) {
+        all = all instanceof Test.Always ? rows : new Test.And(all, rows);
+      }
+    }
+    return all;
+  }
+
+  private UncompilableLimitException unfit(String found) {
+    return refuse(found, "the table wants fewer digits.");
   }
 
   private Test test(Cond cond) {
@@ -118,6 +142,10 @@ final class Normaliser {
   }
 
   private Ratio parameter(String name) {
+    TableTerms table = tables.get(name);
+    if (table != null) {
+      return new Ratio(table.value(), new Term.Const(table.under()));
+    }
     Expr.Num value = limit.parameters().get(name);
     if (value == null) {
       throw refuse(

@@ -23,7 +23,7 @@ final class Postfix {
 
   private long[] code = new long[64];
   private int size;
-  private final long[] stack = new long[64];
+  private final long[] stack = new long[512];
 
   /// Adds the code of a test.
   ///

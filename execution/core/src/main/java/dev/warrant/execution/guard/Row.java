@@ -8,11 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A limit ready for machine arithmetic: both sides multiplied by the same positive denominator.
 ///
-/// @param reads the measures of `when` and `require`, in order of their ordinals
+/// @param reads the measures of `when`, `require` and tables, in order of their ordinals
+/// @param rows whether every table it reads says which row decides; always, if that is known
 /// @param denominator what both sides were multiplied by; positive for all values in range
-record Row(Limit limit, List<MeasureId> reads, Test when, Test.Compare require, Term denominator) {
+record Row(
+    Limit limit,
+    List<MeasureId> reads,
+    Test rows,
+    Test when,
+    Test.Compare require,
+    Term denominator) {
   Row {
     reads = List.copyOf(reads);
+  }
+
+  /// The row as one test: whether it admits an order that it binds.
+  Test admits() {
+    Test kept = new Test.Or(new Test.Not(when), require);
+    return rows instanceof Test.Always ? kept : new Test.And(rows, kept);
   }
 
   /// How far inside the limit the order is, times `denominator`; `null` if that can never be

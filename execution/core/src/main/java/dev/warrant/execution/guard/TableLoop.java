@@ -70,11 +70,12 @@ final class TableLoop implements Guard {
     Row row = step.row();
     ops[i] = row.require().op();
     boolean plain =
-        row.when() instanceof Test.Always
+        row.rows() instanceof Test.Always
+            && row.when() instanceof Test.Always
             && linear(row.require().left(), LINEAR * i)
             && linear(row.require().right(), LINEAR * i + 3);
-    programs[3 * i] = plain ? 0 : postfix.add(row.when());
-    programs[3 * i + 1] = plain ? 0 : postfix.add(row.require());
+    programs[3 * i] = plain ? 0 : postfix.add(new Test.Always());
+    programs[3 * i + 1] = plain ? 0 : postfix.add(row.admits());
     programs[3 * i + 2] = plain ? 0 : postfix.end();
   }
 

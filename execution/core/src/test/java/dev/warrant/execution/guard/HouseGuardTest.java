@@ -24,7 +24,7 @@ class HouseGuardTest {
     CompiledGuard guard = GuardCompiler.compile(PACK);
     Oracle oracle = new Oracle(PACK, guard.limits());
     int[] seen = new int[guard.limits().size() + 1];
-    new Vectors(guard, oracle, 20260728)
+    new Vectors(guard, oracle, 20260729)
         .each(
             VECTORS / 2,
             slots -> {

@@ -5,6 +5,7 @@ import dev.warrant.rules.limit.Binds;
 import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.pack.PolicyPack;
 import java.math.BigInteger;
@@ -69,7 +70,7 @@ final class Oracle {
           return -1 - id.ordinal();
         }
       }
-      if (truth(limit.when(), limit, slots) && !truth(limit.require(), limit, slots)) {
+      if (!holds(i + 1, slots)) {
         return i + 1;
       }
     }
@@ -78,7 +79,8 @@ final class Oracle {
 
   boolean holds(int number, long[] slots) {
     Limit limit = limits.get(number - 1);
-    return !truth(limit.when(), limit, slots) || truth(limit.require(), limit, slots);
+    return OracleTables.decided(limit, slots)
+        && (!truth(limit.when(), limit, slots) || truth(limit.require(), limit, slots));
   }
 
   Set<MeasureId> reads(int number) {
@@ -116,8 +118,12 @@ final class Oracle {
     return switch (expr) {
       case Expr.Num(long over, long under) -> Fraction.of(over, under);
       case Expr.Measured(MeasureId id) -> Fraction.of(slots[MeasureBoard.slot(id)], 1);
-      case Expr.Param(String name) ->
-          value(Objects.requireNonNull(limit.parameters().get(name)), limit, slots);
+      case Expr.Param(String name) -> {
+        Lookup table = limit.tables().get(name);
+        Expr.Num given =
+            table == null ? limit.parameters().get(name) : OracleTables.value(table, slots);
+        yield value(Objects.requireNonNull(given), limit, slots);
+      }
       case Expr.Neg(Expr of) -> value(of, limit, slots).negated();
       case Expr.Abs(Expr of) -> {
         Fraction f = value(of, limit, slots);
@@ -155,6 +161,9 @@ final class Oracle {
     Set<MeasureId> out = EnumSet.noneOf(MeasureId.class);
     collect(limit.when(), out);
     collect(limit.require(), out);
+    for (Lookup lookup : limit.tables().values()) {
+      lookup.table().inputs().forEach(input -> out.add(input.measure()));
+    }
     return out;
   }
 

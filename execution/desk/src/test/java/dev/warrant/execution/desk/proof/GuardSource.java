@@ -6,6 +6,7 @@ import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
+import dev.warrant.rules.limit.Lookup;
 import dev.warrant.rules.limit.MeasureRange;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class GuardSource {
   static final String NAME = "Written";
 
   /// A side over a constant.
-  private record Side(String over, long under) {}
+  record Side(String over, long under) {}
 
   private final StringBuilder out = new StringBuilder();
   private final Map<MeasureId, MeasureRange> ranges = new EnumMap<>(MeasureId.class);
@@ -49,6 +50,10 @@ final class GuardSource {
       out.append("    if (").append(slot(MeasureId.ORDER_INCREASING)).append(" != 0L) {\n");
     }
     LimitReader.reads(l).forEach(this::readable);
+    for (Lookup table : l.tables().values()) {
+      out.append("    if (!(").append(TableSource.decides(table)).append(")) return ");
+      out.append(l.number()).append(";\n");
+    }
     out.append("    if (").append(test(l.when(), l)).append(" && !(").append(test(l.require(), l));
     out.append(")) return ").append(l.number()).append(";\n").append(increasing ? "    }\n" : "");
     out.append("    // end ").append(l.id()).append('\n');
@@ -67,7 +72,7 @@ final class GuardSource {
     }
   }
 
-  private static String slot(MeasureId id) {
+  static String slot(MeasureId id) {
     return "s[" + (2 + id.ordinal()) + "]";
   }
 
@@ -113,7 +118,12 @@ final class GuardSource {
     return switch (e) {
       case Expr.Num(long n, long d) -> new Side(n + "L", d);
       case Expr.Measured(MeasureId id) -> new Side(slot(id), 1);
-      case Expr.Param(String name) -> side(Objects.requireNonNull(l.parameters().get(name)), l);
+      case Expr.Param(String name) -> {
+        Lookup table = l.tables().get(name);
+        yield table == null
+            ? side(Objects.requireNonNull(l.parameters().get(name)), l)
+            : TableSource.side(table);
+      }
       case Expr.Neg(Expr a) -> new Side("(-" + side(a, l).over() + ")", side(a, l).under());
       case Expr.Abs(Expr a) -> new Side("abs(" + side(a, l).over() + ")", side(a, l).under());
       case Expr.Mul(Expr a, Expr b) -> {

@@ -25,7 +25,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// The guards the house ships, proved; and what happens when they are touched.
@@ -219,10 +218,12 @@ class HouseProofTest {
               l.layer(),
               l.binds(),
               l.says(),
+              l.shown(),
               l.text(),
               l.when(),
               require,
-              new TreeMap<>(l.parameters()),
+              l.parameters(),
+              l.tables(),
               l.owner(),
               l.file()));
     }

@@ -1,0 +1,5 @@
+/// Tests of decision tables.
+@NullMarked
+package dev.warrant.rules.table;
+
+import org.jspecify.annotations.NullMarked;
