@@ -41,11 +41,17 @@ public final class RecordFollower implements AutoCloseable {
   /// @throws JournalFault if there is none, or it cannot be read
   public static RecordFollower open(Path folder) {
     RecordFollower made = new RecordFollower(folder);
-    if (!made.openNext(0)) {
+    made.restart();
+    return made;
+  }
+
+  /// Goes back to before the first record.
+  public void restart() {
+    length = 0;
+    if (!openNext(0)) {
       throw fault(folder, "expected journal segments, found none", null);
     }
-    made.firstSeq = made.seq + 1;
-    return made;
+    firstSeq = seq + 1;
   }
 
   /// Sequence number that the first input in the oldest segment has; above 1 if older ones are gone.
@@ -73,7 +79,6 @@ public final class RecordFollower implements AutoCloseable {
       int recordClass = end - at < RECORD_BYTES ? 0 : bytes[at + R_CLASS];
       boolean zeros = recordClass == 0;
       if (zeros && openNext(index)) {
-        bufferedThrough = -1;
         continue;
       }
       boolean beyond = seq >= through && (recordClass == CLASS_INPUT || zeros);
@@ -155,13 +160,17 @@ public final class RecordFollower implements AutoCloseable {
     }
   }
 
-  /// Goes over to the segment after `from`, if it is there.
+  /// Goes over to the segment after `from`, if it is there and begins where this one ends: its
+  /// writer may have put records here and gone on since these bytes were read.
   private boolean openNext(int from) {
     List<Path> files = SegmentFiles.list(folder);
     for (Path file : files) {
       if (SegmentFiles.index(file) > from) {
-        begin(file);
-        return true;
+        boolean follows = from == 0 || SegmentFiles.firstSeq(file) == seq + 1;
+        if (follows) {
+          begin(file);
+        }
+        return follows;
       }
     }
     return false;
