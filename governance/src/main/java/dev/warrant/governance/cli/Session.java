@@ -92,7 +92,10 @@ final class Session {
   private Summary trade() throws IOException {
     LiveDesk desk =
         LiveDesk.start(
-            config, folder, rules, LiveParts.of(rules, config, licence).successor(successor));
+            config,
+            folder,
+            rules,
+            LiveParts.of(rules, config, licence).successor(successor).evidence(RunLogs::keep));
     Stood stood;
     try (desk) {
       stood = watch(desk);

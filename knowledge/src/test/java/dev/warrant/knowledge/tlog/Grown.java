@@ -1,6 +1,8 @@
 package dev.warrant.knowledge.tlog;
 
+import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.unit.Digest;
+import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,6 +18,12 @@ final class Grown implements NodeSource {
     for (int i = 0; i < leaves; i++) {
       tree.add(data(i));
     }
+    return tree;
+  }
+
+  static Grown ofRun(Path run) {
+    Grown tree = new Grown();
+    SampleRuns.leaves(run).forEach(tree::add);
     return tree;
   }
 

@@ -2,6 +2,7 @@ package dev.warrant.knowledge.tlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.SeededRandom;
 import java.io.BufferedReader;
@@ -33,20 +34,20 @@ class LogKeeperTest {
   private static Checkpoint latest(Path run) {
     Note note = CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST);
     assertThat(note).isNotNull();
-    assertThat(Runs.SIGNER.open().signed(note)).isTrue();
+    assertThat(SampleRuns.SIGNER.open().signed(note)).isTrue();
     return Checkpoint.parse(note.text());
   }
 
   @Test
   void theLogOfAGoingRunIsSignedAgainAndAgainAndWholeAtTheEnd() {
     Path run = temp.resolve("run");
-    RunLog.Setup setup = Runs.setup(run);
+    RunLog.Setup setup = SampleRuns.setup(run);
     List<Checkpoint> seen = new ArrayList<>();
-    try (JournalWriter writer = Runs.writer(run)) {
+    try (JournalWriter writer = SampleRuns.writer(run)) {
       try (LogKeeper keeper = new LogKeeper(RunLog.open(setup, 0), 0)) {
         Path file = run.resolve("log").resolve(CheckpointFiles.LATEST);
         for (int i = 1; i <= 3; i++) {
-          Runs.append(writer, 1, 40L * i);
+          SampleRuns.append(writer, 1, 40L * i);
           keeper.durable(writer.force());
           long least = i == 1 ? 0 : seen.getLast().size();
           await(() -> Files.exists(file) && latest(run).size() > least);
@@ -57,9 +58,9 @@ class LogKeeperTest {
       }
     }
     Checkpoint end = latest(run);
-    Grown tree = Runs.tree(run);
+    Grown tree = Grown.ofRun(run);
     Proofs proofs = new Proofs(tree);
-    assertThat(end.size()).isEqualTo(Runs.leaves(run).size());
+    assertThat(end.size()).isEqualTo(SampleRuns.leaves(run).size());
     seen.add(end);
     for (Checkpoint c : seen) {
       assertThat(c.root()).isEqualTo(proofs.root(0, c.size()));
@@ -69,14 +70,14 @@ class LogKeeperTest {
   @Test
   void aSwitchIsSignedAtOnceAndItsCheckpointKept() {
     Path run = temp.resolve("run");
-    try (JournalWriter writer = Runs.writer(run)) {
-      try (LogKeeper keeper = new LogKeeper(RunLog.open(Runs.setup(run), 0), 0)) {
-        Runs.append(writer, 2, 5);
+    try (JournalWriter writer = SampleRuns.writer(run)) {
+      try (LogKeeper keeper = new LogKeeper(RunLog.open(SampleRuns.setup(run), 0), 0)) {
+        SampleRuns.append(writer, 2, 5);
         keeper.durable(writer.force());
         Path file = run.resolve("log").resolve(CheckpointFiles.LATEST);
         await(() -> Files.exists(file));
         long before = latest(run).size();
-        Runs.switchPolicy(writer);
+        SampleRuns.switchPolicy(writer);
         keeper.durable(writer.force());
         await(() -> latest(run).size() > before);
         Checkpoint head = latest(run);
@@ -91,9 +92,9 @@ class LogKeeperTest {
   @Test
   void aForeignJournalEndsTheKeepingAndIsSaid() {
     Path run = temp.resolve("run");
-    try (JournalWriter writer = Runs.writer(run);
-        LogKeeper keeper = new LogKeeper(RunLog.open(Runs.setup(run), 0), 0)) {
-      Runs.append(writer, 3, 5);
+    try (JournalWriter writer = SampleRuns.writer(run);
+        LogKeeper keeper = new LogKeeper(RunLog.open(SampleRuns.setup(run), 0), 0)) {
+      SampleRuns.append(writer, 3, 5);
       // More than the journal holds is said to be on disk: whatever is there, it is not that.
       keeper.durable(writer.force() + 100);
       await(() -> !keeper.fault().isEmpty());
@@ -119,7 +120,7 @@ class LogKeeperTest {
       assertThat(open.signed(note)).isTrue();
       seen.add(Checkpoint.parse(note.text()));
     }
-    Grown tree = Runs.tree(run);
+    Grown tree = Grown.ofRun(run);
     Proofs proofs = new Proofs(tree);
     for (int i = 0; i < seen.size(); i++) {
       Checkpoint c = seen.get(i);

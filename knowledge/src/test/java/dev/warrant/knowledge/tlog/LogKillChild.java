@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.tlog;
 
+import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.journal.JournalWriter;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ final class LogKillChild {
   public static void main(String[] args) {
     Path run = Path.of(args[0]);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    JournalWriter writer = Runs.writer(run);
+    JournalWriter writer = SampleRuns.writer(run);
     RunLog.Setup setup =
         new RunLog.Setup(
             run.resolve("journal"),
@@ -27,7 +28,7 @@ final class LogKillChild {
     RunLog log = RunLog.open(setup, writer.lastSeq());
     long told = 0;
     while (true) {
-      Runs.append(writer, 4, writer.lastSeq() + 7);
+      SampleRuns.append(writer, 4, writer.lastSeq() + 7);
       long through = writer.force();
       log.advance(through, false);
       Note head = log.checkpoint(false);

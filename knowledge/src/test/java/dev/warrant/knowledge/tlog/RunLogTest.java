@@ -3,6 +3,7 @@ package dev.warrant.knowledge.tlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.journal.JournalWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,27 +24,23 @@ class RunLogTest {
   @BeforeEach
   void place() {
     run = temp.resolve("run");
-    setup = Runs.setup(run);
+    setup = SampleRuns.setup(run);
   }
 
   private Checkpoint sealed(long through) {
-    try (RunLog log = RunLog.open(setup, through)) {
-      log.advance(through, false);
-      log.finish();
-      return Checkpoint.parse(log.checkpoint(true).text());
-    }
+    return SampleRuns.seal(run, through);
   }
 
   private void assertHolds(Checkpoint head) {
-    Grown tree = Runs.tree(run);
+    Grown tree = Grown.ofRun(run);
     assertThat(head.root()).isEqualTo(new Proofs(tree).root(0, head.size()));
   }
 
   @Test
   void everyRecordOfTheJournalIsALeafInItsOrder() {
-    Runs.write(run, 1, 400);
+    SampleRuns.write(run, 1, 400);
     Checkpoint head = sealed(400);
-    List<byte[]> leaves = Runs.leaves(run);
+    List<byte[]> leaves = SampleRuns.leaves(run);
     assertThat(head.size()).isEqualTo(leaves.size()).isGreaterThan(600);
     assertHolds(head);
     Proofs proofs = new Proofs(new TileNodes(setup.log(), head.size()));
@@ -61,19 +58,19 @@ class RunLogTest {
 
   @Test
   void onlyWhatIsSettledAndOnDiskBecomesALeaf() {
-    try (JournalWriter writer = Runs.writer(run)) {
-      Runs.append(writer, 2, 50);
+    try (JournalWriter writer = SampleRuns.writer(run)) {
+      SampleRuns.append(writer, 2, 50);
       try (RunLog log = RunLog.open(setup, 0)) {
         assertThat(log.advance(0, false)).isZero();
         long through = writer.force();
         assertThat(through).isEqualTo(50);
         long size = log.advance(through, false);
         assertHolds(Checkpoint.parse(log.checkpoint(false).text()));
-        Runs.append(writer, 2, 90);
+        SampleRuns.append(writer, 2, 90);
         assertThat(log.advance(through, false)).isEqualTo(size);
         assertThat(log.advance(70, false)).isGreaterThan(size);
         assertHolds(Checkpoint.parse(log.checkpoint(false).text()));
-        assertThat(log.advance(writer.force(), false)).isEqualTo(Runs.leaves(run).size());
+        assertThat(log.advance(writer.force(), false)).isEqualTo(SampleRuns.leaves(run).size());
       }
     }
   }
@@ -82,8 +79,8 @@ class RunLogTest {
   void aLogGoesOnWhereItEndedOverManyLives() {
     Checkpoint before = null;
     for (int life = 1; life <= 12; life++) {
-      try (JournalWriter writer = Runs.writer(run)) {
-        Runs.append(writer, 3, 60L * life);
+      try (JournalWriter writer = SampleRuns.writer(run)) {
+        SampleRuns.append(writer, 3, 60L * life);
         writer.force();
       }
       Checkpoint head = sealed(60L * life);
@@ -106,7 +103,7 @@ class RunLogTest {
 
   @Test
   void checkpointsLieOutsideTheRunToo() throws IOException {
-    Runs.write(run, 4, 30);
+    SampleRuns.write(run, 4, 30);
     Checkpoint head = sealed(30);
     Path outside;
     try (Stream<Path> all = Files.list(temp.resolve("outside"))) {
@@ -116,16 +113,16 @@ class RunLogTest {
     Note note = CheckpointFiles.read(outside, CheckpointFiles.LATEST);
     assertThat(note).isNotNull();
     assertThat(note.text()).isEqualTo(head.text());
-    assertThat(Runs.SIGNER.open().signed(note)).isTrue();
+    assertThat(SampleRuns.SIGNER.open().signed(note)).isTrue();
     assertThat(outside.resolve(CheckpointFiles.kept(head.size()))).exists();
   }
 
   @Test
   void anotherJournalUnderTheSameLogIsNeverSigned() throws IOException {
-    Runs.write(run, 5, 100);
+    SampleRuns.write(run, 5, 100);
     sealed(100);
-    Runs.delete(run.resolve("journal"));
-    Runs.write(run, 6, 200);
+    SampleRuns.delete(run.resolve("journal"));
+    SampleRuns.write(run, 6, 200);
     assertThatThrownBy(() -> RunLog.open(setup, 200))
         .isInstanceOfSatisfying(
             LogFault.class, f -> assertThat(f.kind()).isEqualTo(LogFault.Kind.FORK));
@@ -133,10 +130,10 @@ class RunLogTest {
 
   @Test
   void aJournalChangedInTheMiddleIsNeverSignedOnceItsTilesAreLookedAt() throws IOException {
-    Runs.write(run, 7, 100);
+    SampleRuns.write(run, 7, 100);
     sealed(100);
     flipOneBitOfTheTenthRecord();
-    Runs.delete(setup.log().resolve("tile"));
+    SampleRuns.delete(setup.log().resolve("tile"));
     assertThatThrownBy(() -> RunLog.open(setup, 100)).hasMessageContaining("were signed");
   }
 
@@ -157,16 +154,16 @@ class RunLogTest {
 
   @Test
   void anOlderCopyOfARunIsNotSignedOnceMoreWasSignedOutside() {
-    Runs.write(run, 8, 40);
+    SampleRuns.write(run, 8, 40);
     sealed(40);
     Path copy = temp.resolve("copy");
-    Runs.copy(run, copy);
-    try (JournalWriter writer = Runs.writer(run)) {
-      Runs.append(writer, 8, 80);
+    SampleRuns.copy(run, copy);
+    try (JournalWriter writer = SampleRuns.writer(run)) {
+      SampleRuns.append(writer, 8, 80);
     }
     sealed(80);
-    Runs.delete(run);
-    Runs.copy(copy, run);
+    SampleRuns.delete(run);
+    SampleRuns.copy(copy, run);
     assertThatThrownBy(() -> RunLog.open(setup, 40))
         .hasMessageContaining("fewer than")
         .hasMessageContaining("older copy");
@@ -174,9 +171,9 @@ class RunLogTest {
 
   @Test
   void aLostLogIsMadeAgainAndHeldAgainstWhatLiesOutside() {
-    Runs.write(run, 9, 300);
+    SampleRuns.write(run, 9, 300);
     Checkpoint head = sealed(300);
-    Runs.delete(setup.log());
+    SampleRuns.delete(setup.log());
     try (RunLog log = RunLog.open(setup, 300)) {
       assertThat(log.signed()).isEqualTo(head.size());
       log.finish();
@@ -188,15 +185,15 @@ class RunLogTest {
 
   @Test
   void damagedTilesAreMadeAgain() throws IOException {
-    Runs.write(run, 10, 300);
+    SampleRuns.write(run, 10, 300);
     Checkpoint head = sealed(300);
     try (Stream<Path> all = Files.walk(setup.log().resolve("tile/1"))) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         Files.write(file, new byte[(int) Files.size(file)]);
       }
     }
-    try (JournalWriter writer = Runs.writer(run)) {
-      Runs.append(writer, 10, 310);
+    try (JournalWriter writer = SampleRuns.writer(run)) {
+      SampleRuns.append(writer, 10, 310);
     }
     Checkpoint after = sealed(310);
     assertThat(after.size()).isGreaterThan(head.size());
@@ -205,7 +202,7 @@ class RunLogTest {
 
   @Test
   void underAnotherKeyNothingIsContinued() {
-    Runs.write(run, 11, 10);
+    SampleRuns.write(run, 11, 10);
     sealed(10);
     RunLog.Setup other =
         new RunLog.Setup(
@@ -220,22 +217,22 @@ class RunLogTest {
 
   @Test
   void aNewRunOfAnOldNameIsANewLog() {
-    Runs.write(run, 12, 10);
+    SampleRuns.write(run, 12, 10);
     Checkpoint first = sealed(10);
-    Runs.delete(run);
-    Runs.write(run, 13, 5);
+    SampleRuns.delete(run);
+    SampleRuns.write(run, 13, 5);
     Checkpoint second = sealed(5);
     assertThat(second.origin()).isNotEqualTo(first.origin());
   }
 
   @Test
   void aSwitchIsSeen() {
-    try (JournalWriter writer = Runs.writer(run)) {
-      Runs.append(writer, 14, 10);
+    try (JournalWriter writer = SampleRuns.writer(run)) {
+      SampleRuns.append(writer, 14, 10);
       try (RunLog log = RunLog.open(setup, writer.force())) {
         log.advance(10, false);
         assertThat(log.switched()).isFalse();
-        Runs.switchPolicy(writer);
+        SampleRuns.switchPolicy(writer);
         log.advance(writer.force(), false);
         assertThat(log.switched()).isTrue();
         log.checkpoint(true);

@@ -17,6 +17,7 @@ import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.tlog.Evidence;
 import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
@@ -56,6 +57,7 @@ public final class LiveDesk implements AutoCloseable {
   private final Gate gate = new Gate();
   private final Loop loop;
   private final JournalWriter journal;
+  private final Evidence evidence;
   private final JournalRecorder recorder;
   private final TraceLog trace;
   private final BinanceLink link;
@@ -88,6 +90,8 @@ public final class LiveDesk implements AutoCloseable {
     // First of all what may refuse: nobody is spoken to over a damaged or foreign journal.
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
+    evidence = parts.evidence().apply(folder, journal.lastSeq());
+    openings.add(evidence::close);
     LedgerFold before = new LedgerFold();
     Counters counted = new Counters();
     bytesBefore = journal.bytes();
@@ -132,7 +136,7 @@ public final class LiveDesk implements AutoCloseable {
             before,
             counted);
     sequencer = new Sequencer(journal, desk, clock);
-    flusher = new Flusher(journal, inbox, this::failed);
+    flusher = new Flusher(journal, inbox, this::failed, evidence::durable);
     openings.add(flusher::close);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
@@ -346,7 +350,11 @@ public final class LiveDesk implements AutoCloseable {
 
   /// What is broken; empty if nothing.
   public String fault() {
-    return fault.isEmpty() ? reasoning.failure() : fault;
+    if (!fault.isEmpty()) {
+      return fault;
+    }
+    String unsigned = evidence.fault();
+    return unsigned.isEmpty() ? reasoning.failure() : unsigned;
   }
 
   /// Which life of this run it is, from 1.
@@ -451,6 +459,7 @@ public final class LiveDesk implements AutoCloseable {
       rest.add(loop::close);
       rest.add(desk::close);
       rest.add(link::close);
+      rest.add(evidence::close);
       rest.add(journal::close);
       rest.add(trace::close);
       rest.add(flusher::close);

@@ -2,9 +2,11 @@ package dev.warrant.execution.desk;
 
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.tlog.Evidence;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// What a live desk is put together from, so that a test can have a part fail or hang.
@@ -14,12 +16,14 @@ import java.util.function.Function;
 /// @param journal opens the journal of a run
 /// @param licence lets the guards in
 /// @param successor names the policy it is asked to switch to
+/// @param evidence keeps the run's tamper-evident log, from the input that is on disk on
 public record LiveParts(
     Function<List<Instrument>, Perception> perception,
     Function<List<Instrument>, Deliberator> deliberator,
     Function<RunFolder, JournalWriter> journal,
     Licence licence,
-    Successor successor) {
+    Successor successor,
+    BiFunction<RunFolder, Long, Evidence> evidence) {
   /// The real ones.
   public static LiveParts of(DeskRules rules, LiveConfig config, Licence licence) {
     return new LiveParts(
@@ -27,26 +31,32 @@ public record LiveParts(
         instruments -> rules.deliberator(instruments, config.desk().leverage(), config.cache()),
         folder -> JournalWriter.open(folder.journal(), folder.id()),
         licence,
-        Successor.NONE);
+        Successor.NONE,
+        (_, _) -> Evidence.none());
   }
 
   /// The same with another deliberator.
   public LiveParts deliberator(Function<List<Instrument>, Deliberator> other) {
-    return new LiveParts(perception, other, journal, licence, successor);
+    return new LiveParts(perception, other, journal, licence, successor, evidence);
   }
 
   /// The same with another perception.
   public LiveParts perception(Function<List<Instrument>, Perception> other) {
-    return new LiveParts(other, deliberator, journal, licence, successor);
+    return new LiveParts(other, deliberator, journal, licence, successor, evidence);
   }
 
   /// The same with another journal.
   public LiveParts journal(Function<RunFolder, JournalWriter> other) {
-    return new LiveParts(perception, deliberator, other, licence, successor);
+    return new LiveParts(perception, deliberator, other, licence, successor, evidence);
   }
 
   /// The same with a successor.
   public LiveParts successor(Successor other) {
-    return new LiveParts(perception, deliberator, journal, licence, other);
+    return new LiveParts(perception, deliberator, journal, licence, other, evidence);
+  }
+
+  /// The same with somebody who keeps the run's log.
+  public LiveParts evidence(BiFunction<RunFolder, Long, Evidence> other) {
+    return new LiveParts(perception, deliberator, journal, licence, successor, other);
   }
 }

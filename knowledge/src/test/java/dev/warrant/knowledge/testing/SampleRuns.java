@@ -1,8 +1,11 @@
-package dev.warrant.knowledge.tlog;
+package dev.warrant.knowledge.testing;
 
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalWriter;
-import dev.warrant.knowledge.testing.SampleRecords;
+import dev.warrant.knowledge.tlog.Checkpoint;
+import dev.warrant.knowledge.tlog.NoteKey;
+import dev.warrant.knowledge.tlog.NoteSigner;
+import dev.warrant.knowledge.tlog.RunLog;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +20,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Writes runs of sample records for logs to be kept of.
-final class Runs {
-  static final NoteSigner SIGNER = NoteSigner.generate("warrant.local/test", NoteKey.Use.LOG);
+public final class SampleRuns {
+  /// Who signs.
+  public static final NoteSigner SIGNER = NoteSigner.generate("warrant.local/test", NoteKey.Use.LOG);
 
-  private Runs() {}
+  private SampleRuns() {}
 
-  static RunLog.Setup setup(Path run) {
+  /// How the run's log is kept.
+  public static RunLog.Setup setup(Path run) {
     return new RunLog.Setup(
         run.resolve("journal"),
         run.resolve("log"),
@@ -32,12 +37,13 @@ final class Runs {
         true);
   }
 
-  static JournalWriter writer(Path run) {
+  /// A writer of the run's journal.
+  public static JournalWriter writer(Path run) {
     return JournalWriter.open(run.resolve("journal"), "run", 1 << 16);
   }
 
   /// Appends sample inputs and their conclusions, all settled.
-  static void append(JournalWriter writer, long seed, long through) {
+  public static void append(JournalWriter writer, long seed, long through) {
     while (writer.lastSeq() < through) {
       long seq = writer.lastSeq() + 1;
       writer.input(seq * 1_000_000, SampleRecords.input(seed, seq));
@@ -46,7 +52,8 @@ final class Runs {
     writer.settle();
   }
 
-  static void switchPolicy(JournalWriter writer) {
+  /// Appends a switch of policy.
+  public static void switchPolicy(JournalWriter writer) {
     long nanos = (writer.lastSeq() + 1) * 1_000_000;
     writer.input(
         nanos, new DeskEvent.Switched(Digest.ZERO, Digest.ZERO, Digest.ZERO, Digest.ZERO, "test"));
@@ -54,14 +61,14 @@ final class Runs {
   }
 
   /// A closed run.
-  static void write(Path run, long seed, long inputs) {
+  public static void write(Path run, long seed, long inputs) {
     try (JournalWriter writer = writer(run)) {
       append(writer, seed, inputs);
     }
   }
 
   /// The leaves of a journal, found by the documented format and by nothing else of ours.
-  static List<byte[]> leaves(Path run) {
+  public static List<byte[]> leaves(Path run) {
     List<byte[]> out = new ArrayList<>();
     try (Stream<Path> all = Files.list(run.resolve("journal"))) {
       for (Path file : all.filter(f -> f.toString().endsWith(".wj")).sorted().toList()) {
@@ -77,13 +84,19 @@ final class Runs {
     return out;
   }
 
-  static Grown tree(Path run) {
-    Grown tree = new Grown();
-    leaves(run).forEach(tree::add);
-    return tree;
+  /// Takes in all of a run's journal and signs it.
+  ///
+  /// @param through the last input on disk
+  public static Checkpoint seal(Path run, long through) {
+    try (RunLog log = RunLog.open(setup(run), through)) {
+      log.advance(through, false);
+      log.finish();
+      return Checkpoint.parse(log.checkpoint(true).text());
+    }
   }
 
-  static void copy(Path from, Path to) {
+  /// Copies a folder.
+  public static void copy(Path from, Path to) {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path file : all.toList()) {
         Path target = to.resolve(from.relativize(file).toString());
@@ -98,7 +111,8 @@ final class Runs {
     }
   }
 
-  static void delete(Path folder) {
+  /// Deletes a folder.
+  public static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
