@@ -9,17 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Checkpoints in a folder: `checkpoint` is the latest, `witnessed` the latest that a witness
+/// Checkpoints in a folder: `checkpoint` is the latest, `witnessed-<key id>` the latest that a witness
 /// cosigned, `<size>.checkpoint` what is kept for later comparison.
 public final class CheckpointFiles {
   /// Name of the latest one.
   public static final String LATEST = "checkpoint";
 
-  /// Name of the latest one that a witness cosigned.
-  public static final String WITNESSED = "witnessed";
 
   private CheckpointFiles() {}
 
@@ -37,6 +36,11 @@ public final class CheckpointFiles {
     } catch (LogFault e) {
       throw new LogFault(e.kind(), file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Name of the latest one that this witness cosigned.
+  public static String witnessed(NoteKey witness) {
+    return "witnessed-" + HexFormat.of().toHexDigits(witness.id());
   }
 
   /// The name of a checkpoint that is kept.

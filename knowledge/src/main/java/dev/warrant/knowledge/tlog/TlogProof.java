@@ -74,8 +74,17 @@ public record TlogProof(byte @Nullable [] leaf, long index, List<Digest> path, N
     return new TlogProof(leaf, index, hashes(lines), Note.parse(text.substring(split + 2)));
   }
 
+  /// A decimal number without leading zeros, as in proofs and requests to witnesses.
+  ///
+  /// @throws LogFault if it is none
+  public static long number(String text) {
+    return Checkpoint.number(text);
+  }
+
   /// Hashes of lines of base64, as in proofs and requests to witnesses.
-  static List<Digest> hashes(List<String> lines) {
+  ///
+  /// @throws LogFault if a line is none
+  public static List<Digest> hashes(List<String> lines) {
     if (lines.size() > HASHES_MAX) {
       throw LogFault.form("proof", lines.size() + " hashes", "at most " + HASHES_MAX);
     }

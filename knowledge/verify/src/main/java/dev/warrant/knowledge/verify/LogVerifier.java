@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a run against what was signed of it: every record's checksum, place and chain, every
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// code with the program that wrote them and needs nothing but a JDK. Whom to trust is said by who
 /// asks and never read from the run.
 public final class LogVerifier {
+  private static final Pattern COSIGNED = Pattern.compile("witnessed-[0-9a-f]{8}");
+
   private final Query query;
   private final List<Head> heads = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
@@ -78,7 +82,9 @@ public final class LogVerifier {
     TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
     // Heads before tiles, tiles before the journal: of a run that goes on, each is then in the next.
     own = read(log().resolve("checkpoint"), key);
-    read(log().resolve("witnessed"), key);
+    for (Path file : cosigned()) {
+      read(file, key);
+    }
     for (Path file : query.checkpoints()) {
       if (read(file, key) == null) {
         throw new Unfit("no checkpoint " + file);
@@ -86,6 +92,18 @@ public final class LogVerifier {
     }
     tiles = new Tiles(log());
     tree = new Tree(tiles::full);
+  }
+
+  /// Checkpoints that witnesses cosigned.
+  private List<Path> cosigned() throws IOException {
+    if (!Files.isDirectory(log())) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(log())) {
+      return all.filter(f -> COSIGNED.matcher(f.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    }
   }
 
   private Path log() {
@@ -305,7 +323,7 @@ public final class LogVerifier {
       }
       if (best == null) {
         throw new Bad(
-            0, "no checkpoint here is cosigned by " + witness.name(), log().resolve("witnessed").toString());
+            0, "no checkpoint here is cosigned by " + witness.name(), log().toString());
       }
       out.add(best);
     }

@@ -434,7 +434,7 @@ class LogVerifierTest {
     Note note = CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST);
     assertThat(note).isNotNull();
     CheckpointFiles.write(
-        run.resolve("log"), CheckpointFiles.WITNESSED, note.with(by.cosign(note.text(), seconds)));
+        run.resolve("log"), CheckpointFiles.witnessed(by.open()), note.with(by.cosign(note.text(), seconds)));
   }
 
   @Test
