@@ -109,7 +109,7 @@ final class BacktestCommand implements Callable<Integer> {
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
-    RunLogs.seal(folder);
+    RunLogs.seal(folder, true);
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
     RunReport.after(folder);

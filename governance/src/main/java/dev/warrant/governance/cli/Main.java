@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       DoctorCommand.class,
       PeopleCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      LogCommand.class,
+      TraceCommand.class,
+      WitnessCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

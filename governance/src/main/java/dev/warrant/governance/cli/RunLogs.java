@@ -50,8 +50,9 @@ final class RunLogs {
   /// Makes and signs the log of a run that is over and was closed. Runs on a virtual clock can be
   /// made again by anybody, so nothing of them is kept outside.
   ///
+  /// @param simulated whether it ran on a virtual clock
   /// @return the checkpoint
-  static Note seal(RunFolder run) {
+  static Note seal(RunFolder run, boolean simulated) {
     JournalSummary end = JournalReader.tail(run.journal());
     if (!end.closed()) {
       throw new IllegalArgumentException(
@@ -61,8 +62,8 @@ final class RunLogs {
               + " --run "
               + run.path());
     }
-    boolean live = !run.id().startsWith("backtest");
-    try (RunLog log = RunLog.open(setup(run, live ? outside() : run.log(), live), end.lastSeq())) {
+    Path outside = simulated ? run.log() : outside();
+    try (RunLog log = RunLog.open(setup(run, outside, !simulated), end.lastSeq())) {
       log.finish();
       return log.checkpoint(true);
     }
