@@ -128,8 +128,7 @@ final class LogCommand {
       Note cosigned =
           key == null
               ? null
-              : CheckpointFiles.read(
-                  leaves.log(), CheckpointFiles.witnessed(NoteKey.parse(key)));
+              : CheckpointFiles.read(leaves.log(), CheckpointFiles.witnessed(NoteKey.parse(key)));
       if (key != null && cosigned == null) {
         throw new IllegalArgumentException(
             "no checkpoint here is cosigned by " + key + "\nMaybe ./warrant log submit first");

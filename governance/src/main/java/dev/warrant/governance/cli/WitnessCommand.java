@@ -56,13 +56,11 @@ final class WitnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NoteSigner signer =
-        NoteSigner.ofFile(folder.resolve("witness.key"), name, NoteKey.Use.WITNESS);
+    NoteSigner signer = NoteSigner.ofFile(folder.resolve("witness.key"), name, NoteKey.Use.WITNESS);
     List<NoteKey> known = logs.stream().map(NoteKey::parse).toList();
     Clock clock = Clock.system();
     Witness witness =
-        new Witness(
-            folder.resolve("seen"), known, signer, () -> clock.nanos() / 1_000_000_000L);
+        new Witness(folder.resolve("seen"), known, signer, () -> clock.nanos() / 1_000_000_000L);
     CountDownLatch over = new CountDownLatch(1);
     try (WitnessServer server = new WitnessServer(witness, host, port)) {
       Runtime.getRuntime().addShutdownHook(new Thread(over::countDown, "stop"));

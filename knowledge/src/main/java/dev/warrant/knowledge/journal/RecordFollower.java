@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over the records of a journal while its writer goes on, on another thread and without
-/// asking it anything. What it is told to be settled is on disk and will not change, so it is handed
-/// on as it is; whether it is what was written is for [JournalReader] to say. Not safe for use by
-/// two threads.
+/// asking it anything. What it is told to be settled is on disk and will not change, so it is
+/// handed on as it is; whether it is what was written is for [JournalReader] to say. Not safe for
+/// use by two threads.
 public final class RecordFollower implements AutoCloseable {
   private static final int CHUNK = 1 << 18;
 
@@ -54,7 +54,8 @@ public final class RecordFollower implements AutoCloseable {
     firstSeq = seq + 1;
   }
 
-  /// Sequence number that the first input in the oldest segment has; above 1 if older ones are gone.
+  /// Sequence number that the first input in the oldest segment has; above 1 if older ones are
+  /// gone.
   public long firstSeq() {
     return firstSeq;
   }

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// New identities: keys from the JVM's own source of randomness. Nothing of them ever decides what a
-/// desk does, so a replay needs none.
+/// New identities: keys from the JVM's own source of randomness. Nothing of them ever decides what
+/// a desk does, so a replay needs none.
 public final class Identity {
   private static final int BYTES = 32;
 

@@ -13,12 +13,11 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Checkpoints in a folder: `checkpoint` is the latest, `witnessed-<key id>` the latest that a witness
-/// cosigned, `<size>.checkpoint` what is kept for later comparison.
+/// Checkpoints in a folder: `checkpoint` is the latest, `witnessed-<key id>` the latest that a
+/// witness cosigned, `<size>.checkpoint` what is kept for later comparison.
 public final class CheckpointFiles {
   /// Name of the latest one.
   public static final String LATEST = "checkpoint";
-
 
   private CheckpointFiles() {}
 

@@ -52,12 +52,11 @@ public record Leaves(Path journal, Path log) {
 
   /// The leaf that records this order, or null.
   public @Nullable Leaf order(String clientId) {
-    return find(
-        (_, records) ->
-            records.kind() == Kind.ORDERED.tag()
-                && !records.input()
-                && order(records) instanceof Derived.Ordered o
-                && o.order().clientId().equals(clientId));
+    return find((_, records) ->
+        records.kind() == Kind.ORDERED.tag()
+            && !records.input()
+            && order(records) instanceof Derived.Ordered o
+            && o.order().clientId().equals(clientId));
   }
 
   private static Derived order(RecordFollower records) {
@@ -139,7 +138,9 @@ public record Leaves(Path journal, Path log) {
     if (!Proofs.includes(hash, leaf.index(), head.size(), proof.path(), head.root())) {
       throw new LogFault(
           LogFault.Kind.FORK,
-          "record " + leaf.index() + " is not the one that was signed\nMaybe ./warrant trace verify");
+          "record "
+              + leaf.index()
+              + " is not the one that was signed\nMaybe ./warrant trace verify");
     }
     return proof;
   }

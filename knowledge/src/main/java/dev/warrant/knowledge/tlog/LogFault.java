@@ -12,7 +12,8 @@ public final class LogFault extends RuntimeException {
     DISK,
     /// A key, checkpoint, proof or tile is not in its form.
     FORM,
-    /// What was signed before and what is there now cannot both be true; nothing is signed any more.
+    /// What was signed before and what is there now cannot both be true; nothing is signed any
+    /// more.
     FORK
   }
 

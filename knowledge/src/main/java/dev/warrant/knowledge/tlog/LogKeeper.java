@@ -5,8 +5,8 @@ import dev.warrant.knowledge.seam.Stopwatch;
 import java.util.concurrent.locks.LockSupport;
 
 /// Keeps a log while its run goes on, on a thread of its own that reads the journal's files: the
-/// desk's threads do nothing for it but say how far the disk is. Signs twice a second while there is
-/// anything new, at once when a switch was recorded, and at the end.
+/// desk's threads do nothing for it but say how far the disk is. Signs twice a second while there
+/// is anything new, at once when a switch was recorded, and at the end.
 public final class LogKeeper implements Evidence {
   private static final long LOOK_NANOS = 20_000_000L;
   private static final long SIGN_NANOS = 500_000_000L;

@@ -124,7 +124,8 @@ public final class NoteSigner {
       Files.createDirectories(parent);
       Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
     }
-    // A key that is seen is whole: made beside, then linked into place, which fails if one is there.
+    // A key that is seen is whole: made beside, then linked into place, which fails if one is
+    // there.
     Path fresh = file.resolveSibling(file.getFileName() + "." + open.id() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Inclusion and consistency proofs: made after RFC 6962 §2.1.1 and §2.1.2, checked after RFC 9162
-/// §2.1.3.2 and §2.1.4.2. Checking needs nothing but its arguments. Not safe for use by two threads.
+/// §2.1.3.2 and §2.1.4.2. Checking needs nothing but its arguments. Not safe for use by two
+/// threads.
 public final class Proofs {
   private final NodeSource nodes;
   private final TreeHash hash = new TreeHash();

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The log of one run: each record of its journal is a leaf, checksum and chain left out, in the
 /// order of the journal. Only records that are on disk become leaves, so a crash takes none of them
-/// back, and whoever continues the log makes the same leaves of them again. What was signed decides:
-/// a journal that does not contain it is not signed any further. Not safe for use by two threads.
+/// back, and whoever continues the log makes the same leaves of them again. What was signed
+/// decides: a journal that does not contain it is not signed any further. Not safe for use by two
+/// threads.
 public final class RunLog implements AutoCloseable {
   private static final int ORIGIN_BYTES = 4;
 
@@ -49,8 +50,8 @@ public final class RunLog implements AutoCloseable {
   /// Opens the log of a run, which is begun if it is not there, and continues it.
   ///
   /// @param through the last input whose records are all on disk
-  /// @throws LogFault of kind `FORK` if the journal does not contain what was signed before, here or
-  ///   outside
+  /// @throws LogFault of kind `FORK` if the journal does not contain what was signed before, here
+  ///   or outside
   public static RunLog open(Setup setup, long through) {
     RunLog log = new RunLog(setup);
     boolean done = false;
@@ -159,7 +160,11 @@ public final class RunLog implements AutoCloseable {
     boolean same = leaf(leaves - 1).equals(Digest.read(hash, 0));
     if (!same) {
       throw fork(
-          "record " + (leaves - 1) + " of the journal, input " + records.seq() + ", is not the one"
+          "record "
+              + (leaves - 1)
+              + " of the journal, input "
+              + records.seq()
+              + ", is not the one"
               + " that was signed",
           "somebody changed the journal; ./warrant trace verify names the first bad record.");
     }
@@ -232,8 +237,7 @@ public final class RunLog implements AutoCloseable {
   }
 
   private LogFault fork(String found, String maybe) {
-    return new LogFault(
-        LogFault.Kind.FORK, setup.journal() + ": " + found + "\nMaybe " + maybe);
+    return new LogFault(LogFault.Kind.FORK, setup.journal() + ": " + found + "\nMaybe " + maybe);
   }
 
   /// Takes in what is on disk by now.

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The nodes of a tree of `size` leaves, read from its tiles; the last few tiles stay in memory with
-/// all nodes within them. Not safe for use by two threads.
+/// The nodes of a tree of `size` leaves, read from its tiles; the last few tiles stay in memory
+/// with all nodes within them. Not safe for use by two threads.
 public final class TileNodes implements NodeSource {
   private static final int TILES_KEPT = 512;
 

@@ -5,6 +5,7 @@ package dev.warrant.knowledge.tlog;
 interface TileSink {
   /// Takes a tile.
   ///
-  /// @param hashes its hashes one after the other, `32 · width` bytes from the start; not to be kept
+  /// @param hashes its hashes one after the other, `32 · width` bytes from the start; not to be
+  ///   kept
   void tile(TilePath path, byte[] hashes);
 }

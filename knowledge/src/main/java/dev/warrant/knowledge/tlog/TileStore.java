@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TileStore implements TileSink {
   private final Path folder;
   private final List<Path> unsynced = new ArrayList<>();
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(TilePath.FULL * Digest.BYTES);
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(TilePath.FULL * Digest.BYTES);
   private final Path[] made = new Path[TilePath.HEIGHT];
 
   TileStore(Path folder) {

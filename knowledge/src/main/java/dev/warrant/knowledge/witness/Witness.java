@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Cosigns a log's head if it continues the last one it cosigned, and remembers it on disk before it
-/// signs: whatever happens in between, it never vouches for two histories. One process has its
+/// Cosigns a log's head if it continues the last one it cosigned, and remembers it on disk before
+/// it signs: whatever happens in between, it never vouches for two histories. One process has its
 /// folder at a time.
 ///
-/// A log is known by its key, and may have any origin that is the key's name or begins with it and a
-/// slash: a desk has one key and a log for each run.
+/// A log is known by its key, and may have any origin that is the key's name or begins with it and
+/// a slash: a desk has one key and a log for each run.
 public final class Witness implements AutoCloseable {
   private static final String LOCK = "lock";
 
@@ -136,8 +136,7 @@ public final class Witness implements AutoCloseable {
     if (head.size() == seen.size() && !head.root().equals(seen.root())) {
       return Answer.conflict(seen.size());
     }
-    if (!Proofs.continues(
-        seen.size(), seen.root(), head.size(), head.root(), request.path())) {
+    if (!Proofs.continues(seen.size(), seen.root(), head.size(), head.root(), request.path())) {
       return Answer.of(422, "the proof does not show that the new head continues the old one");
     }
     CheckpointFiles.write(folder, name, request.note());

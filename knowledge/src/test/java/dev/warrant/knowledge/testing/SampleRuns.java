@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /// Writes runs of sample records for logs to be kept of.
 public final class SampleRuns {
   /// Who signs.
-  public static final NoteSigner SIGNER = NoteSigner.generate("warrant.local/test", NoteKey.Use.LOG);
+  public static final NoteSigner SIGNER =
+      NoteSigner.generate("warrant.local/test", NoteKey.Use.LOG);
 
   private SampleRuns() {}
 

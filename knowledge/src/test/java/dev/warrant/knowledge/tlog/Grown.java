@@ -2,8 +2,8 @@ package dev.warrant.knowledge.tlog;
 
 import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.unit.Digest;
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.warrant.knowledge.tlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.SeededRandom;
+import dev.warrant.knowledge.testing.SampleRuns;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

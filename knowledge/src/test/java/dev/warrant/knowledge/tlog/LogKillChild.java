@@ -1,7 +1,7 @@
 package dev.warrant.knowledge.tlog;
 
-import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.testing.SampleRuns;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -24,7 +24,13 @@ class ProofsTest {
   /// Leaves and proofs of the reference implementation of RFC 6962 (Certificate Transparency,
   /// `merkle_tree_test.cc`, also `testonly` of transparency-dev/merkle).
   private static final String[] LEAVES = {
-    "", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+    "",
+    "00",
+    "10",
+    "2021",
+    "3031",
+    "40414243",
+    "5051525354555657",
     "606162636465666768696a6b6c6d6e6f"
   };
 

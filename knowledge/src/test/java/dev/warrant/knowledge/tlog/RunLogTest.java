@@ -3,8 +3,8 @@ package dev.warrant.knowledge.tlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.testing.SampleRuns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

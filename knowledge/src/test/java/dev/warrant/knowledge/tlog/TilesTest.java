@@ -44,8 +44,7 @@ class TilesTest {
     TreeMap<String, Integer> partial = new TreeMap<>();
     tree.partials((path, _) -> partial.put(path.path(), path.width()));
     assertThat(full).isEqualTo(new TreeMap<>(Map.of("level 0", 273, "level 1", 1)));
-    assertThat(partial)
-        .containsOnlyKeys("tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1");
+    assertThat(partial).containsOnlyKeys("tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1");
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// A witness in a process of its own. With `stall` it stands still for ever once it has remembered a
-/// head and before it signs, so that it can be killed right there.
+/// A witness in a process of its own. With `stall` it stands still for ever once it has remembered
+/// a head and before it signs, so that it can be killed right there.
 final class WitnessChild {
   private WitnessChild() {}
 

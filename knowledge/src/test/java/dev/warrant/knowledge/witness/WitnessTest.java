@@ -97,7 +97,9 @@ class WitnessTest {
       assertThat(Checkpoint.parse(cosigned.text())).isEqualTo(head);
       assertThat(live.to().witness().signed(cosigned)).isTrue();
       assertThat(LOG.open().signed(cosigned)).isTrue();
-      assertThat(CheckpointFiles.read(run.resolve("log"), CheckpointFiles.witnessed(live.to().witness())))
+      assertThat(
+              CheckpointFiles.read(
+                  run.resolve("log"), CheckpointFiles.witnessed(live.to().witness())))
           .isEqualTo(cosigned);
     }
     assertThat(live.to().submit()).as("the same head once more").isNotNull();
@@ -164,8 +166,7 @@ class WitnessTest {
       throws IOException, Submission.Refused {
     Checkpoint head = grow(4, 60);
     Live stalled = start("stall");
-    CompletableFuture<String> answer =
-        CompletableFuture.supplyAsync(() -> outcome(stalled.to()));
+    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> outcome(stalled.to()));
     assertThat(stalled.out().readLine()).isEqualTo("remembered");
     stalled.process().destroyForcibly();
     stalled.process().onExit().join();
@@ -203,7 +204,10 @@ class WitnessTest {
           .isEqualTo(400);
       String foreign = Checkpoint.of("elsewhere.example", 1, Digest.ZERO).text();
       assertThat(
-              witness.add(new Request(0, List.of(), new Note(foreign, List.of(LOG.sign(foreign)))).toString())
+              witness
+                  .add(
+                      new Request(0, List.of(), new Note(foreign, List.of(LOG.sign(foreign))))
+                          .toString())
                   .status())
           .isEqualTo(404);
       NoteSigner thief = NoteSigner.generate(LOG.open().name(), NoteKey.Use.LOG);

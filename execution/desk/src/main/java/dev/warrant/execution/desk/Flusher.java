@@ -20,8 +20,7 @@ final class Flusher implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
 
-  Flusher(
-      JournalWriter journal, Inbox inbox, Consumer<JournalFault> failed, LongConsumer durable) {
+  Flusher(JournalWriter journal, Inbox inbox, Consumer<JournalFault> failed, LongConsumer durable) {
     this.journal = journal;
     this.inbox = inbox;
     this.failed = failed;

@@ -67,7 +67,8 @@ public sealed interface LogVerdict {
       if (witnessed.isEmpty()) {
         out.append("\nNOT INDEPENDENT since ").append(time(since));
         out.append(", the first record: no witness was named, so whoever has the key can still");
-        out.append(" write another history\nMaybe name one with --witness, or compare with an older");
+        out.append(
+            " write another history\nMaybe name one with --witness, or compare with an older");
         out.append(" --checkpoint from elsewhere.");
       } else if (least().size() < size) {
         out.append("\nNOT INDEPENDENT since ").append(time(least().until()));
@@ -97,7 +98,8 @@ public sealed interface LogVerdict {
       Json out = new Json().put("verdict", "clean").put("origin", origin).put("size", size);
       out.put("root", root).put("gone", gone).put("firstSeq", firstSeq).put("lastSeq", lastSeq);
       out.put("closed", closed).put("unsigned", unsigned).put("traceNodes", trace);
-      out.put("independent", !witnessed.isEmpty()).raw("witnesses", "[" + String.join(",", by) + "]");
+      out.put("independent", !witnessed.isEmpty())
+          .raw("witnesses", "[" + String.join(",", by) + "]");
       if (witnessed.isEmpty()) {
         out.put("notIndependentSince", time(since));
       } else if (least().size() < size) {

@@ -80,7 +80,8 @@ public final class LogVerifier {
   private LogVerifier(Query query) throws IOException, Bad, Unfit {
     this.query = query;
     TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
-    // Heads before tiles, tiles before the journal: of a run that goes on, each is then in the next.
+    // Heads before tiles, tiles before the journal: of a run that goes on, each is then in the
+    // next.
     own = read(log().resolve("checkpoint"), key);
     for (Path file : cosigned()) {
       read(file, key);
@@ -131,7 +132,8 @@ public final class LogVerifier {
       witnesses.add(TrustedKey.parse(witness, TrustedKey.WITNESS));
     }
     if (heads.isEmpty()) {
-      throw new Unfit("no checkpoint in " + log() + "\nMaybe this run has no log, or give --checkpoint");
+      throw new Unfit(
+          "no checkpoint in " + log() + "\nMaybe this run has no log, or give --checkpoint");
     }
     for (Head head : heads) {
       marks.add(new Mark(head.size()));
@@ -245,14 +247,17 @@ public final class LogVerifier {
 
   private void judge(Verdict.Clean journal) throws Bad, Unfit {
     if (journal.stripped()) {
-      throw new Unfit("a copy stripped of conclusions has not all leaves\nMaybe check the run itself");
+      throw new Unfit(
+          "a copy stripped of conclusions has not all leaves\nMaybe check the run itself");
     }
     heads.sort(Comparator.comparingLong(Head::size));
     for (Head head : heads) {
       if (head.size() > tree.size()) {
         throw new Bad(
             tree.size(),
-            "the journal ends here, and " + head.size() + " records were signed: rolled back or cut",
+            "the journal ends here, and "
+                + head.size()
+                + " records were signed: rolled back or cut",
             head.source());
       }
       if (!Arrays.equals(at(head.size()).root, head.root())) {
@@ -315,15 +320,11 @@ public final class LogVerifier {
         if (witness.signed(head.note()) && (best == null || head.size() > best.size())) {
           best =
               new LogVerdict.Witnessed(
-                  witness.name(),
-                  head.size(),
-                  witness.seconds(head.note()),
-                  at(head.size()).until);
+                  witness.name(), head.size(), witness.seconds(head.note()), at(head.size()).until);
         }
       }
       if (best == null) {
-        throw new Bad(
-            0, "no checkpoint here is cosigned by " + witness.name(), log().toString());
+        throw new Bad(0, "no checkpoint here is cosigned by " + witness.name(), log().toString());
       }
       out.add(best);
     }

@@ -17,8 +17,7 @@ public final class ProofVerifier {
   /// Checks a file.
   ///
   /// @return a [LogVerdict.Proved] if all holds
-  public static LogVerdict verify(
-      Path file, String origin, String key, List<String> witnesses) {
+  public static LogVerdict verify(Path file, String origin, String key, List<String> witnesses) {
     try {
       TrustedKey log = TrustedKey.parse(key, TrustedKey.LOG);
       List<TrustedKey> outside = new ArrayList<>();

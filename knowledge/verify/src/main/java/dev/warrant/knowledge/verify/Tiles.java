@@ -109,7 +109,8 @@ final class Tiles {
       String path = path(l, wide / Tree.WIDE);
       boolean known = tree.size() >= size;
       boolean there = present.contains(path) || present.contains(path + ".p/" + width);
-      boolean current = l < tree.levels().size() && tree.levels().get(l).index() == wide / Tree.WIDE;
+      boolean current =
+          l < tree.levels().size() && tree.levels().get(l).index() == wide / Tree.WIDE;
       if (known && current && width > 0 && !there) {
         note(l, first(l, wide / Tree.WIDE, 0), "the tile is missing", path + ".p/" + width);
       }

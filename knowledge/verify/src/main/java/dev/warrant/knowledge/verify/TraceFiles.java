@@ -26,8 +26,19 @@ final class TraceFiles {
   private static final int HEADER = 28;
   private static final int FRAME = 8;
   private static final String[] KINDS = {
-    "FACT", "DERIVED", "INTENT", "PROOF", "INTERVAL", "SIZE", "OBJECTION", "WARRANT",
-    "DELIBERATION", "ORDER", "REFUSAL", "FILL", "COMMAND"
+    "FACT",
+    "DERIVED",
+    "INTENT",
+    "PROOF",
+    "INTERVAL",
+    "SIZE",
+    "OBJECTION",
+    "WARRANT",
+    "DELIBERATION",
+    "ORDER",
+    "REFUSAL",
+    "FILL",
+    "COMMAND"
   };
 
   private final TreeMap<Integer, List<Path>> files = new TreeMap<>();
@@ -55,9 +66,7 @@ final class TraceFiles {
         for (Path file : all.sorted().toList()) {
           Matcher m = NAME.matcher(file.getFileName().toString());
           if (m.matches()) {
-            files
-                .computeIfAbsent(Integer.parseInt(m.group(1)), _ -> new ArrayList<>())
-                .add(file);
+            files.computeIfAbsent(Integer.parseInt(m.group(1)), _ -> new ArrayList<>()).add(file);
           }
         }
       }

@@ -40,7 +40,8 @@ record TrustedKey(String name, int id, int type, PublicKey key) {
     byte[] encoded = Arrays.copyOf(X509, X509.length + KEY);
     System.arraycopy(typed, 1, encoded, X509.length, KEY);
     try {
-      PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+      PublicKey key =
+          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
       return new TrustedKey(parts[0], id, type, key);
     } catch (GeneralSecurityException e) {
       throw new Unfit("\"" + text + "\" is no Ed25519 key: " + e.getMessage());

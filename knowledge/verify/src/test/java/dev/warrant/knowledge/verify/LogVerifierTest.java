@@ -182,7 +182,9 @@ class LogVerifierTest {
             throw new AssertionError("bit " + bit + " of " + file + ": " + found);
           }
           if (!starts.isEmpty() && bit / 8 < end(good, starts)) {
-            assertThat(t.index()).as("bit %d of %s: %s", bit, file, t).isEqualTo(before + place(starts, bit / 8));
+            assertThat(t.index())
+                .as("bit %d of %s: %s", bit, file, t)
+                .isEqualTo(before + place(starts, bit / 8));
           }
           raw.seek(bit / 8);
           raw.write(good[bit / 8]);
@@ -194,7 +196,8 @@ class LogVerifierTest {
   }
 
   private static int end(byte[] b, List<Integer> starts) {
-    return starts.getLast() + ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN).getInt(starts.getLast() + 36);
+    return starts.getLast()
+        + ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN).getInt(starts.getLast() + 36);
   }
 
   private static int place(List<Integer> starts, int at) {
@@ -434,7 +437,9 @@ class LogVerifierTest {
     Note note = CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST);
     assertThat(note).isNotNull();
     CheckpointFiles.write(
-        run.resolve("log"), CheckpointFiles.witnessed(by.open()), note.with(by.cosign(note.text(), seconds)));
+        run.resolve("log"),
+        CheckpointFiles.witnessed(by.open()),
+        note.with(by.cosign(note.text(), seconds)));
   }
 
   @Test
@@ -466,13 +471,12 @@ class LogVerifierTest {
   void whatCannotBeReadOrIsNoKeyIsTwo() {
     make(18, 5);
     LogVerifier.Query q =
-        new LogVerifier.Query(temp, head.origin(), SampleRuns.SIGNER.open().toString(), List.of(), List.of());
+        new LogVerifier.Query(
+            temp, head.origin(), SampleRuns.SIGNER.open().toString(), List.of(), List.of());
     assertThat(LogVerifier.verify(q).exitStatus()).isEqualTo(2);
     q = new LogVerifier.Query(run, head.origin(), "no key", List.of(), List.of());
     assertThat(LogVerifier.verify(q).exitStatus()).isEqualTo(2);
-    q =
-        new LogVerifier.Query(
-            run, head.origin(), WITNESS.open().toString(), List.of(), List.of());
+    q = new LogVerifier.Query(run, head.origin(), WITNESS.open().toString(), List.of(), List.of());
     assertThat(LogVerifier.verify(q).exitStatus()).isEqualTo(2);
     assertThat(verify(temp.resolve("nothing")).exitStatus()).isEqualTo(2);
   }
@@ -534,7 +538,11 @@ class LogVerifierTest {
     make(19, 10);
     List<String> args =
         List.of(
-            run.toString(), "--origin", head.origin(), "--key", SampleRuns.SIGNER.open().toString());
+            run.toString(),
+            "--origin",
+            head.origin(),
+            "--key",
+            SampleRuns.SIGNER.open().toString());
     assertThat(VerifyCommand.run(args)).isZero();
     assertThat(VerifyCommand.run(List.of(run.toString()))).isEqualTo(2);
   }
