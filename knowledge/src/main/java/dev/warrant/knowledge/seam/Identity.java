@@ -18,6 +18,7 @@ public final class Identity {
   ///
   /// @param seed the 32 secret bytes
   /// @param open the 32 bytes of the public key
+  @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
   public record Ed25519(byte[] seed, byte[] open) {
     public Ed25519 {
       seed = seed.clone();

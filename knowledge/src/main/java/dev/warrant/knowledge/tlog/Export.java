@@ -24,10 +24,15 @@ public final class Export {
   ///
   /// @return the number of entries
   /// @throws LogFault if a record is longer than an entry may be, or not what was signed
-  public static long write(Leaves from, Path to) throws IOException {
+  public static long write(Leaves from, Path to) {
+    try (TileStore store = new TileStore(to)) {
+      return write(from, to, store);
+    }
+  }
+
+  private static long write(Leaves from, Path to, TileStore store) {
     Note note = from.note();
     Checkpoint head = Checkpoint.parse(note.text());
-    TileStore store = new TileStore(to);
     TreeBuilder tree = new TreeBuilder(store);
     Export export = new Export(to);
     from.each(

@@ -8,6 +8,7 @@ import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.unit.Digest;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The leaves of a log, read from the journal they are records of.
@@ -19,6 +20,7 @@ public record Leaves(Path journal, Path log) {
   private static final int HEADER = 28;
 
   /// One leaf.
+  @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
   public record Leaf(long index, byte[] data) {
     public Leaf {
       data = data.clone();
@@ -128,20 +130,23 @@ public record Leaves(Path journal, Path log) {
   }
 
   /// The proof that a leaf is under a checkpoint; checked before it is given.
+  ///
+  /// @throws LogFault of kind `FORK` if it is not
   public TlogProof prove(Leaf leaf, Note under) {
     Checkpoint head = Checkpoint.parse(under.text());
-    Proofs proofs = new Proofs(new TileNodes(log, head.size()));
-    TlogProof proof =
-        new TlogProof(
-            leaf.data(), leaf.index(), proofs.inclusion(leaf.index(), head.size()), under);
     Digest hash = new TreeHash().leaf(leaf.data());
-    if (!Proofs.includes(hash, leaf.index(), head.size(), proof.path(), head.root())) {
-      throw new LogFault(
-          LogFault.Kind.FORK,
-          "record "
-              + leaf.index()
-              + " is not the one that was signed\nMaybe ./warrant trace verify");
+    // What makes it quick may be missing or of no use after a crash; the tiles themselves are not.
+    for (TileNodes nodes :
+        List.of(TileNodes.quick(log, head.size()), new TileNodes(log, head.size()))) {
+      try (nodes) {
+        List<Digest> path = new Proofs(nodes).inclusion(leaf.index(), head.size());
+        if (Proofs.includes(hash, leaf.index(), head.size(), path, head.root())) {
+          return new TlogProof(leaf.data(), leaf.index(), path, under);
+        }
+      }
     }
-    return proof;
+    throw new LogFault(
+        LogFault.Kind.FORK,
+        "record " + leaf.index() + " is not the one that was signed\nMaybe ./warrant trace verify");
   }
 }

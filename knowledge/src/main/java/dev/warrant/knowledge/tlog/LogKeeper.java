@@ -20,6 +20,7 @@ public final class LogKeeper implements Evidence {
   private volatile boolean stopping;
   private volatile String fault = "";
   private boolean lost;
+  private long taken = -1;
   private long signedTicks = Stopwatch.ticks() - SIGN_NANOS;
   private long keptTicks = Stopwatch.ticks() - KEEP_NANOS;
 
@@ -51,17 +52,21 @@ public final class LogKeeper implements Evidence {
 
   private void turn(boolean closed) {
     try {
-      log.advance(through, false);
+      long now = through;
+      if (now != taken) {
+        log.advance(now, false);
+        taken = now;
+      }
       if (closed) {
         log.finish();
       }
-      long now = Stopwatch.ticks();
-      boolean due = log.size() > log.signed() && now - signedTicks >= SIGN_NANOS;
+      long ticks = Stopwatch.ticks();
+      boolean due = log.size() > log.signed() && ticks - signedTicks >= SIGN_NANOS;
       if (log.size() > 0 && (due || log.switched() || closed)) {
-        boolean keep = closed || log.switched() || now - keptTicks >= KEEP_NANOS;
+        boolean keep = closed || log.switched() || ticks - keptTicks >= KEEP_NANOS;
         log.checkpoint(keep);
-        signedTicks = now;
-        keptTicks = keep ? now : keptTicks;
+        signedTicks = ticks;
+        keptTicks = keep ? ticks : keptTicks;
       }
       fault = "";
     } catch (LogFault e) {

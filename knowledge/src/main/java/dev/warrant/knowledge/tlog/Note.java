@@ -26,6 +26,7 @@ public record Note(String text, List<Line> lines) {
   /// @param name of the key
   /// @param id of the key: not unique, only a hint
   /// @param signature what follows the id
+  @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
   public record Line(String name, int id, byte[] signature) {
     public Line {
       if (!nameFits(name)) {

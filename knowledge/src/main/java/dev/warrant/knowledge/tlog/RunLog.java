@@ -322,5 +322,6 @@ public final class RunLog implements AutoCloseable {
   @Override
   public void close() {
     records.close();
+    tiles.close();
   }
 }

@@ -15,14 +15,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The tiles of one log as files under its folder. Not safe for use by two threads.
-final class TileStore implements TileSink {
+final class TileStore implements TileSink, AutoCloseable {
   private final Path folder;
   private final List<Path> unsynced = new ArrayList<>();
+  private final UpperNodes upper;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(TilePath.FULL * Digest.BYTES);
   private final Path[] made = new Path[TilePath.HEIGHT];
 
   TileStore(Path folder) {
     this.folder = folder;
+    upper = new UpperNodes(folder);
+  }
+
+  /// Lets go of its files.
+  @Override
+  public void close() {
+    upper.close();
   }
 
   /// Writes a tile; it is on disk after [#sync], and nobody looks for it before a checkpoint needs
@@ -74,6 +82,11 @@ final class TileStore implements TileSink {
       }
     }
     Files.delete(partials);
+  }
+
+  @Override
+  public void upper(long index, byte[] nodes) {
+    upper.write(index, nodes);
   }
 
   /// Returns when all tiles written since the last time are on disk.

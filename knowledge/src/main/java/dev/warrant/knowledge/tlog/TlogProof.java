@@ -4,14 +4,14 @@ import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Everything needed to check offline that one record is in a log (C2SP tlog-proof), the record
 /// itself included: extra data are the bytes of the leaf.
 ///
-/// @param leaf the bytes that were hashed; null if they travel another way
+/// @param leaf the bytes that were hashed; none if they travel another way
 /// @param checkpoint the whole signed note
-public record TlogProof(byte @Nullable [] leaf, long index, List<Digest> path, Note checkpoint) {
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
+public record TlogProof(byte[] leaf, long index, List<Digest> path, Note checkpoint) {
   /// How the names of such files end.
   public static final String SUFFIX = ".tlog-proof";
 
@@ -20,12 +20,12 @@ public record TlogProof(byte @Nullable [] leaf, long index, List<Digest> path, N
 
   public TlogProof {
     path = List.copyOf(path);
-    leaf = leaf == null ? null : leaf.clone();
+    leaf = leaf.clone();
   }
 
   @Override
-  public byte @Nullable [] leaf() {
-    return leaf == null ? null : leaf.clone();
+  public byte[] leaf() {
+    return leaf.clone();
   }
 
   /// Whether `data` is in the log of this origin, as `key` signed it.
@@ -41,7 +41,7 @@ public record TlogProof(byte @Nullable [] leaf, long index, List<Digest> path, N
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder(FIRST).append('\n');
-    if (leaf != null) {
+    if (leaf.length > 0) {
       out.append("extra ").append(Base64.getEncoder().encodeToString(leaf)).append('\n');
     }
     out.append("index ").append(index).append('\n');
@@ -63,7 +63,7 @@ public record TlogProof(byte @Nullable [] leaf, long index, List<Digest> path, N
     if (!lines.removeFirst().equals(FIRST)) {
       throw LogFault.form("proof", "another first line", FIRST);
     }
-    byte[] leaf = null;
+    byte[] leaf = new byte[0];
     if (!lines.isEmpty() && lines.getFirst().startsWith("extra ")) {
       leaf = Note.base64(lines.removeFirst().substring("extra ".length()));
     }

@@ -14,6 +14,7 @@ public final class TreeBuilder {
   private final TreeHash hash = new TreeHash();
   private final List<Level> levels = new ArrayList<>();
   private final byte[] scratch = new byte[TILE_BYTES];
+  private final byte[] upper = new byte[UpperNodes.BYTES];
   private long size;
 
   private static final class Level {
@@ -52,7 +53,10 @@ public final class TreeBuilder {
       sink.tile(new TilePath(l, level.index, TilePath.FULL), level.hashes);
       System.arraycopy(level.hashes, 0, scratch, 0, TILE_BYTES);
       Level above = level(l + 1);
-      fold(scratch, 0, TilePath.FULL, above.hashes, above.width * Digest.BYTES);
+      fold(scratch, TilePath.FULL, above.hashes, above.width * Digest.BYTES);
+      if (l == 0) {
+        sink.upper(level.index, upper);
+      }
       level.width = 0;
       level.index++;
     }
@@ -79,7 +83,7 @@ public final class TreeBuilder {
         if ((level.width & n) != 0) {
           end -= n;
           System.arraycopy(level.hashes, end * Digest.BYTES, scratch, 0, n * Digest.BYTES);
-          fold(scratch, 0, n, out, 0);
+          fold(scratch, n, out, 0);
           if (any) {
             hash.pair(out, 0, out, Digest.BYTES);
           } else {
@@ -93,13 +97,14 @@ public final class TreeBuilder {
   }
 
   /// Hashes `n` nodes, a power of two, down to the root over them; what is in `nodes` is lost.
-  private void fold(byte[] nodes, int from, int n, byte[] out, int at) {
+  private void fold(byte[] nodes, int n, byte[] out, int at) {
     for (int left = n; left > 1; left >>= 1) {
       for (int i = 0; i < left / 2; i++) {
-        hash.pair(nodes, from + 2 * i * Digest.BYTES, nodes, from + i * Digest.BYTES);
+        hash.pair(nodes, 2 * i * Digest.BYTES, nodes, i * Digest.BYTES);
       }
+      UpperNodes.gather(nodes, left / 2, upper);
     }
-    System.arraycopy(nodes, from, out, at, Digest.BYTES);
+    System.arraycopy(nodes, 0, out, at, Digest.BYTES);
   }
 
   /// Continues a tree of `size` leaves from its tiles.

@@ -78,8 +78,9 @@ public record Submission(Path log, NoteKey witness, URI url) {
 
   private Request request(Checkpoint head, Note note, long old) {
     long from = Math.min(old, head.size());
-    Proofs proofs = new Proofs(new TileNodes(log, head.size()));
-    return new Request(from, proofs.consistency(from, head.size()), note);
+    try (TileNodes nodes = new TileNodes(log, head.size())) {
+      return new Request(from, new Proofs(nodes).consistency(from, head.size()), note);
+    }
   }
 
   private HttpResponse<String> post(Request request) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,8 +33,8 @@ class LogKeeperTest {
   }
 
   private static Checkpoint latest(Path run) {
-    Note note = CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST);
-    assertThat(note).isNotNull();
+    Note note =
+        Objects.requireNonNull(CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST));
     assertThat(SampleRuns.SIGNER.open().signed(note)).isTrue();
     return Checkpoint.parse(note.text());
   }
@@ -43,8 +44,9 @@ class LogKeeperTest {
     Path run = temp.resolve("run");
     RunLog.Setup setup = SampleRuns.setup(run);
     List<Checkpoint> seen = new ArrayList<>();
-    try (JournalWriter writer = SampleRuns.writer(run)) {
-      try (LogKeeper keeper = new LogKeeper(RunLog.open(setup, 0), 0)) {
+    JournalWriter writer = SampleRuns.writer(run);
+    try (LogKeeper keeper = new LogKeeper(RunLog.open(setup, 0), 0)) {
+      try (writer) {
         Path file = run.resolve("log").resolve(CheckpointFiles.LATEST);
         for (int i = 1; i <= 3; i++) {
           SampleRuns.append(writer, 1, 40L * i);
@@ -54,7 +56,6 @@ class LogKeeperTest {
           seen.add(latest(run));
           assertThat(keeper.fault()).isEmpty();
         }
-        writer.close();
       }
     }
     Checkpoint end = latest(run);
@@ -70,8 +71,9 @@ class LogKeeperTest {
   @Test
   void aSwitchIsSignedAtOnceAndItsCheckpointKept() {
     Path run = temp.resolve("run");
-    try (JournalWriter writer = SampleRuns.writer(run)) {
-      try (LogKeeper keeper = new LogKeeper(RunLog.open(SampleRuns.setup(run), 0), 0)) {
+    JournalWriter writer = SampleRuns.writer(run);
+    try (LogKeeper keeper = new LogKeeper(RunLog.open(SampleRuns.setup(run), 0), 0)) {
+      try (writer) {
         SampleRuns.append(writer, 2, 5);
         keeper.durable(writer.force());
         Path file = run.resolve("log").resolve(CheckpointFiles.LATEST);
@@ -84,7 +86,6 @@ class LogKeeperTest {
         String last = head.origin().substring(head.origin().lastIndexOf('/') + 1);
         assertThat(temp.resolve("outside").resolve(last).resolve(CheckpointFiles.kept(head.size())))
             .exists();
-        writer.close();
       }
     }
   }
@@ -115,8 +116,9 @@ class LogKeeperTest {
     List<Checkpoint> seen = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       String text = runAndKill(run, key, 1 + random.nextInt(4));
-      Note note = CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST);
-      assertThat(note).as(text).isNotNull();
+      Note note =
+          Objects.requireNonNull(
+              CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST), text);
       assertThat(open.signed(note)).isTrue();
       seen.add(Checkpoint.parse(note.text()));
     }

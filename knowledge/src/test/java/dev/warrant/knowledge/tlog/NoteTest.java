@@ -30,8 +30,10 @@ class NoteTest {
       "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
   private static final String GO_TEXT =
-      "If you think cryptography is the answer to your problem,\n"
-          + "then you don't know what your problem is.\n";
+      """
+      If you think cryptography is the answer to your problem,
+      then you don't know what your problem is.
+      """;
 
   private static final String GO_LINE =
       "— PeterNeumann"
@@ -214,8 +216,8 @@ class NoteTest {
     assertThat(read.proves(Grown.data(42), "desk.example/other", signer.open())).isFalse();
     NoteKey other = NoteSigner.generate("PeterNeumann", NoteKey.Use.LOG).open();
     assertThat(read.proves(Grown.data(42), "desk.example/run", other)).isFalse();
-    TlogProof bare = new TlogProof(null, 42, proofs.inclusion(42, 100), note);
-    assertThat(TlogProof.parse(bare.toString()).leaf()).isNull();
+    TlogProof bare = new TlogProof(new byte[0], 42, proofs.inclusion(42, 100), note);
+    assertThat(TlogProof.parse(bare.toString()).leaf()).isEmpty();
   }
 
   /// Texts that a published implementation (transparency-dev/formats, `proof`) refuses.

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,7 @@ class RunLogTest {
       outside = all.findFirst().orElseThrow();
     }
     assertThat(outside.getFileName().toString()).startsWith("run-");
-    Note note = CheckpointFiles.read(outside, CheckpointFiles.LATEST);
-    assertThat(note).isNotNull();
+    Note note = Objects.requireNonNull(CheckpointFiles.read(outside, CheckpointFiles.LATEST));
     assertThat(note.text()).isEqualTo(head.text());
     assertThat(SampleRuns.SIGNER.open().signed(note)).isTrue();
     assertThat(outside.resolve(CheckpointFiles.kept(head.size()))).exists();

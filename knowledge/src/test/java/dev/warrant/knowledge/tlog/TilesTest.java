@@ -60,9 +60,11 @@ class TilesTest {
     }
     tree.partials(store);
     TileNodes nodes = new TileNodes(temp, 1_600);
+    TileNodes quick = TileNodes.quick(temp, 1_600);
     for (int height = 0; 1 << height <= 1_600; height++) {
       for (int i = 0; i < 1_600 >>> height; i++) {
         assertThat(nodes.node(height, i)).isEqualTo(whole.node(height, i));
+        assertThat(quick.node(height, i)).isEqualTo(whole.node(height, i));
       }
     }
   }
@@ -96,7 +98,7 @@ class TilesTest {
     store.sync();
     try (Stream<Path> all = Files.walk(temp)) {
       assertThat(all.filter(Files::isRegularFile).map(f -> temp.relativize(f).toString()))
-          .containsExactlyInAnyOrder("tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1");
+          .containsExactlyInAnyOrder("tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1", "upper");
     }
     assertThat(store.read(0, 0, 100)).hasSize(3_200);
   }

@@ -3,6 +3,7 @@ package dev.warrant.knowledge.verify;
 /// A checkpoint after C2SP tlog-checkpoint that the log's key was found to have signed.
 ///
 /// @param source where it was read
+@SuppressWarnings("ArrayRecordComponent") // nobody else sees it, and nobody compares
 record Head(String source, long size, byte[] root, SignedNote note) {
   /// Reads a checkpoint of this origin that the key signed.
   static Head of(String source, SignedNote note, String origin, TrustedKey key) throws Unfit {

@@ -14,6 +14,7 @@ record SignedNote(String text, List<Line> lines) {
   private static final String MARK = "— ";
 
   /// One signature, by whomever.
+  @SuppressWarnings("ArrayRecordComponent") // nobody else sees it, and nobody compares
   record Line(String name, int id, byte[] signature) {}
 
   static SignedNote parse(byte[] bytes) throws Unfit {

@@ -25,6 +25,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class LogVerifierTest {
 
   @TempDir Path temp;
   private Path run;
-  private Checkpoint head;
+  private Checkpoint head = Checkpoint.of("none yet", 0, Digest.ZERO);
 
   @BeforeEach
   void place() {
@@ -164,7 +165,8 @@ class LogVerifierTest {
   /// What a verdict rests on.
   private List<Path> evidence() {
     List<Path> out = new ArrayList<>(segments());
-    out.addAll(list(run.resolve("log")));
+    // What only makes proofs quick is checked by whoever makes one.
+    list(run.resolve("log")).stream().filter(f -> !f.endsWith("upper")).forEach(out::add);
     return out;
   }
 
@@ -434,8 +436,8 @@ class LogVerifierTest {
   }
 
   private void cosign(NoteSigner by, long seconds) {
-    Note note = CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST);
-    assertThat(note).isNotNull();
+    Note note =
+        Objects.requireNonNull(CheckpointFiles.read(run.resolve("log"), CheckpointFiles.LATEST));
     CheckpointFiles.write(
         run.resolve("log"),
         CheckpointFiles.witnessed(by.open()),
