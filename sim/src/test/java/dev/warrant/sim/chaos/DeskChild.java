@@ -3,6 +3,7 @@ package dev.warrant.sim.chaos;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Uncertified;
 import java.io.IOException;
@@ -19,7 +20,8 @@ final class DeskChild {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
     LiveConfig config = Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS);
     DeskRules rules = DeskRules.load(config.policy(), config.strategy());
-    LiveDesk desk = LiveDesk.start(config, folder, rules, (_, _) -> Uncertified.of(rules));
+    LiveParts parts = LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules));
+    LiveDesk desk = LiveDesk.start(config, folder, rules, parts.evidence(KeptLog::keep));
     System.out.println("up");
     while (System.in.read() >= 0) {
       System.out.println(desk.fault());
