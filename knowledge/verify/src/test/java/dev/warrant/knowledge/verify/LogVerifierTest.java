@@ -17,17 +17,13 @@ import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,18 +119,8 @@ class LogVerifierTest {
     assertThat(tampered().index()).isEqualTo(head.size());
   }
 
-  /// Where each record of a segment begins.
-  private static List<Integer> records(byte[] b) {
-    List<Integer> out = new ArrayList<>();
-    ByteBuffer in = ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 192; at + 64 <= b.length && b[at + 40] == 'W'; at += in.getInt(at + 36)) {
-      out.add(at);
-    }
-    return out;
-  }
-
-  private List<Path> segments() {
-    return list(run.resolve("journal")).stream().filter(f -> f.toString().endsWith(".wj")).toList();
+  private List<Path> segments() throws IOException {
+    return new Forger(run).segments();
   }
 
   private static List<Path> list(Path folder) {
@@ -163,7 +149,7 @@ class LogVerifierTest {
   }
 
   /// What a verdict rests on.
-  private List<Path> evidence() {
+  private List<Path> evidence() throws IOException {
     List<Path> out = new ArrayList<>(segments());
     // What only makes proofs quick is checked by whoever makes one.
     list(run.resolve("log")).stream().filter(f -> !f.endsWith("upper")).forEach(out::add);
@@ -174,7 +160,7 @@ class LogVerifierTest {
     long before = 0;
     for (Path file : evidence()) {
       byte[] good = Files.readAllBytes(file);
-      List<Integer> starts = file.toString().endsWith(".wj") ? records(good) : List.of();
+      List<Integer> starts = file.toString().endsWith(".wj") ? Forger.records(good) : List.of();
       try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
         for (int bit = 0; bit < 8 * good.length; bit += step) {
           raw.seek(bit / 8);
@@ -183,7 +169,7 @@ class LogVerifierTest {
           if (!(found instanceof LogVerdict.Tampered t)) {
             throw new AssertionError("bit " + bit + " of " + file + ": " + found);
           }
-          if (!starts.isEmpty() && bit / 8 < end(good, starts)) {
+          if (!starts.isEmpty() && bit / 8 < Forger.end(good, starts)) {
             assertThat(t.index())
                 .as("bit %d of %s: %s", bit, file, t)
                 .isEqualTo(before + place(starts, bit / 8));
@@ -195,11 +181,6 @@ class LogVerifierTest {
       before += starts.size();
     }
     assertThat(verify().exitStatus()).isZero();
-  }
-
-  private static int end(byte[] b, List<Integer> starts) {
-    return starts.getLast()
-        + ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN).getInt(starts.getLast() + 36);
   }
 
   private static int place(List<Integer> starts, int at) {
@@ -237,60 +218,6 @@ class LogVerifierTest {
     }
   }
 
-  /// Makes every checksum and both chains of the journal again, as a forger would.
-  private void mend() throws IOException {
-    byte[][] heads = {new byte[32], new byte[32]};
-    MessageDigest sha = Hashes.sha256();
-    for (Path file : segments()) {
-      byte[] b = Files.readAllBytes(file);
-      System.arraycopy(heads[0], 0, b, 40, 32);
-      System.arraycopy(heads[1], 0, b, 72, 32);
-      sum(b, 0, 188, 188);
-      ByteBuffer in = ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN);
-      for (int at : records(b)) {
-        int length = in.getInt(at + 36);
-        int which = b[at + 42];
-        if (which == 3) {
-          System.arraycopy(heads[1], 0, b, at + 64, 32);
-          sha.update(heads[0]);
-          System.arraycopy(sha.digest(heads[1]), 0, b, at + 4, 32);
-        } else {
-          sha.update(heads[which - 1]);
-          sha.update(b, at + 36, length - 36);
-          heads[which - 1] = sha.digest();
-          System.arraycopy(heads[which - 1], 0, b, at + 4, 32);
-        }
-        sum(b, at + 4, at + length, at);
-      }
-      Files.write(file, b);
-    }
-  }
-
-  private static void sum(byte[] b, int from, int to, int at) {
-    CRC32C crc = new CRC32C();
-    crc.update(b, from, to - from);
-    ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN).putInt(at, (int) crc.getValue());
-  }
-
-  /// Changes the last byte of the payload of record `index` of the whole journal, mended.
-  private void forge(int index) throws IOException {
-    int left = index;
-    for (Path file : segments()) {
-      byte[] b = Files.readAllBytes(file);
-      List<Integer> starts = records(b);
-      if (left < starts.size()) {
-        int at = starts.get(left);
-        int length = ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN).getInt(at + 36);
-        assertThat(length).as("a record with a payload").isGreaterThan(64);
-        b[at + length - 1] ^= 1;
-        Files.write(file, b);
-        mend();
-        return;
-      }
-      left -= starts.size();
-    }
-  }
-
   private int someRecordWithPayload(int from) {
     List<byte[]> leaves = SampleRuns.leaves(run);
     int i = from;
@@ -304,7 +231,7 @@ class LogVerifierTest {
   void aForgerWhoMakesEveryChecksumAndChainAgainIsFoundAtTheVeryRecord() throws IOException {
     make(8, 400);
     int record = someRecordWithPayload(301);
-    forge(record);
+    new Forger(run).forge(record);
     assertThat(JournalVerifier.verify(run).exitStatus()).as("the journal alone").isZero();
     LogVerdict.Tampered found = tampered();
     assertThat(found.index()).isEqualTo(record);
@@ -320,7 +247,7 @@ class LogVerifierTest {
     SampleRuns.write(run, 9, 300);
     head = SampleRuns.seal(run, 300);
     byte[] signed = Files.readAllBytes(run.resolve("log/checkpoint"));
-    forge(someRecordWithPayload((int) before + 20));
+    new Forger(run).forge(someRecordWithPayload((int) before + 20));
     SampleRuns.delete(run.resolve("log"));
     SampleRuns.delete(temp.resolve("outside"));
     SampleRuns.seal(run, 300);
@@ -335,7 +262,7 @@ class LogVerifierTest {
     make(10, 300);
     Path old = temp.resolve("old");
     Files.copy(run.resolve("log/checkpoint"), old);
-    forge(someRecordWithPayload(200));
+    new Forger(run).forge(someRecordWithPayload(200));
     SampleRuns.delete(run.resolve("log"));
     SampleRuns.delete(temp.resolve("outside"));
     SampleRuns.seal(run, 300);
@@ -375,34 +302,8 @@ class LogVerifierTest {
             .get(1);
     Files.write(mine, Files.readAllBytes(theirs));
     assertThat(tampered().index()).isPositive();
-    mend();
+    new Forger(run).mend();
     assertThat(verify().exitStatus()).isEqualTo(1);
-  }
-
-  /// Puts the records of the first segment into another order, or some in twice, and mends.
-  private void shuffle(int... order) throws IOException {
-    Path file = segments().getFirst();
-    byte[] b = Files.readAllBytes(file);
-    List<Integer> starts = new ArrayList<>(records(b));
-    starts.add(end(b, starts));
-    byte[] out = new byte[b.length + 4096];
-    System.arraycopy(b, 0, out, 0, 192);
-    int at = 192;
-    int rest = Arrays.stream(order).max().orElseThrow() + 1;
-    for (int i : order) {
-      at = copy(b, starts, i, out, at);
-    }
-    for (int i = rest; i + 1 < starts.size(); i++) {
-      at = copy(b, starts, i, out, at);
-    }
-    Files.write(file, Arrays.copyOf(out, at));
-    mend();
-  }
-
-  private static int copy(byte[] from, List<Integer> starts, int i, byte[] to, int at) {
-    int length = starts.get(i + 1) - starts.get(i);
-    System.arraycopy(from, starts.get(i), to, at, length);
-    return at + length;
   }
 
   @Test
@@ -415,7 +316,7 @@ class LogVerifierTest {
     for (int i = 0; i < orders.length; i++) {
       SampleRuns.delete(run);
       SampleRuns.copy(good, run);
-      shuffle(orders[i]);
+      new Forger(run).shuffle(orders[i]);
       assertThat(tampered().index()).as(Arrays.toString(orders[i])).isEqualTo(firsts[i]);
     }
   }
