@@ -22,6 +22,7 @@ public final class Bench {
           new OrderRow(),
           new DeliberationRow(),
           new JournalRow(),
+          new LogRow(),
           new TapeRow(),
           new ChainRow(),
           new DeduceRow(),

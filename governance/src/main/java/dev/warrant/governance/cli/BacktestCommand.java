@@ -110,6 +110,7 @@ final class BacktestCommand implements Callable<Integer> {
     Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
     RunSource.of(files, source.hours, seed).save(folder);
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
+    RunLogs.seal(folder, true);
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
     RunReport.after(folder);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Measure this build on this machine, beside public figures and our floors.",
-      "Rows: guard order deliberation journal tape chain start parts; all by default.",
+      "Rows: guard order deliberation journal log tape chain start parts; all by default.",
       "Exit code 1 if a floor is missed."
     })
 final class BenchCommand implements Callable<Integer> {

@@ -55,6 +55,7 @@ final class Endings {
     return List.of(
         "./warrant why --run " + name + "      # why the last order?",
         "./warrant replay " + name + "         # rebuild every conclusion and compare",
+        "./warrant log show " + name + "       # its signed log, and how to check it",
         "xdg-open " + folder.report());
   }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       DoctorCommand.class,
       PeopleCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      LogCommand.class,
+      WitnessCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -99,7 +99,10 @@ final class Session {
             config,
             folder,
             rules,
-            LiveParts.of(rules, config, licence).restricted(restricted).successor(successor));
+            LiveParts.of(rules, config, licence)
+                .restricted(restricted)
+                .successor(successor)
+                .evidence(RunLogs::keep));
     Stood stood;
     try (desk) {
       stood = watch(desk);

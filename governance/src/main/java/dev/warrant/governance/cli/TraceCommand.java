@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = "The record of a run: ask it anything.",
-    subcommands = {TraceQueryCommand.class})
+    description = "The record of a run: ask it anything, or check it.",
+    subcommands = {TraceQueryCommand.class, TraceVerifyCommand.class})
 final class TraceCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -20,6 +20,7 @@ final class TraceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "trace what? Try: ./warrant trace query --help");
+        spec.commandLine(),
+        "trace what? Try: ./warrant trace query --help, or ./warrant trace verify --help");
   }
 }

@@ -14,7 +14,9 @@ public final class JournalFault extends RuntimeException {
     /// The record does not fit a segment.
     TOO_LARGE,
     /// The writer was closed.
-    CLOSED
+    CLOSED,
+    /// What was settled cannot be read back, or is not there.
+    READ
   }
 
   private static final long serialVersionUID = 1L;

@@ -26,6 +26,16 @@ final class SegmentFiles {
     return String.format(Locale.ROOT, "%08d-%020d.wj", index, firstSeq);
   }
 
+  /// Index of the segment of this name.
+  static int index(Path file) {
+    return Integer.parseInt(file.getFileName().toString().substring(0, 8));
+  }
+
+  /// Sequence number of the first input in the segment of this name.
+  static long firstSeq(Path file) {
+    return Long.parseLong(file.getFileName().toString().substring(9, 29));
+  }
+
   /// All segments in order; empty if there is no folder.
   static List<Path> list(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {

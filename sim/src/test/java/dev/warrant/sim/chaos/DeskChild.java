@@ -21,13 +21,10 @@ final class DeskChild {
     RunFolder folder = RunFolder.make(Path.of(args[0]));
     LiveConfig config = Town.config(folder, Integer.parseInt(args[1]), DEADMAN_MILLIS);
     DeskRules rules = DeskRules.load(config.policy(), config.strategy());
-    LiveDesk desk =
-        LiveDesk.start(
-            config,
-            folder,
-            rules,
-            LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules))
-                .restricted(() -> Unrestricted.from(0)));
+    LiveParts parts =
+        LiveParts.of(rules, config, (_, _) -> Uncertified.of(rules))
+            .restricted(() -> Unrestricted.from(0));
+    LiveDesk desk = LiveDesk.start(config, folder, rules, parts.evidence(KeptLog::keep));
     System.out.println("up");
     while (System.in.read() >= 0) {
       System.out.println(desk.fault());

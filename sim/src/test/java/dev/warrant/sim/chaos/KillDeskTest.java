@@ -30,14 +30,16 @@ class KillDeskTest {
   void aKilledDeskComesBackToWhatTheVenueHolds() throws IOException, InterruptedException {
     SeededRandom random = new SeededRandom(31);
     RunFolder folder = ChaosPacks.run(temp.resolve("run"));
+    KeptLog log = new KeptLog(folder);
     try (Town town = new Town(5)) {
       for (int kill = 1; kill <= KILLS; kill++) {
         tradeAndDie(town, folder, kill, random.nextInt(1_000));
+        log.look();
         if (kill == 1) {
           leavesNothingButStops(town);
         }
       }
-      try (LiveDesk desk = town.desk(folder)) {
+      try (LiveDesk desk = town.desk(folder, parts -> parts.evidence(KeptLog::keep))) {
         Await.until(
             Watch.START_SECONDS,
             "reconciled",
@@ -50,6 +52,7 @@ class KillDeskTest {
       record.reconciledFirst();
       record.covers(town);
     }
+    log.holds();
     RunRecord.replays(folder);
   }
 

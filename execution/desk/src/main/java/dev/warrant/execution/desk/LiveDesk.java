@@ -18,6 +18,7 @@ import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.tlog.Evidence;
 import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
@@ -58,6 +59,7 @@ public final class LiveDesk implements AutoCloseable {
   private final Gate gate = new Gate();
   private final Loop loop;
   private final JournalWriter journal;
+  private final Evidence evidence;
   private final JournalRecorder recorder;
   private final TraceLog trace;
   private final BinanceLink link;
@@ -92,6 +94,8 @@ public final class LiveDesk implements AutoCloseable {
     // First of all what may refuse: nobody is spoken to over a damaged or foreign journal.
     journal = parts.journal().apply(folder);
     openings.add(journal::close);
+    evidence = parts.evidence().apply(folder, journal.lastSeq());
+    openings.add(evidence::close);
     LedgerFold before = new LedgerFold();
     Counters counted = new Counters();
     bytesBefore = journal.bytes();
@@ -137,7 +141,7 @@ public final class LiveDesk implements AutoCloseable {
             before,
             counted);
     sequencer = new Sequencer(journal, desk, clock);
-    flusher = new Flusher(journal, inbox, this::failed);
+    flusher = new Flusher(journal, inbox, this::failed, evidence::durable);
     openings.add(flusher::close);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
@@ -359,8 +363,12 @@ public final class LiveDesk implements AutoCloseable {
 
   /// What is broken; empty if nothing.
   public String fault() {
-    String first = fault.isEmpty() ? reasoning.failure() : fault;
-    return first.isEmpty() ? switching.failure() : first;
+    for (String why : List.of(fault, evidence.fault(), reasoning.failure())) {
+      if (!why.isEmpty()) {
+        return why;
+      }
+    }
+    return switching.failure();
   }
 
   /// Which life of this run it is, from 1.
@@ -487,6 +495,7 @@ public final class LiveDesk implements AutoCloseable {
       rest.add(loop::close);
       rest.add(desk::close);
       rest.add(link::close);
+      rest.add(evidence::close);
       rest.add(journal::close);
       rest.add(trace::close);
       rest.add(flusher::close);

@@ -36,6 +36,12 @@ public record RunFolder(Path path) {
     return path.resolve("trace");
   }
 
+  /// The tamper-evident log: tiles and signed checkpoints, all of which can be made again from the
+  /// journal by whoever has the key.
+  public Path log() {
+    return path.resolve("log");
+  }
+
   /// A copy of the packs the run was started with, so that it can be replayed.
   public Path packs() {
     return path.resolve("packs");

@@ -131,7 +131,8 @@ final class Chains {
 
   private byte[] next(byte[] head, Segment s, int at) {
     sha.update(head);
-    return sha.digest(s.bytes(at + 36, s.length(at) - 36));
+    sha.update(s.array(), at + 36, s.length(at) - 36);
+    return sha.digest();
   }
 
   byte[] inputHead() {

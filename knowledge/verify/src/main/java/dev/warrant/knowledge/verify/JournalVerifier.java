@@ -1,6 +1,7 @@
 package dev.warrant.knowledge.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,14 @@ import java.util.stream.Stream;
 public final class JournalVerifier {
   private static final Pattern NAME = Pattern.compile("[0-9]{8}-[0-9]{20}\\.wj");
 
+  /// Is shown every record that holds, in order.
+  @FunctionalInterface
+  interface Records {
+    void record(Segment segment, int at);
+  }
+
   private final List<Segment> segments;
+  private final Records shown;
   private final Chains chains = new Chains();
   private long records;
   private long tornBytes;
@@ -32,8 +40,9 @@ public final class JournalVerifier {
     }
   }
 
-  private JournalVerifier(List<Segment> segments) {
+  private JournalVerifier(List<Segment> segments, Records shown) {
     this.segments = segments;
+    this.shown = shown;
   }
 
   /// Verifies the run named by the only argument and exits.
@@ -49,6 +58,10 @@ public final class JournalVerifier {
 
   /// Verifies a run's folder, or its journal folder.
   public static Verdict verify(Path run) {
+    return verify(run, (_, _) -> {});
+  }
+
+  static Verdict verify(Path run, Records shown) {
     Path inner = run.resolve("journal");
     Path folder = Files.isDirectory(inner) ? inner : run;
     List<Segment> segments = new ArrayList<>();
@@ -65,9 +78,11 @@ public final class JournalVerifier {
       return new Verdict.Unreadable("no journal segments in " + folder);
     }
     try {
-      return new JournalVerifier(segments).run();
+      return new JournalVerifier(segments, shown).run();
     } catch (Bad e) {
       return e.verdict;
+    } catch (UncheckedIOException e) {
+      return new Verdict.Unreadable(e.toString());
     }
   }
 
@@ -85,6 +100,9 @@ public final class JournalVerifier {
       segment(i);
       if (s.shortened() && !chains.closed() && tornBytes == 0) {
         throw bad(s, s.size(), "the segment ends before its declared size");
+      }
+      if (i > 0) {
+        segments.get(i - 1).release();
       }
     }
     return new Verdict.Clean(
@@ -144,6 +162,7 @@ public final class JournalVerifier {
         throw bad(s, at, problem);
       }
       records++;
+      shown.record(s, at);
       at += s.length(at);
     }
   }

@@ -1,6 +1,7 @@
 package dev.warrant.knowledge.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ final class Segment {
   static final int DERIVED = 2;
   static final int CLOSE = 3;
 
+  private static final long MOST = 1L << 30;
   private static final int HEADER_CRC_AT = 188;
   private static final int RUN_AT = 105;
   private static final int RUN_MAX = 63;
@@ -24,11 +26,40 @@ final class Segment {
   private static final byte[] MAGIC = {'W', 'A', 'R', 'R', 'A', 'N', 'T', 'J'};
 
   private final Path file;
-  private final ByteBuffer b;
+  private final long length;
+  private ByteBuffer b = ByteBuffer.allocate(0);
+  private boolean loaded;
 
   Segment(Path file) throws IOException {
     this.file = file;
-    b = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    length = Files.size(file);
+    if (length > MOST) {
+      throw new IOException(file + " has " + length + " bytes, no segment has more than " + MOST);
+    }
+  }
+
+  /// Its bytes, which are read when they are first needed.
+  private ByteBuffer b() {
+    if (!loaded) {
+      try {
+        b = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      loaded = true;
+    }
+    return b;
+  }
+
+  /// Lets go of its bytes until they are needed again.
+  void release() {
+    b = ByteBuffer.allocate(0);
+    loaded = false;
+  }
+
+  /// All its bytes; not to be changed.
+  byte[] array() {
+    return b().array();
   }
 
   String file() {
@@ -36,7 +67,7 @@ final class Segment {
   }
 
   int size() {
-    return b.limit();
+    return b().limit();
   }
 
   /// What is wrong with the header; empty if nothing is.
@@ -45,17 +76,17 @@ final class Segment {
       return "the segment has " + size() + " bytes, fewer than its header";
     }
     for (int i = 0; i < MAGIC.length; i++) {
-      if (b.get(i) != MAGIC[i]) {
+      if (b().get(i) != MAGIC[i]) {
         return "no segment magic";
       }
     }
-    if (checksum(0, HEADER_CRC_AT) != b.getInt(HEADER_CRC_AT)) {
+    if (checksum(0, HEADER_CRC_AT) != b().getInt(HEADER_CRC_AT)) {
       return "segment header checksum";
     }
-    if (b.getInt(8) != 1 || b.getInt(12) != HEADER) {
-      return "format version " + b.getInt(8) + ", this verifier knows 1";
+    if (b().getInt(8) != 1 || b().getInt(12) != HEADER) {
+      return "format version " + b().getInt(8) + ", this verifier knows 1";
     }
-    int name = b.get(104);
+    int name = b().get(104);
     if (name < 0
         || name > RUN_MAX
         || nonZero(RUN_AT + name, RUN_AT + RUN_MAX) >= 0
@@ -66,24 +97,24 @@ final class Segment {
   }
 
   int index() {
-    return b.getInt(16);
+    return b().getInt(16);
   }
 
   /// First segment of a writer.
   boolean epoch() {
-    return (b.getInt(20) & 1) != 0;
+    return (b().getInt(20) & 1) != 0;
   }
 
   boolean stripped() {
-    return (b.getInt(20) & 2) != 0;
+    return (b().getInt(20) & 2) != 0;
   }
 
   long firstSeq() {
-    return b.getLong(24);
+    return b().getLong(24);
   }
 
   long declaredBytes() {
-    return b.getLong(32);
+    return b().getLong(32);
   }
 
   byte[] inputHead() {
@@ -99,11 +130,11 @@ final class Segment {
   }
 
   long lastNanos() {
-    return b.getLong(168);
+    return b().getLong(168);
   }
 
   int lastOrdinal() {
-    return b.getInt(176);
+    return b().getInt(176);
   }
 
   /// Shorter than its writer made it: only a clean close does that.
@@ -113,34 +144,38 @@ final class Segment {
 
   /// What is wrong with the frame of the record at `at`; empty if nothing is.
   String frameProblem(int at) {
-    if (b.get(at + 40) != 'W' || b.get(at + 41) != 'R') {
+    if (b().get(at + 40) != 'W' || b().get(at + 41) != 'R') {
       return "neither a record nor zeros";
     }
     int length = length(at);
     if (length < RECORD || length > size() - at) {
       return "record length " + length;
     }
-    return checksum(at + 4, at + length) == b.getInt(at) ? "" : "record checksum";
+    return checksum(at + 4, at + length) == b().getInt(at) ? "" : "record checksum";
   }
 
   int length(int at) {
-    return b.getInt(at + 36);
+    return b().getInt(at + 36);
+  }
+
+  int kind(int at) {
+    return b().get(at + 43) & 0xff;
   }
 
   int recordClass(int at) {
-    return b.get(at + 42);
+    return b().get(at + 42);
   }
 
   int ordinal(int at) {
-    return b.getInt(at + 44);
+    return b().getInt(at + 44);
   }
 
   long seq(int at) {
-    return b.getLong(at + 48);
+    return b().getLong(at + 48);
   }
 
   long nanos(int at) {
-    return b.getLong(at + 56);
+    return b().getLong(at + 56);
   }
 
   byte[] chain(int at) {
@@ -149,14 +184,15 @@ final class Segment {
 
   byte[] bytes(int at, int length) {
     byte[] out = new byte[length];
-    b.get(at, out);
+    b().get(at, out);
     return out;
   }
 
   /// First byte in `[from, to)` that is not zero, or -1.
   int nonZero(int from, int to) {
+    byte[] all = array();
     for (int i = from; i < to; i++) {
-      if (b.get(i) != 0) {
+      if (all[i] != 0) {
         return i;
       }
     }
@@ -167,7 +203,7 @@ final class Segment {
   /// `seq` was on disk.
   boolean proves(int from, long seq, int conclusions) {
     for (int at = from; at <= size() - RECORD; at++) {
-      if (b.get(at + 40) == 'W' && frameProblem(at).isEmpty() && covers(at, seq, conclusions)) {
+      if (b().get(at + 40) == 'W' && frameProblem(at).isEmpty() && covers(at, seq, conclusions)) {
         return true;
       }
     }
@@ -179,18 +215,18 @@ final class Segment {
       return seq(at) >= seq;
     }
     boolean mark =
-        recordClass(at) == INPUT && b.get(at + 43) == DURABLE_KIND && length(at) == RECORD + 8;
+        recordClass(at) == INPUT && b().get(at + 43) == DURABLE_KIND && length(at) == RECORD + 8;
     if (!mark) {
       return false;
     }
-    long through = b.getLong(at + RECORD);
+    long through = b().getLong(at + RECORD);
     boolean more = ordinal(at) == -1 || ordinal(at) > conclusions;
     return through > seq || through == seq && more;
   }
 
   private int checksum(int from, int to) {
     CRC32C crc = new CRC32C();
-    crc.update(b.array(), from, to - from);
+    crc.update(b().array(), from, to - from);
     return (int) crc.getValue();
   }
 }

@@ -1,0 +1,152 @@
+package dev.warrant.knowledge.tlog;
+
+import dev.warrant.knowledge.codec.ByteSource;
+import dev.warrant.knowledge.codec.Codec;
+import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.journal.RecordFollower;
+import dev.warrant.knowledge.unit.Digest;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The leaves of a log, read from the journal they are records of.
+///
+/// @param journal the journal's folder
+/// @param log the log's folder
+public record Leaves(Path journal, Path log) {
+  /// Bytes of a leaf before its payload.
+  private static final int HEADER = 28;
+
+  /// One leaf.
+  @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
+  public record Leaf(long index, byte[] data) {
+    public Leaf {
+      data = data.clone();
+    }
+
+    @Override
+    public byte[] data() {
+      return data.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Leaf l && index == l.index && Arrays.equals(data, l.data);
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(index);
+    }
+  }
+
+  /// Is shown leaves in order.
+  interface Each {
+    void leaf(long index, byte[] bytes, int from, int length);
+  }
+
+  /// The leaf of this index under the latest checkpoint, or null.
+  public @Nullable Leaf at(long index) {
+    return find((number, _) -> number == index);
+  }
+
+  /// The leaf that records this order, or null.
+  public @Nullable Leaf order(String clientId) {
+    return find((_, records) ->
+        records.kind() == Kind.ORDERED.tag()
+            && !records.input()
+            && order(records) instanceof Derived.Ordered o
+            && o.order().clientId().equals(clientId));
+  }
+
+  private static Derived order(RecordFollower records) {
+    int end = records.leafAt() + records.leafLength();
+    return Codec.derived(
+        records.kind(), new ByteSource(records.bytes(), records.leafAt() + HEADER, end));
+  }
+
+  @FunctionalInterface
+  private interface Wanted {
+    boolean is(long index, RecordFollower records);
+  }
+
+  private @Nullable Leaf find(Wanted wanted) {
+    long size = head().size();
+    try (RecordFollower records = open()) {
+      for (long i = 0; i < size; i++) {
+        next(records);
+        if (wanted.is(i, records)) {
+          int from = records.leafAt();
+          return new Leaf(
+              i, Arrays.copyOfRange(records.bytes(), from, from + records.leafLength()));
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Shows the first `size` leaves.
+  void each(long size, Each each) {
+    try (RecordFollower records = open()) {
+      for (long i = 0; i < size; i++) {
+        next(records);
+        each.leaf(i, records.bytes(), records.leafAt(), records.leafLength());
+      }
+    }
+  }
+
+  private RecordFollower open() {
+    RecordFollower records = RecordFollower.open(journal);
+    if (records.firstSeq() != 1) {
+      records.close();
+      throw new LogFault(
+          LogFault.Kind.DISK,
+          "the oldest records of " + journal + " were retired\nMaybe ask a copy of the run.");
+    }
+    return records;
+  }
+
+  private void next(RecordFollower records) {
+    if (!records.next(Long.MAX_VALUE, true)) {
+      throw new LogFault(
+          LogFault.Kind.FORK, "the journal in " + journal + " has fewer records than were signed");
+    }
+  }
+
+  private Checkpoint head() {
+    return Checkpoint.parse(note().text());
+  }
+
+  /// The latest checkpoint, cosigned if a witness did.
+  public Note note() {
+    Note note = CheckpointFiles.read(log, CheckpointFiles.LATEST);
+    if (note == null) {
+      throw new LogFault(
+          LogFault.Kind.DISK, "no checkpoint in " + log + "\nMaybe ./warrant log seal RUN");
+    }
+    return note;
+  }
+
+  /// The proof that a leaf is under a checkpoint; checked before it is given.
+  ///
+  /// @throws LogFault of kind `FORK` if it is not
+  public TlogProof prove(Leaf leaf, Note under) {
+    Checkpoint head = Checkpoint.parse(under.text());
+    Digest hash = new TreeHash().leaf(leaf.data());
+    // What makes it quick may be missing or of no use after a crash; the tiles themselves are not.
+    for (TileNodes nodes :
+        List.of(TileNodes.quick(log, head.size()), new TileNodes(log, head.size()))) {
+      try (nodes) {
+        List<Digest> path = new Proofs(nodes).inclusion(leaf.index(), head.size());
+        if (Proofs.includes(hash, leaf.index(), head.size(), path, head.root())) {
+          return new TlogProof(leaf.data(), leaf.index(), path, under);
+        }
+      }
+    }
+    throw new LogFault(
+        LogFault.Kind.FORK,
+        "record " + leaf.index() + " is not the one that was signed\nMaybe ./warrant trace verify");
+  }
+}

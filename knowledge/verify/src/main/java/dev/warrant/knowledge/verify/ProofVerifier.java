@@ -1,0 +1,103 @@
+package dev.warrant.knowledge.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Checks a `.tlog-proof` file (C2SP tlog-proof) by itself, without the run: that the record in it
+/// is in the log of this origin, as the log's key signed it and witnesses cosigned it.
+public final class ProofVerifier {
+  private static final String FIRST = "c2sp.org/tlog-proof@v1";
+
+  private ProofVerifier() {}
+
+  /// Checks a file.
+  ///
+  /// @return a [LogVerdict.Proved] if all holds
+  public static LogVerdict verify(Path file, String origin, String key, List<String> witnesses) {
+    try {
+      TrustedKey log = TrustedKey.parse(key, TrustedKey.LOG);
+      List<TrustedKey> outside = new ArrayList<>();
+      for (String witness : witnesses) {
+        outside.add(TrustedKey.parse(witness, TrustedKey.WITNESS));
+      }
+      return verify(file.toString(), Files.readString(file), origin, log, outside);
+    } catch (Unfit e) {
+      return new LogVerdict.Unreadable(e.what());
+    } catch (IOException e) {
+      return new LogVerdict.Unreadable(e.toString());
+    }
+  }
+
+  private static LogVerdict verify(
+      String source, String text, String origin, TrustedKey key, List<TrustedKey> witnesses) {
+    try {
+      int split = text.indexOf("\n\n");
+      if (split < 0 || !text.startsWith(FIRST + "\n")) {
+        throw new Unfit("no " + FIRST);
+      }
+      List<String> lines = new ArrayList<>(List.of(text.substring(0, split).split("\n")));
+      lines.removeFirst();
+      byte[] leaf = TrustedKey.base64(field(lines, "extra "));
+      String number = field(lines, "index ");
+      if (!number.matches("0|[1-9][0-9]{0,17}")) {
+        throw new Unfit("index " + number);
+      }
+      long index = Long.parseLong(number);
+      SignedNote note = SignedNote.parse(text.substring(split + 2));
+      Head head = Head.of(source, note, origin, key);
+      if (!includes(leaf, index, head, lines)) {
+        throw new Unfit("the record is not number " + index + " of the " + head.size() + " signed");
+      }
+      List<LogVerdict.Witnessed> shown = new ArrayList<>();
+      for (TrustedKey witness : witnesses) {
+        if (!witness.signed(note)) {
+          throw new Unfit("no cosignature of " + witness.name());
+        }
+        shown.add(new LogVerdict.Witnessed(witness.name(), head.size(), witness.seconds(note), 0));
+      }
+      return new LogVerdict.Proved(
+          origin, index, head.size(), LeafRecord.of(leaf).toString(), shown);
+    } catch (Unfit e) {
+      return new LogVerdict.Tampered(-1, e.what(), source);
+    }
+  }
+
+  private static String field(List<String> lines, String name) throws Unfit {
+    if (lines.isEmpty() || !lines.getFirst().startsWith(name)) {
+      throw new Unfit("no line \"" + name + "…\"");
+    }
+    return lines.removeFirst().substring(name.length());
+  }
+
+  /// RFC 9162 §2.1.3.2.
+  private static boolean includes(byte[] leaf, long index, Head head, List<String> path)
+      throws Unfit {
+    Hashes hash = new Hashes();
+    byte[] at = hash.leaf(leaf, 0, leaf.length);
+    long node = index;
+    long last = head.size() - 1;
+    boolean fits = index < head.size();
+    for (String line : path) {
+      byte[] sibling = TrustedKey.base64(line);
+      if (sibling.length != Hashes.BYTES || last == 0) {
+        return false;
+      }
+      if ((node & 1) == 1 || node == last) {
+        at = hash.node(sibling, at);
+        while ((node & 1) == 0 && node != 0) {
+          node >>= 1;
+          last >>= 1;
+        }
+      } else {
+        at = hash.node(at, sibling);
+      }
+      node >>= 1;
+      last >>= 1;
+    }
+    return fits && last == 0 && Arrays.equals(at, head.root());
+  }
+}

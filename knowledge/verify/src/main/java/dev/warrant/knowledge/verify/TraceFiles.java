@@ -1,0 +1,232 @@
+package dev.warrant.knowledge.verify;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/// The trace of a run, held against what its journal says of it: every id is computed again, and
+/// the root over the ids at every trace head. What a killed process had not written may be missing
+/// at the end of its epoch; of a desk that stopped in order nothing may.
+final class TraceFiles {
+  private static final Pattern NAME = Pattern.compile("nodes-([0-9]{5})-[0-9]{5}\\.bin");
+  private static final byte[] MAGIC = "WTRACE01".getBytes(StandardCharsets.US_ASCII);
+  private static final int HEADER = 28;
+  private static final int FRAME = 8;
+  private static final String[] KINDS = {
+    "FACT",
+    "DERIVED",
+    "INTENT",
+    "PROOF",
+    "INTERVAL",
+    "SIZE",
+    "OBJECTION",
+    "WARRANT",
+    "DELIBERATION",
+    "ORDER",
+    "REFUSAL",
+    "FILL",
+    "COMMAND"
+  };
+
+  private final TreeMap<Integer, List<Path>> files = new TreeMap<>();
+  private final CRC32C crc = new CRC32C();
+  private long nodes;
+
+  /// One that is not what was written.
+  static final class Bad extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient LogVerdict.Tampered verdict;
+
+    Bad(long leaf, String what, String where) {
+      super(what);
+      verdict = new LogVerdict.Tampered(leaf, what, where);
+    }
+
+    LogVerdict.Tampered verdict() {
+      return verdict;
+    }
+  }
+
+  TraceFiles(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path file : all.sorted().toList()) {
+          Matcher m = NAME.matcher(file.getFileName().toString());
+          if (m.matches()) {
+            files.computeIfAbsent(Integer.parseInt(m.group(1)), _ -> new ArrayList<>()).add(file);
+          }
+        }
+      }
+    }
+  }
+
+  /// Checks all epochs.
+  ///
+  /// @return the number of nodes that a trace head covers
+  long check(TreeMap<Integer, Claims.Life> lives) throws IOException, Bad {
+    for (Map.Entry<Integer, Claims.Life> life : lives.entrySet()) {
+      check(life.getKey(), life.getValue());
+    }
+    return nodes;
+  }
+
+  private void check(int epoch, Claims.Life life) throws IOException, Bad {
+    Peaks tree = new Peaks();
+    int next = 0;
+    next = claims(epoch, life, tree, next);
+    List<Path> own = files.getOrDefault(epoch, List.of());
+    for (Path file : own) {
+      byte[] b = Files.readAllBytes(file);
+      boolean last = file.equals(own.getLast());
+      int at = header(file, b, last && !life.stopped());
+      while (at < b.length) {
+        int length = frame(file, b, at, last && !life.stopped());
+        if (length < 0) {
+          break;
+        }
+        tree.add(new Hashes().leaf(id(file, b, at + FRAME, length), 0, Hashes.BYTES));
+        next = claims(epoch, life, tree, next);
+        at += FRAME + length;
+      }
+    }
+    if (next < life.claims().size() && life.stopped()) {
+      Claims.Claim claim = life.claims().get(next);
+      throw new Bad(
+          claim.leaf(),
+          "the trace of epoch " + epoch + " has " + tree.size() + " of " + claim.size() + " nodes",
+          "trace");
+    }
+    nodes += next == 0 ? 0 : life.claims().get(next - 1).size();
+  }
+
+  /// Holds the tree against the claims about its present size.
+  private static int claims(int epoch, Claims.Life life, Peaks tree, int from) throws Bad {
+    int next = from;
+    while (next < life.claims().size() && life.claims().get(next).size() <= tree.size()) {
+      Claims.Claim claim = life.claims().get(next++);
+      if (claim.size() != tree.size() || !Arrays.equals(claim.root(), tree.root())) {
+        throw new Bad(
+            claim.leaf(),
+            "the first "
+                + claim.size()
+                + " nodes of epoch "
+                + epoch
+                + " do not have the root that this record gives",
+            "trace");
+      }
+    }
+    return next;
+  }
+
+  private int header(Path file, byte[] b, boolean mayEnd) throws Bad {
+    if (b.length < HEADER && mayEnd) {
+      return b.length;
+    }
+    boolean sound =
+        b.length >= HEADER
+            && Arrays.equals(b, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+            && at(b, HEADER - 4) == sum(b, 0, HEADER - 4);
+    if (!sound) {
+      throw bad(file, 0, "no header of a trace file");
+    }
+    return HEADER;
+  }
+
+  /// Length of the node in the frame at `at`; -1 if the file ends within it, where it may.
+  private int frame(Path file, byte[] b, int at, boolean mayEnd) throws Bad {
+    int length = b.length - at < FRAME ? -1 : at(b, at);
+    boolean whole = length >= 0 && length <= b.length - at - FRAME;
+    if (!whole && mayEnd) {
+      return -1;
+    }
+    if (!whole || at(b, at + 4) != sum(b, at + FRAME, at + FRAME + length)) {
+      throw bad(file, at, "no whole node with a sound checksum");
+    }
+    return length;
+  }
+
+  /// The id of a node, computed again.
+  private static byte[] id(Path file, byte[] b, int from, int length) throws Bad {
+    MessageDigest sha = Hashes.sha256();
+    byte[] id = Arrays.copyOfRange(b, from, Math.min(b.length, from + Hashes.BYTES));
+    try {
+      ByteBuffer in = ByteBuffer.wrap(b, from + Hashes.BYTES, length - Hashes.BYTES);
+      part(sha, KINDS[in.get()].getBytes(StandardCharsets.US_ASCII));
+      part(sha, text(in));
+      part(sha, text(in));
+      int children = (int) unsigned(in);
+      sha.update(ByteBuffer.allocate(4).putInt(0, children));
+      if (in.remaining() == children * Hashes.BYTES) {
+        sha.update(in);
+        if (Arrays.equals(sha.digest(), id)) {
+          return id;
+        }
+      }
+    } catch (RuntimeException e) {
+      // Whatever these bytes are, they are no node.
+      throw bad(file, from, "no node: " + e);
+    }
+    throw bad(file, from, "a node whose id is not that of its content");
+  }
+
+  private static void part(MessageDigest sha, byte[] bytes) {
+    sha.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+    sha.update(bytes);
+  }
+
+  /// A text, whose UTF-16 units have one to three bytes each, as UTF-8.
+  private static byte[] text(ByteBuffer in) {
+    int length = (int) unsigned(in);
+    int end = in.position() + length;
+    StringBuilder out = new StringBuilder();
+    while (in.position() < end) {
+      int b = in.get() & 0xff;
+      int more = b < 0x80 ? 0 : b < 0xe0 ? 1 : 2;
+      int unit = more == 0 ? b : more == 1 ? b & 0x1f : b & 0x0f;
+      for (int i = 0; i < more; i++) {
+        unit = unit << 6 | in.get() & 0x3f;
+      }
+      out.append((char) unit);
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static long unsigned(ByteBuffer in) {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      byte b = in.get();
+      value |= (long) (b & 0x7f) << shift;
+      if (b >= 0) {
+        break;
+      }
+    }
+    return value;
+  }
+
+  private int sum(byte[] b, int from, int to) {
+    crc.reset();
+    crc.update(b, from, to - from);
+    return (int) crc.getValue();
+  }
+
+  private static int at(byte[] b, int at) {
+    return ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
+  }
+
+  private static Bad bad(Path file, int at, String what) {
+    return new Bad(-1, what, file + " at byte " + at);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.warrant.knowledge.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.testing.RandomRecords;
+import dev.warrant.knowledge.testing.SampleRuns;
+import dev.warrant.knowledge.tlog.Checkpoint;
+import dev.warrant.knowledge.tlog.Export;
+import dev.warrant.knowledge.tlog.Leaves;
+import dev.warrant.knowledge.tlog.LogFault;
+import dev.warrant.knowledge.tlog.NoteKey;
+import dev.warrant.knowledge.tlog.NoteSigner;
+import dev.warrant.knowledge.unit.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Proofs of single records, made by the one program and checked by the other.
+class ProofVerifierTest {
+  @TempDir Path temp;
+  private Path run;
+  private Leaves leaves = new Leaves(Path.of(""), Path.of(""));
+  private Checkpoint head = Checkpoint.of("none yet", 0, Digest.ZERO);
+
+  @BeforeEach
+  void make() {
+    run = temp.resolve("run");
+    SampleRuns.write(run, 1, 700);
+    head = SampleRuns.seal(run, 700);
+    leaves = new Leaves(run.resolve("journal"), run.resolve("log"));
+  }
+
+  private LogVerdict verify(byte[] proof, String... witnesses) throws IOException {
+    Path file = temp.resolve("order.tlog-proof");
+    Files.write(file, proof);
+    return ProofVerifier.verify(
+        file, head.origin(), SampleRuns.SIGNER.open().toString(), List.of(witnesses));
+  }
+
+  private byte[] proof(long index) {
+    Leaves.Leaf leaf = Objects.requireNonNull(leaves.at(index));
+    return leaves.prove(leaf, leaves.note()).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everyRecordIsProvedByItself() throws IOException {
+    for (long i = 0; i < head.size(); i += 41) {
+      assertThat(verify(proof(i)))
+          .isInstanceOfSatisfying(
+              LogVerdict.Proved.class, p -> assertThat(p.size()).isEqualTo(head.size()));
+    }
+    assertThat(verify(proof(3)).toString()).contains("NOT INDEPENDENT");
+    assertThat(leaves.at(head.size())).isNull();
+  }
+
+  @Test
+  void everyFlippedBitOfAProofIsRefused() throws IOException {
+    byte[] good = proof(500);
+    for (int bit = 0; bit < 8 * good.length; bit++) {
+      byte[] bad = good.clone();
+      bad[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(verify(bad).exitStatus()).as("bit %d", bit).isNotZero();
+    }
+    for (int length = 0; length < good.length; length++) {
+      assertThat(verify(Arrays.copyOf(good, length)).exitStatus())
+          .as("%d bytes", length)
+          .isNotZero();
+    }
+  }
+
+  @Test
+  void aWitnessThatWasNamedMustHaveCosignedTheProof() throws IOException {
+    NoteSigner witness = NoteSigner.generate("witness.example/w", NoteKey.Use.WITNESS);
+    String key = witness.open().toString();
+    assertThat(verify(proof(9), key).exitStatus()).isEqualTo(1);
+    Leaves.Leaf leaf = Objects.requireNonNull(leaves.at(9));
+    String cosigned =
+        leaves
+            .prove(leaf, leaves.note().with(witness.cosign(head.text(), 1_700_000_000L)))
+            .toString();
+    assertThat(verify(cosigned.getBytes(StandardCharsets.UTF_8), key).toString())
+        .contains("independent: witness.example/w cosigned at 2023-11-14T22:13:20Z");
+  }
+
+  @Test
+  void anOrderIsFoundByItsClientId() {
+    try (JournalWriter writer = SampleRuns.writer(run)) {
+      writer.input(701_000_000, new DeskEvent.Timer());
+      Derived.Ordered order = ordered();
+      writer.derived(order);
+      writer.settle();
+      Checkpoint later;
+      writer.force();
+      later = SampleRuns.seal(run, 701);
+      Leaves.Leaf leaf = Objects.requireNonNull(leaves.order(order.order().clientId()));
+      assertThat(leaf.index()).isEqualTo(later.size() - 1);
+      assertThat(leaves.order("another")).isNull();
+    }
+  }
+
+  private static Derived.Ordered ordered() {
+    return (Derived.Ordered) new RandomRecords(7).next(Derived.Ordered.class);
+  }
+
+  @Test
+  void whatMakesProofsQuickMayBeGoneOrWrong() throws IOException {
+    Path upper = run.resolve("log/upper");
+    byte[] good = Files.readAllBytes(upper);
+    assertThat(good).hasSizeGreaterThan(3_000);
+    Files.write(upper, new byte[good.length]);
+    assertThat(verify(proof(77)).exitStatus()).isZero();
+    Files.write(upper, Arrays.copyOf(good, 100));
+    assertThat(verify(proof(77)).exitStatus()).isZero();
+    Files.delete(upper);
+    assertThat(verify(proof(77)).exitStatus()).isZero();
+  }
+
+  @Test
+  void aRecordThatWasChangedIsNotProved() throws IOException {
+    Leaves.Leaf leaf = Objects.requireNonNull(leaves.at(20));
+    byte[] data = leaf.data();
+    data[20] ^= 1;
+    assertThatThrownBy(() -> leaves.prove(new Leaves.Leaf(20, data), leaves.note()))
+        .isInstanceOf(LogFault.class);
+  }
+
+  @Test
+  void anExportedLogHasEveryEntryUnderItsTile() throws IOException {
+    Path out = temp.resolve("export");
+    assertThat(Export.write(leaves, out)).isEqualTo(head.size());
+    List<byte[]> entries = new ArrayList<>();
+    Tree tree = new Tree((_, _, _) -> {});
+    for (long tile = 0; tile * 256 < head.size(); tile++) {
+      int width = (int) Math.min(256, head.size() - tile * 256);
+      String number = String.format("%03d", tile) + (width == 256 ? "" : ".p/" + width);
+      byte[] b = Files.readAllBytes(out.resolve("tile/entries/" + number));
+      byte[] hashes = Files.readAllBytes(out.resolve("tile/0/" + number));
+      int at = 0;
+      for (int i = 0; i < width; i++) {
+        int length = (b[at] & 0xff) << 8 | b[at + 1] & 0xff;
+        byte[] hash = new Hashes().leaf(b, at + 2, length);
+        assertThat(hash).isEqualTo(Arrays.copyOfRange(hashes, 32 * i, 32 * i + 32));
+        entries.add(Arrays.copyOfRange(b, at + 2, at + 2 + length));
+        tree.add(hash);
+        at += 2 + length;
+      }
+      assertThat(at).isEqualTo(b.length);
+    }
+    assertThat(tree.root()).isEqualTo(head.root().bytes());
+    assertThat(entries).hasSameSizeAs(SampleRuns.leaves(run));
+  }
+}
