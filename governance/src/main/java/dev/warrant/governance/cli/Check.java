@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.perception.feature.FeatureSet;
 import dev.warrant.reasoning.check.Asker;
 import dev.warrant.reasoning.check.Finding;
 import dev.warrant.reasoning.check.FindingCode;
@@ -9,15 +10,20 @@ import dev.warrant.reasoning.check.PolicyFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.intent.IntentFindings;
+import dev.warrant.reasoning.intent.Makers;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
 import dev.warrant.reasoning.prove.KeptAnswers;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.reasoning.prove.ProofCache;
+import dev.warrant.reasoning.session.DroolsSession;
+import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.strategy.DeadClauses;
 import dev.warrant.rules.fence.ClipsFence;
 import dev.warrant.rules.fence.DrlFence;
 import dev.warrant.rules.fence.EplFence;
+import dev.warrant.rules.fence.IntentReader;
 import dev.warrant.rules.fence.PrologFence;
 import dev.warrant.rules.pack.Explained;
 import dev.warrant.rules.pack.PolicyPack;
@@ -40,9 +46,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads a pair of packs, compiles the guards, proves them and the theorems, and looks for
 /// findings.
 final class Check {
+  /// More than any pack lets its rules fire.
+  private static final int FIRINGS_MAX = 20_000;
+
   private final Path policy;
   private final Path strategy;
   private final Optional<KeptAnswers> kept;
+  private final @Nullable Path compiled;
   private final Consumer<String> progress;
   private final List<String> packs = new ArrayList<>();
   private final List<RuleError> errors = new ArrayList<>();
@@ -54,6 +64,7 @@ final class Check {
     this.policy = policy;
     this.strategy = strategy;
     this.kept = Optional.ofNullable(kept).map(KeptAnswers::in);
+    this.compiled = kept == null ? null : kept.resolve("rules");
     this.progress = progress;
   }
 
@@ -75,16 +86,26 @@ final class Check {
       tried(() -> dead(intents));
     }
     PolicyPack pack = limits.pack().orElse(null);
-    if (pack == null || theorems == null || intents == null) {
+    if (pack == null || theorems == null || intents == null || !errors.isEmpty()) {
       return unreadable();
     }
-    if (!errors.isEmpty()) {
+    DroolsSession session = tried(() -> session(intents));
+    if (session == null) {
       return unreadable();
     }
     packs.add("policy " + pack.name() + " " + pack.version() + " " + pack.digest().hex());
     packs.add(
         "strategy " + intents.name() + " " + intents.version() + " " + intents.digest().hex());
-    return proved(pack, intents, theorems.theorems(), explained);
+    return proved(pack, new Strategy(intents, session), theorems.theorems(), explained);
+  }
+
+  /// A strategy and its rules, compiled.
+  private record Strategy(StrategyPack pack, DroolsSession session) {}
+
+  private DroolsSession session(StrategyPack pack) {
+    progress.accept("compiling the rules of " + pack.name());
+    return DroolsSession.open(
+        pack.files("intents", ".drl"), RuleFence.house(), compiled, FIRINGS_MAX);
   }
 
   private <T> @Nullable T tried(Supplier<T> reading) {
@@ -142,7 +163,7 @@ final class Check {
   }
 
   private CheckResult proved(
-      PolicyPack pack, StrategyPack intents, List<Theorem> theorems, List<Explained> explained) {
+      PolicyPack pack, Strategy strategy, List<Theorem> theorems, List<Explained> explained) {
     CompiledGuard entry = GuardCompiler.compile(pack);
     List<CheckResult.Proved> guards = new ArrayList<>();
     guards.add(guard(GuardClaim.entry(pack), entry));
@@ -157,8 +178,10 @@ final class Check {
     }
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
     List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
-    findings.addAll(UnreadFindings.of(policy, pack, theorems, intents));
+    findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
     findings.addAll(dead);
+    progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");
+    findings.addAll(intents(strategy, asker));
     List<CheckResult.Told> told = findings.stream().map(f -> told(f, explained)).toList();
     int proofsKept = guards.stream().mapToInt(g -> g.proof().cached()).sum();
     int answers = guards.stream().mapToInt(g -> g.proof().answers().size()).sum();
@@ -170,6 +193,14 @@ final class Check {
         told,
         asker.asked() + 2 * (answers - proofsKept),
         asker.remembered() + proofsKept);
+  }
+
+  private static List<Finding> intents(Strategy strategy, Asker asker) {
+    return IntentFindings.of(
+        IntentReader.read(strategy.pack().files("intents", ".drl")),
+        Makers.of(strategy.pack(), FeatureSet.names()),
+        strategy.session(),
+        asker);
   }
 
   private CheckResult.Proved guard(GuardClaim claim, CompiledGuard guard) {

@@ -9,6 +9,8 @@ import dev.warrant.perception.feed.BookView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// All features of one instrument. Book and trade events cost a constant number of steps; sampled
@@ -50,6 +52,13 @@ public final class FeatureSet {
   public static List<String> inputNames() {
     return new FeatureSet(new Book(), new Correlation(true))
         .inputs.stream().map(Feature::name).toList();
+  }
+
+  /// Names of all features.
+  public static SortedSet<String> names() {
+    SortedSet<String> out = new TreeSet<>();
+    new FeatureSet(new Book(), new Correlation(true)).features.forEach(f -> out.add(f.name()));
+    return out;
   }
 
   /// All features, in the order of declaration.

@@ -63,14 +63,35 @@ public final class Asker {
     return solver.ask(script);
   }
 
+  /// The same with values for what is unknown, where the assertions can hold together; asked unless
+  /// it is known that they cannot.
+  public Scripts.Answer example(String script) {
+    Digest digest = Digest.sha256(script);
+    Verdict known = here.get(digest);
+    if (known == null) {
+      known = read(digest);
+      remembered += known == Verdict.UNSAT ? 1 : 0;
+    }
+    if (known == Verdict.UNSAT) {
+      here.put(digest, known);
+      return new Scripts.Answer(known, new TreeMap<>(), new TreeMap<>(), 0, "");
+    }
+    Scripts.Answer found = answer(script);
+    here.put(digest, found.verdict());
+    if (found.verdict() == Verdict.UNSAT) {
+      kept.ifPresent(k -> k.keep(digest, "answer UNSAT"));
+    }
+    return found;
+  }
+
   /// A word kept for a question that is no script, such as which limits a theorem cited last.
-  /// Whoever uses it checks it.
-  Optional<String> hint(String question) {
+  /// Whoever uses it checks it, or put all it depends on into the question.
+  public Optional<String> hint(String question) {
     return kept.flatMap(k -> k.find(Digest.sha256(question)));
   }
 
-  /// Keeps such a word.
-  void hint(String question, String answer) {
+  /// Keeps such a word, one line of Latin text.
+  public void hint(String question, String answer) {
     kept.ifPresent(k -> k.keep(Digest.sha256(question), answer));
   }
 

@@ -11,7 +11,13 @@ public enum FindingCode {
   W107("parameter out of its range"),
   W108("measure nobody reads"),
   W109("pattern nobody reads"),
-  W110("theory clause that can never succeed");
+  W110("theory clause that can never succeed"),
+  W120("intent rule that can never match"),
+  W121("intent rule subsumed by another"),
+  W122("intent rules that can fire together with opposite intents"),
+  W123("intent rule not analysed"),
+  W124("feature nobody uses"),
+  W125("a negation of what nothing makes");
 
   private final String title;
 
