@@ -25,6 +25,7 @@ public final class Bench {
           new TapeRow(),
           new ChainRow(),
           new StartRow(),
+          new CheckRow(),
           new PartsRow());
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

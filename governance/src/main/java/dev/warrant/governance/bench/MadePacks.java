@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes a pair of packs of any size, the same for the same seed: limits of all seven layers over
 /// many units, most of them tightened step by step as the market gets wilder; intent rules over
@@ -123,6 +125,9 @@ public record MadePacks(int limits, int rules, int clauses, long seed) {
 
   private static final List<String> REGIMES = List.of("CALM", "RANGING", "TRENDING");
 
+  private static final Pattern EDITED =
+      Pattern.compile("(?s)- id: margin-use-0.*?value: \"([0-9.]+)\"");
+
   /// Compliance limits of the house.
   private static final int MANDATORY = 6;
 
@@ -169,6 +174,25 @@ public record MadePacks(int limits, int rules, int clauses, long seed) {
       end
       """;
 
+  private static final String THEOREMS =
+      """
+      - id: heat-and-loss
+        says: "If every stop were hit today, the day would cost at most 28 % of the equity there is."
+        assume: [order.increasing = 1]
+        let: {most: {value: "28", unit: "%"}}
+        prove: account.dailyLoss + portfolio.heat <= most * account.equity
+      - id: entries-need-equity
+        says: "Nothing is added to an account that has lost more than 20 % from its peak."
+        assume: [order.increasing = 1]
+        let: {least: {value: "80", unit: "%"}}
+        prove: account.equity >= least * account.peak
+      - id: belief-over-a-fresh-book
+        says: "The belief acted on and the book below it are together at most 61 s old."
+        assume: [order.increasing = 1]
+        let: {most: {value: "61", unit: s}}
+        prove: belief.age + market.quoteAge <= most
+      """;
+
   private static final String THEORY =
       """
       rule(sound_entry,
@@ -192,6 +216,19 @@ public record MadePacks(int limits, int rules, int clauses, long seed) {
     SeededRandom random = new SeededRandom(seed);
     policy(folder.resolve("policy"), house.resolve("house-policy"), random);
     strategy(folder.resolve("strategy"), house.resolve("house-strategy"), random);
+  }
+
+  /// Moves one limit of written packs by one step.
+  public static void edit(Path folder) throws IOException {
+    Path file = folder.resolve("policy/limits/3-account.yaml");
+    String text = Files.readString(file);
+    Matcher value = EDITED.matcher(text);
+    if (!value.find()) {
+      throw new IllegalStateException("no margin-use-0 in " + file);
+    }
+    String less = String.format(Locale.ROOT, "%.1f", Double.parseDouble(value.group(1)) - 0.1);
+    Files.writeString(
+        file, text.substring(0, value.start(1)) + less + text.substring(value.end(1)));
   }
 
   private static void taken(Path from, Path to, String name) throws IOException {
@@ -234,6 +271,7 @@ public record MadePacks(int limits, int rules, int clauses, long seed) {
         out.append(limit(family, step, steps, random));
       }
     }
+    file(folder.resolve("theorems/made.yaml"), THEOREMS);
     for (int i = 0; i < names.size(); i++) {
       file(folder.resolve("limits/" + names.get(i) + ".yaml"), files.get(i).toString());
     }

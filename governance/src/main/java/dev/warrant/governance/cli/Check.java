@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.perception.feature.FeatureCatalogue;
 import dev.warrant.perception.feature.FeatureSet;
 import dev.warrant.reasoning.check.Asker;
 import dev.warrant.reasoning.check.Finding;
@@ -10,6 +11,7 @@ import dev.warrant.reasoning.check.PolicyFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.intent.FeatureFindings;
 import dev.warrant.reasoning.intent.IntentFindings;
 import dev.warrant.reasoning.intent.Makers;
 import dev.warrant.reasoning.prove.GuardClaim;
@@ -25,7 +27,9 @@ import dev.warrant.rules.fence.DrlFence;
 import dev.warrant.rules.fence.EplFence;
 import dev.warrant.rules.fence.IntentReader;
 import dev.warrant.rules.fence.PrologFence;
+import dev.warrant.rules.intent.IntentRule;
 import dev.warrant.rules.pack.Explained;
+import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.pack.StrategyPack;
@@ -39,6 +43,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,23 +96,33 @@ final class Check {
     if (pack == null || theorems == null || intents == null || !errors.isEmpty()) {
       return unreadable();
     }
-    DroolsSession session = tried(() -> session(intents));
-    if (session == null) {
+    Strategy read = tried(() -> strategy(intents));
+    if (read == null) {
       return unreadable();
     }
     packs.add("policy " + pack.name() + " " + pack.version() + " " + pack.digest().hex());
     packs.add(
         "strategy " + intents.name() + " " + intents.version() + " " + intents.digest().hex());
-    return proved(pack, new Strategy(intents, session), theorems.theorems(), explained);
+    return proved(pack, read, theorems.theorems(), explained);
   }
 
-  /// A strategy and its rules, compiled.
-  private record Strategy(StrategyPack pack, DroolsSession session) {}
+  /// A strategy, the features it is given, and its rules as data and compiled.
+  private record Strategy(
+      StrategyPack pack, FeatureUses features, List<IntentRule> rules, DroolsSession session) {
+    Set<String> given() {
+      Set<String> out = new TreeSet<>(FeatureSet.names());
+      out.removeIf(name -> !features.given(name));
+      return out;
+    }
+  }
 
-  private DroolsSession session(StrategyPack pack) {
+  private Strategy strategy(StrategyPack pack) {
+    FeatureUses features = FeatureUses.read(pack);
+    FeatureCatalogue.check(features);
     progress.accept("compiling the rules of " + pack.name());
-    return DroolsSession.open(
-        pack.files("intents", ".drl"), RuleFence.house(), compiled, FIRINGS_MAX);
+    SortedMap<String, String> texts = pack.files("intents", ".drl");
+    DroolsSession session = DroolsSession.open(texts, RuleFence.house(), compiled, FIRINGS_MAX);
+    return new Strategy(pack, features, IntentReader.read(texts), session);
   }
 
   private <T> @Nullable T tried(Supplier<T> reading) {
@@ -196,11 +213,15 @@ final class Check {
   }
 
   private static List<Finding> intents(Strategy strategy, Asker asker) {
-    return IntentFindings.of(
-        IntentReader.read(strategy.pack().files("intents", ".drl")),
-        Makers.of(strategy.pack(), FeatureSet.names()),
-        strategy.session(),
-        asker);
+    List<Finding> out =
+        new ArrayList<>(
+            IntentFindings.of(
+                strategy.rules(),
+                Makers.of(strategy.pack(), strategy.given()),
+                strategy.session(),
+                asker));
+    out.addAll(FeatureFindings.of(strategy.pack(), strategy.features(), strategy.rules()));
+    return out;
   }
 
   private CheckResult.Proved guard(GuardClaim claim, CompiledGuard guard) {
