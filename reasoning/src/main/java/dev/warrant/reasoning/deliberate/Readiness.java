@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Which features must be warm before a strategy may act, and whether they are. An intent of a
 /// strategy that waits for one is refused; others, such as those that only get out, are not.
 final class Readiness {
-  private static final String RULE = "feature_ready";
+  static final String RULE = "feature_ready";
   private static final int WARM = 100;
 
   private final FeatureUses uses;
