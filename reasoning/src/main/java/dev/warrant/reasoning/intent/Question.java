@@ -16,8 +16,13 @@ final class Question {
   final RuleTerms terms;
 
   Question(List<IntentRule> rules, Map<String, Set<String>> makers) {
-    world = new World(makers);
-    terms = new RuleTerms(world, rules);
+    this(new World(), rules, makers);
+  }
+
+  /// @param world that other questions may be about too
+  Question(World world, List<IntentRule> rules, Map<String, Set<String>> makers) {
+    this.world = world;
+    terms = new RuleTerms(world, rules, makers);
   }
 
   /// Whether facts are possible under which all of `match` match, and none of `not` does.

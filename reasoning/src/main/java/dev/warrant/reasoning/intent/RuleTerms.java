@@ -20,6 +20,7 @@ final class RuleTerms {
 
   private final World world;
   private final List<IntentRule> rules;
+  private final Map<String, Set<String>> makers;
   private final Map<String, List<Way>> ready = new TreeMap<>();
   private final Set<String> open = new TreeSet<>();
 
@@ -28,9 +29,17 @@ final class RuleTerms {
   /// @param parts what must hold for it to be there
   private record Candidate(Function<String, Val> fact, List<Way.Part> parts) {}
 
-  RuleTerms(World world, List<IntentRule> rules) {
+  /// @param makers for types whose names are known, the names there can be facts of
+  RuleTerms(World world, List<IntentRule> rules, Map<String, Set<String>> makers) {
     this.world = world;
     this.rules = rules;
+    this.makers = makers;
+  }
+
+  /// Whether there can be a fact of this name at all.
+  private boolean makes(String type, String name) {
+    Set<String> names = makers.get(type);
+    return names == null || names.contains(name);
   }
 
   /// The ways `rule` can match; none if it asks for what nothing can make.
@@ -137,7 +146,7 @@ final class RuleTerms {
     for (String name : names(premise)) {
       if (type.equals("Derived")) {
         out.addAll(derived(name, premise));
-      } else if (world.makes(type, name)) {
+      } else if (makes(type, name)) {
         out.add(kept(new World.Place(type, name), premise));
       }
     }
@@ -266,7 +275,7 @@ final class RuleTerms {
       }
       for (String name : namesOrNone(premise)) {
         boolean made =
-            premise.type().equals("Derived") ? concluded(name) : world.makes(premise.type(), name);
+            premise.type().equals("Derived") ? concluded(name) : makes(premise.type(), name);
         if (!made) {
           boolean lacks = premise.kind() == Premise.Kind.LACKS;
           out.add(new Unmade(premise.type() + " \"" + name + "\"", lacks, premise.place()));

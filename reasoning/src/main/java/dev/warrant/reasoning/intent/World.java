@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// All facts a cut can hold about one instrument and the desk, as unknowns: of each type and name
@@ -23,21 +22,9 @@ final class World {
   }
 
   final Terms t = new Terms();
-  private final Map<String, Set<String>> makers;
   private final Map<String, Place> places = new TreeMap<>();
   private final Map<String, Assertion> about = new TreeMap<>();
   private int divisions;
-
-  /// @param makers for types whose names are known, the names there can be facts of
-  World(Map<String, Set<String>> makers) {
-    this.makers = makers;
-  }
-
-  /// Whether there can be a fact of this name at all.
-  boolean makes(String type, String name) {
-    Set<String> names = makers.get(type);
-    return names == null || names.contains(name);
-  }
 
   /// That the fact is there.
   Term present(Place place) {
