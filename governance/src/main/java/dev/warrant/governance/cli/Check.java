@@ -42,10 +42,10 @@ import dev.warrant.rules.text.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,6 @@ final class Check {
   private final Consumer<String> progress;
   private final List<String> packs = new ArrayList<>();
   private final List<RuleError> errors = new ArrayList<>();
-  private final List<Finding> dead = new ArrayList<>();
 
   /// @param kept folder of answers of other runs; null to use and keep none
   /// @param progress told what is being done
@@ -90,7 +89,6 @@ final class Check {
     StrategyPack intents = tried(() -> StrategyPacks.load(strategy));
     if (intents != null) {
       fences(intents);
-      tried(() -> dead(intents));
     }
     PolicyPack pack = limits.pack().orElse(null);
     if (pack == null || theorems == null || intents == null || !errors.isEmpty()) {
@@ -109,16 +107,17 @@ final class Check {
   /// A strategy, the features it is given, and its rules as data and compiled.
   private record Strategy(
       StrategyPack pack, FeatureUses features, List<IntentRule> rules, DroolsSession session) {
-    Set<String> given() {
-      Set<String> out = new TreeSet<>(FeatureSet.names());
-      out.removeIf(name -> !features.given(name));
-      return out;
+    Map<String, Set<String>> makers() {
+      Set<String> given = FeatureSet.names();
+      given.removeIf(name -> !features.given(name));
+      return Makers.of(pack, given, rules);
     }
   }
 
   private Strategy strategy(StrategyPack pack) {
     FeatureUses features = FeatureUses.read(pack);
     FeatureCatalogue.check(features);
+    DeadClauses.check(pack);
     progress.accept("compiling the rules of " + pack.name());
     SortedMap<String, String> texts = pack.files("intents", ".drl");
     DroolsSession session = DroolsSession.open(texts, RuleFence.house(), compiled, FIRINGS_MAX);
@@ -164,11 +163,16 @@ final class Check {
     fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
   }
 
-  private List<Finding> dead(StrategyPack pack) {
-    for (DeadClauses.Dead one : DeadClauses.of(pack)) {
-      dead.add(new Finding(FindingCode.W110, one.id(), one.place(), one.says()));
+  private static List<Finding> theory(Strategy strategy, Asker asker) {
+    DeadClauses.Found found = DeadClauses.of(strategy.pack(), strategy.makers(), asker);
+    List<Finding> out = new ArrayList<>();
+    for (DeadClauses.Dead one : found.dead()) {
+      out.add(new Finding(FindingCode.W110, one.id(), one.place(), one.says()));
     }
-    return dead;
+    for (DeadClauses.Dead one : found.idle()) {
+      out.add(new Finding(FindingCode.W125, one.id(), one.place(), one.says()));
+    }
+    return out;
   }
 
   private void fence(Runnable fence) {
@@ -196,8 +200,8 @@ final class Check {
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
     List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
     findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
-    findings.addAll(dead);
     progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");
+    findings.addAll(theory(strategy, asker));
     findings.addAll(intents(strategy, asker));
     List<CheckResult.Told> told = findings.stream().map(f -> told(f, explained)).toList();
     int proofsKept = guards.stream().mapToInt(g -> g.proof().cached()).sum();
@@ -215,11 +219,7 @@ final class Check {
   private static List<Finding> intents(Strategy strategy, Asker asker) {
     List<Finding> out =
         new ArrayList<>(
-            IntentFindings.of(
-                strategy.rules(),
-                Makers.of(strategy.pack(), strategy.given()),
-                strategy.session(),
-                asker));
+            IntentFindings.of(strategy.rules(), strategy.makers(), strategy.session(), asker));
     out.addAll(FeatureFindings.of(strategy.pack(), strategy.features(), strategy.rules()));
     return out;
   }

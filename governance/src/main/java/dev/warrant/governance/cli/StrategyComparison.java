@@ -12,6 +12,7 @@ import dev.warrant.reasoning.intent.StrategyDiff;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.rules.fence.IntentReader;
+import dev.warrant.rules.intent.IntentRule;
 import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.StrategyChanges;
 import dev.warrant.rules.pack.StrategyPack;
@@ -83,7 +84,8 @@ record StrategyComparison(
     SortedMap<String, String> texts = pack.files("intents", ".drl");
     DroolsSession session =
         DroolsSession.open(texts, RuleFence.house(), Packs.cache(), FIRINGS_MAX);
-    return new StrategyDiff.One(IntentReader.read(texts), Makers.of(pack, given), session);
+    List<IntentRule> rules = IntentReader.read(texts);
+    return new StrategyDiff.One(rules, Makers.of(pack, given, rules), session);
   }
 
   /// Whether the second is shown to deduce no intent that the first does not.

@@ -207,7 +207,7 @@ public final class Theory {
   private Objection objection(
       Intent intent, String rule, String condition, long[] figures, String otherwise) {
     Clause clause = clauses.get(rule);
-    String where = clause == null ? "" : " (" + rule + ", " + clause.place() + ")";
+    String where = clause == null ? "" : " (" + rule + ", " + clause.place().cite() + ")";
     String sentence =
         says.getOrDefault(rule, otherwise.isEmpty() ? "fails: {condition}" : otherwise)
             .replace("{value}", String.valueOf(figures[0]))
