@@ -18,12 +18,13 @@ public final class FeatureFindings {
   /// Findings in order of name.
   public static List<Finding> of(StrategyPack pack, FeatureUses uses, List<IntentRule> rules) {
     List<Finding> out = new ArrayList<>();
-    List<String> texts = new ArrayList<>(pack.files("intents", ".drl").values());
-    texts.addAll(pack.files("theory", ".pl").values());
+    String intents = String.join("\n", pack.files("intents", ".drl").values());
+    String theory = String.join("\n", pack.files("theory", ".pl").values());
+    String clauses = theory.replaceAll("(?m)%.*$|'[^'\n]*'", "");
     Set<String> strategies = strategies(rules);
     for (FeatureUses.Use use : uses.uses().values()) {
       Pattern word = Pattern.compile("\\b" + Pattern.quote(use.name()) + "\\b");
-      if (texts.stream().noneMatch(text -> word.matcher(text).find())) {
+      if (!intents.contains('"' + use.name() + '"') && !word.matcher(clauses).find()) {
         out.add(found(use, "no rule or clause of the strategy reads it."));
       }
       for (String strategy : use.neededBy()) {
