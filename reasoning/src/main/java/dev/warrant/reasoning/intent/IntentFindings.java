@@ -138,8 +138,8 @@ public final class IntentFindings {
       kept.add(i);
     }
     for (int i = 0; i < parts; i++) {
-      List<Integer> less = new ArrayList<>(kept);
-      less.remove((Integer) i);
+      int part = i;
+      List<Integer> less = kept.stream().filter(k -> k.intValue() != part).toList();
       if (asker.verdict(parts(rule, less).text()) == Verdict.UNSAT) {
         kept = less;
       }
@@ -203,7 +203,7 @@ public final class IntentFindings {
     List<IntentRule> fit = fit();
     for (IntentRule one : fit) {
       for (IntentRule other : fit) {
-        if (one != other
+        if (!one.name().equals(other.name())
             && !one.conclusions().isEmpty()
             && Conclusions.canonical(one).equals(Conclusions.canonical(other))) {
           covered(one, other, fit.indexOf(other) < fit.indexOf(one));

@@ -133,7 +133,7 @@ public final class DeadClauses {
   private String reason(ClauseTerms terms) {
     List<Assertion> kept = terms.parts();
     for (Assertion one : terms.parts()) {
-      List<Assertion> less = kept.stream().filter(p -> p != one).toList();
+      List<Assertion> less = kept.stream().filter(p -> !p.equals(one)).toList();
       if (impossible(terms, less)) {
         kept = less;
       }

@@ -8,6 +8,7 @@ import dev.warrant.rules.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,8 @@ final class HouseTrialsTest {
     // Nothing falls here, so nobody asks whether going with a fall is sound.
     assertThat(fired.get("falling_unopposed")).matches(f -> f.had() == 0 && f.hadNot() == 0);
     // Both scenarios tell one story, which counts once.
-    long thought = fired.get("regime: calm").had() + fired.get("regime: calm").hadNot();
+    Coverage.Fired both = Objects.requireNonNull(fired.get("regime: calm"));
+    long thought = both.had() + both.hadNot();
     Coverage alone =
         Trials.load(POLICY, STRATEGY, names.subList(0, 1), null).run(v -> {}).coverage();
     Coverage.Fired calm =
