@@ -170,7 +170,7 @@ final class Check {
       out.add(new Finding(FindingCode.W110, one.id(), one.place(), one.says()));
     }
     for (DeadClauses.Dead one : found.idle()) {
-      out.add(new Finding(FindingCode.W125, one.id(), one.place(), one.says()));
+      out.add(new Finding(FindingCode.W135, one.id(), one.place(), one.says()));
     }
     return out;
   }

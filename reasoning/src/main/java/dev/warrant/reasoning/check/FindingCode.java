@@ -12,12 +12,12 @@ public enum FindingCode {
   W108("measure nobody reads"),
   W109("pattern nobody reads"),
   W110("theory clause that can never succeed"),
-  W120("intent rule that can never match"),
-  W121("intent rule subsumed by another"),
-  W122("intent rules that can fire together with opposite intents"),
-  W123("intent rule not analysed"),
-  W124("feature nobody uses"),
-  W125("a negation of what nothing makes");
+  W130("intent rule that can never match"),
+  W131("intent rule subsumed by another"),
+  W132("intent rules that can fire together with opposite intents"),
+  W133("intent rule not analysed"),
+  W134("feature nobody uses"),
+  W135("a negation of what nothing makes");
 
   private final String title;
 

@@ -41,7 +41,7 @@ public final class FeatureFindings {
   }
 
   private static Finding found(FeatureUses.Use use, String says) {
-    return new Finding(FindingCode.W124, use.name(), use.place().toString(), says);
+    return new Finding(FindingCode.W134, use.name(), use.place().toString(), says);
   }
 
   /// Strategies that intents are deduced for; none if that is not known of all rules.

@@ -73,7 +73,7 @@ public final class IntentFindings {
   private void notAnalysed(IntentRule rule, String construct, Place place) {
     unfit.add(rule.name());
     String where = place.equals(rule.place()) ? "" : " (" + place + ")";
-    found(FindingCode.W123, rule.name(), rule.place(), "not analysed: " + construct + where + ".");
+    found(FindingCode.W133, rule.name(), rule.place(), "not analysed: " + construct + where + ".");
   }
 
   private void single(IntentRule rule) {
@@ -84,7 +84,7 @@ public final class IntentFindings {
       for (RuleTerms.Unmade one : q.terms.unmade(rule)) {
         if (one.lacks()) {
           found(
-              FindingCode.W125,
+              FindingCode.W135,
               rule.name(),
               one.place(),
               "it asks that there be no "
@@ -110,7 +110,7 @@ public final class IntentFindings {
 
   private void never(IntentRule rule, String why) {
     unfit.add(rule.name());
-    found(FindingCode.W120, rule.name(), rule.place(), "it can never match: " + why + ".");
+    found(FindingCode.W130, rule.name(), rule.place(), "it can never match: " + why + ".");
   }
 
   private static String unmade(Question q, IntentRule rule) {
@@ -223,7 +223,7 @@ public final class IntentFindings {
     Seen seen = seen(q, both, List.of(one, other), Set.of());
     if (seen.verdict() == Verdict.SAT) {
       found(
-          FindingCode.W121,
+          FindingCode.W131,
           one.name(),
           one.place(),
           "wherever it matches, \"%s\" (%s) matches and concludes the same. Seen in a session, both at"
@@ -266,7 +266,7 @@ public final class IntentFindings {
       case UNSAT -> {}
       case UNKNOWN ->
           found(
-              FindingCode.W123,
+              FindingCode.W133,
               one.rule().name() + " / " + other.rule().name(),
               one.rule().place(),
               "not analysed: whether both fire together, because " + seen.words() + ".");
@@ -289,7 +289,7 @@ public final class IntentFindings {
                   pair.other().place()));
     }
     found(
-        FindingCode.W122,
+        FindingCode.W132,
         about,
         pairs.getFirst().one().place(),
         "these fire together, one to buy and one to sell: "

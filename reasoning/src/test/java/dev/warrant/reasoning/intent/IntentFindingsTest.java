@@ -90,7 +90,7 @@ final class IntentFindingsTest {
     StrategyPack pack = StrategyPacks.load(SharedData.root().resolve("rules/packs/house-strategy"));
     SortedMap<String, String> texts = pack.files("intents", ".drl");
     List<Finding> found = findings(texts, Makers.patterns(pack));
-    assertThat(found).extracting(Finding::code).containsOnly(FindingCode.W122);
+    assertThat(found).extracting(Finding::code).containsOnly(FindingCode.W132);
   }
 
   @Test
@@ -108,7 +108,7 @@ final class IntentFindingsTest {
                 "BUY",
                 "momentum",
                 7));
-    assertThat(told(found)).containsExactly("W120 torn");
+    assertThat(told(found)).containsExactly("W130 torn");
     assertThat(found.getFirst().place()).isEqualTo("intents/t.drl:16:1");
     assertThat(found.getFirst().says())
         .contains("Feature ofi (value > 900) (intents/t.drl:19:")
@@ -138,7 +138,7 @@ final class IntentFindingsTest {
                     "BUY",
                     "momentum",
                     9));
-    assertThat(told(found)).containsExactly("W120 typo", "W120 unwatched", "W125 always");
+    assertThat(told(found)).containsExactly("W130 typo", "W130 unwatched", "W135 always");
     assertThat(found.getFirst().says()).contains("nothing makes a Derived \"clam\"");
   }
 
@@ -166,7 +166,7 @@ final class IntentFindingsTest {
                     "SELL",
                     "momentum",
                     7));
-    assertThat(told(found)).containsExactly("W120 surer than sure", "W120 calm and violent");
+    assertThat(told(found)).containsExactly("W130 surer than sure", "W130 calm and violent");
   }
 
   @Test
@@ -195,7 +195,7 @@ final class IntentFindingsTest {
                     "BUY",
                     "momentum",
                     8));
-    assertThat(told(found)).containsExactly("W121 narrow");
+    assertThat(told(found)).containsExactly("W131 narrow");
     assertThat(found.getFirst().says()).contains("\"wide\" (intents/t.drl:16:1)").contains("Seen");
   }
 
@@ -204,7 +204,7 @@ final class IntentFindingsTest {
     String when = "Feature($i : instrument, name == \"ofi\", value > 10)";
     List<Finding> found =
         findings(rule("a", when, "BUY", "momentum", 7) + rule("b", when, "BUY", "momentum", 7));
-    assertThat(told(found)).containsExactly("W121 b");
+    assertThat(told(found)).containsExactly("W131 b");
   }
 
   @Test
@@ -232,7 +232,7 @@ final class IntentFindingsTest {
                     "SELL",
                     "third",
                     7));
-    assertThat(told(found)).containsExactly("W122 momentum buy / reversion sell");
+    assertThat(told(found)).containsExactly("W132 momentum buy / reversion sell");
     assertThat(found.getFirst().says()).contains("Feature ofi value 11");
   }
 
@@ -271,11 +271,11 @@ final class IntentFindingsTest {
     assertThat(found)
         .extracting(Finding::code, Finding::about)
         .containsOnly(
-            org.assertj.core.groups.Tuple.tuple(FindingCode.W123, "adds up"),
-            org.assertj.core.groups.Tuple.tuple(FindingCode.W123, "multiplies"),
-            org.assertj.core.groups.Tuple.tuple(FindingCode.W123, "anywhere"),
-            org.assertj.core.groups.Tuple.tuple(FindingCode.W123, "may wrap"),
-            org.assertj.core.groups.Tuple.tuple(FindingCode.W123, "rests on it"));
+            org.assertj.core.groups.Tuple.tuple(FindingCode.W133, "adds up"),
+            org.assertj.core.groups.Tuple.tuple(FindingCode.W133, "multiplies"),
+            org.assertj.core.groups.Tuple.tuple(FindingCode.W133, "anywhere"),
+            org.assertj.core.groups.Tuple.tuple(FindingCode.W133, "may wrap"),
+            org.assertj.core.groups.Tuple.tuple(FindingCode.W133, "rests on it"));
     assertThat(found.stream().map(Finding::says).toList().toString())
         .contains("not analysed: accumulate (intents/t.drl:19:3)")
         .contains("a product of two unknowns")
