@@ -19,6 +19,7 @@ import dev.warrant.perception.regime.RegimeClassifier;
 import dev.warrant.perception.regime.RuleOfThumb;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// From events to books, features, patterns, beliefs and market measures.
@@ -70,6 +71,15 @@ public final class Perception implements AutoCloseable {
           new Watch(
               instruments.get(i), config.feed(), clock, correlations.get(i), this::askForSnapshot);
     }
+  }
+
+  /// From now on only features that pass `given` are told as facts. Measures, patterns and the
+  /// classifier see all of them.
+  public Perception telling(Predicate<String> given) {
+    for (Watch w : watches) {
+      w.features.tell(given);
+    }
+    return this;
   }
 
   /// Takes the input with sequence number `seq` at desk time `now`. Events of other kinds only let

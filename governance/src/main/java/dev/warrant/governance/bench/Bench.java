@@ -27,6 +27,7 @@ public final class Bench {
           new ChainRow(),
           new DeduceRow(),
           new StartRow(),
+          new CheckRow(),
           new PartsRow());
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -4,11 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /// Processor time, which tells more than elapsed time on a machine that others use too.
-final class Cpu {
+public final class Cpu {
   private Cpu() {}
 
   /// Of all threads of this JVM so far, compilers and collector included, in nanoseconds.
-  static long process() {
+  public static long process() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }

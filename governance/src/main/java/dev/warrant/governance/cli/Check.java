@@ -2,6 +2,8 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.perception.feature.FeatureCatalogue;
+import dev.warrant.perception.feature.FeatureSet;
 import dev.warrant.reasoning.check.Asker;
 import dev.warrant.reasoning.check.Finding;
 import dev.warrant.reasoning.check.FindingCode;
@@ -10,18 +12,26 @@ import dev.warrant.reasoning.check.TableFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.intent.FeatureFindings;
+import dev.warrant.reasoning.intent.IntentFindings;
+import dev.warrant.reasoning.intent.Makers;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
 import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.reasoning.prove.KeptAnswers;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.reasoning.prove.ProofCache;
+import dev.warrant.reasoning.session.DroolsSession;
+import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.strategy.DeadClauses;
 import dev.warrant.rules.fence.ClipsFence;
 import dev.warrant.rules.fence.DrlFence;
 import dev.warrant.rules.fence.EplFence;
+import dev.warrant.rules.fence.IntentReader;
 import dev.warrant.rules.fence.PrologFence;
+import dev.warrant.rules.intent.IntentRule;
 import dev.warrant.rules.pack.Explained;
+import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.pack.StrategyPack;
@@ -34,7 +44,10 @@ import dev.warrant.rules.text.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +55,16 @@ import org.jspecify.annotations.Nullable;
 /// Reads a pair of packs, compiles the guards, proves them and the theorems, and looks for
 /// findings.
 final class Check {
+  /// More than any pack lets its rules fire.
+  private static final int FIRINGS_MAX = 20_000;
+
   private final Path policy;
   private final Path strategy;
   private final Optional<KeptAnswers> kept;
+  private final @Nullable Path compiled;
   private final Consumer<String> progress;
   private final List<String> packs = new ArrayList<>();
   private final List<RuleError> errors = new ArrayList<>();
-  private final List<Finding> dead = new ArrayList<>();
 
   /// @param kept folder of answers of other runs; null to use and keep none
   /// @param progress told what is being done
@@ -56,6 +72,7 @@ final class Check {
     this.policy = policy;
     this.strategy = strategy;
     this.kept = Optional.ofNullable(kept).map(KeptAnswers::in);
+    this.compiled = kept == null ? null : kept.resolve("rules");
     this.progress = progress;
   }
 
@@ -74,26 +91,46 @@ final class Check {
     StrategyPack intents = tried(() -> StrategyPacks.load(strategy));
     if (intents != null) {
       fences(intents);
-      tried(() -> dead(intents));
     }
     Hierarchy line = tried(() -> inside());
     PolicyPack pack = limits.pack().orElse(null);
-    if (pack == null || theorems == null || intents == null || line == null) {
+    if (pack == null || theorems == null || intents == null || line == null || !errors.isEmpty()) {
       return unreadable();
     }
-    if (!errors.isEmpty()) {
+    Strategy read = tried(() -> strategy(intents));
+    if (read == null) {
       return unreadable();
     }
     packs.add("policy " + pack.name() + " " + pack.version() + " " + pack.digest().hex());
     packs.add(
         "strategy " + intents.name() + " " + intents.version() + " " + intents.digest().hex());
     line.links().forEach(l -> packs.add("parent " + Hierarchy.name(l.parent())));
-    return proved(pack, intents, theorems.theorems(), explained).inside(line);
+    return proved(pack, read, theorems.theorems(), explained).inside(line);
   }
 
   private Hierarchy inside() {
     progress.accept("proving that the policy lies inside its parents");
     return Packs.hierarchy(policy);
+  }
+
+  /// A strategy, the features it is given, and its rules as data and compiled.
+  private record Strategy(
+      StrategyPack pack, FeatureUses features, List<IntentRule> rules, DroolsSession session) {
+    Map<String, Set<String>> makers() {
+      Set<String> given = FeatureSet.names();
+      given.removeIf(name -> !features.given(name));
+      return Makers.of(pack, given, rules);
+    }
+  }
+
+  private Strategy strategy(StrategyPack pack) {
+    FeatureUses features = FeatureUses.read(pack);
+    FeatureCatalogue.check(features);
+    DeadClauses.check(pack);
+    progress.accept("compiling the rules of " + pack.name());
+    SortedMap<String, String> texts = pack.files("intents", ".drl");
+    DroolsSession session = DroolsSession.open(texts, RuleFence.house(), compiled, FIRINGS_MAX);
+    return new Strategy(pack, features, IntentReader.read(texts), session);
   }
 
   private <T> @Nullable T tried(Supplier<T> reading) {
@@ -135,11 +172,16 @@ final class Check {
     fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
   }
 
-  private List<Finding> dead(StrategyPack pack) {
-    for (DeadClauses.Dead one : DeadClauses.of(pack)) {
-      dead.add(new Finding(FindingCode.W110, one.id(), one.place(), one.says()));
+  private static List<Finding> theory(Strategy strategy, Asker asker) {
+    DeadClauses.Found found = DeadClauses.of(strategy.pack(), strategy.makers(), asker);
+    List<Finding> out = new ArrayList<>();
+    for (DeadClauses.Dead one : found.dead()) {
+      out.add(new Finding(FindingCode.W110, one.id(), one.place(), one.says()));
     }
-    return dead;
+    for (DeadClauses.Dead one : found.idle()) {
+      out.add(new Finding(FindingCode.W135, one.id(), one.place(), one.says()));
+    }
+    return out;
   }
 
   private void fence(Runnable fence) {
@@ -151,7 +193,7 @@ final class Check {
   }
 
   private CheckResult proved(
-      PolicyPack pack, StrategyPack intents, List<Theorem> theorems, List<Explained> explained) {
+      PolicyPack pack, Strategy strategy, List<Theorem> theorems, List<Explained> explained) {
     CompiledGuard entry = GuardCompiler.compile(pack);
     List<CheckResult.Proved> guards = new ArrayList<>();
     guards.add(guard(GuardClaim.entry(pack), entry));
@@ -167,8 +209,10 @@ final class Check {
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
     List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
     findings.addAll(TableFindings.of(pack));
-    findings.addAll(UnreadFindings.of(policy, pack, theorems, intents));
-    findings.addAll(dead);
+    findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
+    progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");
+    findings.addAll(theory(strategy, asker));
+    findings.addAll(intents(strategy, asker));
     List<CheckResult.Told> told = findings.stream().map(f -> told(f, explained)).toList();
     int proofsKept = guards.stream().mapToInt(g -> g.proof().cached()).sum();
     int answers = guards.stream().mapToInt(g -> g.proof().answers().size()).sum();
@@ -180,6 +224,14 @@ final class Check {
         told,
         asker.asked() + 2 * (answers - proofsKept),
         asker.remembered() + proofsKept);
+  }
+
+  private static List<Finding> intents(Strategy strategy, Asker asker) {
+    List<Finding> out =
+        new ArrayList<>(
+            IntentFindings.of(strategy.rules(), strategy.makers(), strategy.session(), asker));
+    out.addAll(FeatureFindings.of(strategy.pack(), strategy.features(), strategy.rules()));
+    return out;
   }
 
   private CheckResult.Proved guard(GuardClaim claim, CompiledGuard guard) {

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.bench.Cpu;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
@@ -96,8 +97,9 @@ final class CheckCommand implements Callable<Integer> {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "%.1f s, %d questions asked, %d answers kept from before",
+              "%.1f s (%.1f s of processor), %d questions asked, %d answers kept from before",
               seconds,
+              Cpu.process() / 1e9,
               result.asked(),
               result.remembered()));
     }
@@ -144,6 +146,7 @@ final class CheckCommand implements Callable<Integer> {
           one.put("explained", f.why());
         });
     out.put("report", digest.hex()).put("seconds", seconds);
+    out.put("processorSeconds", Cpu.process() / 1e9);
     return out.put("asked", result.asked()).put("remembered", result.remembered());
   }
 }

@@ -155,7 +155,6 @@ final class CheckReport {
   private void findings(List<CheckResult.Told> findings) {
     line("");
     line(findings.isEmpty() ? "no findings" : findings.size() + " findings");
-    line("  not analysed: whether intent rules can match, cover or oppose one another");
     for (CheckResult.Told told : findings) {
       line("  " + told.finding().text());
       line(

@@ -9,6 +9,7 @@ import dev.warrant.reasoning.prove.PolicyDiff;
 import dev.warrant.reasoning.prove.Witness;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
+import dev.warrant.rules.pack.StrategyPacks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,20 +17,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// How one policy differs from another: in its text, and in the orders it admits.
+/// How one pack differs from another of its kind: in its text, and in what it means.
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
     description = {
-      "How does policy B differ from policy A? Limits added, removed and changed, and a proof:",
-      "equivalent, tighter, looser or incomparable, with an order that shows each difference.",
-      "Exit code 0 if B is proved no looser than A, else 1."
+      "How does pack B differ from pack A? Of policies: limits added, removed and changed, and a",
+      "proof: equivalent, tighter, looser or incomparable, with an order that shows each difference.",
+      "Of strategies: lines added and removed, and whether B deduces intents on the same occasions,",
+      "fewer or more, with facts that show it. Exit code 0 if B is proved no looser, else 1."
     })
 final class DiffCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A", description = "folder of the policy in force")
+  @Parameters(index = "0", paramLabel = "A", description = "folder of the pack in force")
   private Path base = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "B", description = "folder of the policy to compare")
+  @Parameters(index = "1", paramLabel = "B", description = "folder of the pack to compare")
   private Path candidate = Path.of("");
 
   @Option(names = "--json", description = "answer as one JSON object")
@@ -37,6 +39,11 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (StrategyPacks.is(base) && StrategyPacks.is(candidate)) {
+      StrategyComparison compared = StrategyComparison.of(base, candidate);
+      System.out.println(json ? compared.json() : compared.text());
+      return compared.noLooser() ? 0 : 1;
+    }
     PolicyPack a = PolicyPacks.load(base);
     PolicyPack b = PolicyPacks.load(candidate);
     PolicyDiff.Result result = PolicyDiff.compare(a, b);

@@ -42,7 +42,10 @@ final class RulesTestCommand implements Callable<Integer> {
       description = "strategy pack whose model is used (default: the house strategy)")
   private @Nullable Path strategy;
 
-  @Option(names = "--coverage", description = "also say what the scenarios saw of each limit")
+  @Option(
+      names = "--coverage",
+      description =
+          "also say what the scenarios saw of each limit, rule and clause: true and false")
   private boolean coverage;
 
   @Option(
@@ -188,9 +191,31 @@ final class RulesTestCommand implements Callable<Integer> {
   }
 
   private static void fired(Coverage c) {
-    System.out.println("rule or clause: deliberations it had a part in, and not");
+    System.out.println("rule or clause: deliberations in which it was true, and false");
     for (Coverage.Fired f : c.fired()) {
-      System.out.printf(Locale.ROOT, "%7d %7d  %s (%s)%n", f.had(), f.hadNot(), f.name(), f.file());
+      System.out.printf(
+          Locale.ROOT,
+          "%7d %7s  %s %s (%s)%n",
+          f.had(),
+          f.certain() ? "-" : String.valueOf(f.hadNot()),
+          f.kind(),
+          f.name(),
+          f.file());
+    }
+    List<Coverage.Fired> all = c.fired();
+    System.out.printf(
+        Locale.ROOT,
+        "%d of %d rules and clauses were seen true and false%n",
+        all.stream().filter(Coverage.Fired::bothWays).count(),
+        all.size());
+    names("never true", all.stream().filter(f -> f.had() == 0).toList());
+    names("never false", all.stream().filter(f -> !f.certain() && f.hadNot() == 0).toList());
+  }
+
+  private static void names(String what, List<Coverage.Fired> some) {
+    if (!some.isEmpty()) {
+      System.out.println(
+          what + ": " + String.join("; ", some.stream().map(Coverage.Fired::name).toList()));
     }
   }
 
@@ -232,10 +257,12 @@ final class RulesTestCommand implements Callable<Integer> {
     ArrayNode rules = o.putArray("rules");
     for (Coverage.Fired f : report.coverage().fired()) {
       ObjectNode r = rules.addObject();
+      r.put("kind", f.kind());
       r.put("name", f.name());
       r.put("file", f.file());
       r.put("had", f.had());
       r.put("hadNot", f.hadNot());
+      r.put("certain", f.certain());
     }
     ArrayNode mutants = o.putArray("mutants");
     for (Mutations.Fate f : fates) {

@@ -9,7 +9,10 @@ import dev.warrant.perception.feed.BookView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// All features of one instrument. Book and trade events cost a constant number of steps; sampled
 /// statistics advance once a second of desk time, and those on bars once a minute of venue time.
@@ -30,7 +33,7 @@ public final class FeatureSet {
   private final BarBuilder builder = new BarBuilder();
   private final List<Feature> features;
   private final List<Feature> inputs;
-  private final List<Feature> byName;
+  private List<Feature> byName;
   private long fundingE8;
   private boolean funded;
   private double volatilityAnnual;
@@ -50,6 +53,13 @@ public final class FeatureSet {
   public static List<String> inputNames() {
     return new FeatureSet(new Book(), new Correlation(true))
         .inputs.stream().map(Feature::name).toList();
+  }
+
+  /// Names of all features.
+  public static SortedSet<String> names() {
+    SortedSet<String> out = new TreeSet<>();
+    new FeatureSet(new Book(), new Correlation(true)).features.forEach(f -> out.add(f.name()));
+    return out;
   }
 
   /// All features, in the order of declaration.
@@ -148,7 +158,12 @@ public final class FeatureSet {
     return "";
   }
 
-  /// All features as facts, sorted by name.
+  /// From now on only features that pass `given` become facts; all are computed as before.
+  public void tell(Predicate<String> given) {
+    byName = byName.stream().filter(f -> given.test(f.name())).toList();
+  }
+
+  /// All features that are told as facts, sorted by name.
   public void facts(int instrument, long source, Consumer<Fact> out) {
     for (Feature f : byName) {
       out.accept(f.fact(instrument, source));

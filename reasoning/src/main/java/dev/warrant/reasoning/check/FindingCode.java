@@ -15,7 +15,13 @@ public enum FindingCode {
   W120("gap in a table: no row stands for some input"),
   W121("overlap in a table: two rows match at once"),
   W122("unreachable row: it never decides"),
-  W123("output of a table nobody reads");
+  W123("output of a table nobody reads"),
+  W130("intent rule that can never match"),
+  W131("intent rule subsumed by another"),
+  W132("intent rules that can fire together with opposite intents"),
+  W133("intent rule not analysed"),
+  W134("feature nobody uses"),
+  W135("a negation of what nothing makes");
 
   private final String title;
 

@@ -26,9 +26,14 @@ public final class PolicyFindings {
   private final List<Finding> out = new ArrayList<>();
   private final Set<Limit> silent = new LinkedHashSet<>();
 
+  /// One for all questions: what a limit says is made once, and equal questions have equal texts
+  /// whatever else was made beside them.
+  private final Question q;
+
   private PolicyFindings(PolicyPack pack, Asker asker) {
     this.pack = pack;
     this.asker = asker;
+    this.q = new Question(pack, Sort.REAL);
   }
 
   /// All findings about limits, in the guard's order.
@@ -71,7 +76,6 @@ public final class PolicyFindings {
   }
 
   private Obligation none(List<Limit> limits) {
-    Question q = new Question(pack, Sort.REAL);
     Term one = q.t.real(Rational.ONE);
     Term raising = q.t.eq(q.limits.value(MeasureId.ORDER_INCREASING), one);
     List<Assertion> fixed = List.of(new Assertion("raises", "the order raises exposure", raising));
@@ -79,7 +83,14 @@ public final class PolicyFindings {
     return q.that("finding.contradictory", says, fixed, limits, q.t.truth(false));
   }
 
+  /// What breaks `limit` and nothing near it shows four things at once: it can bind, it can refuse,
+  /// and neither all others nor those before it refuse all that it does.
   private void about(Limit limit) {
+    List<Limit> near = new ArrayList<>(Question.near(Question.measures(limit), pack.limits()));
+    near.remove(limit);
+    if (asker.refuted("of " + limit.id() + " alone", implied(limit, near)) == Verdict.SAT) {
+      return;
+    }
     if (!(limit.when() instanceof Cond.Always) && follows(unreachable(limit))) {
       found(FindingCode.W103, limit, "its `when` can never hold within the declared ranges.");
       return;
@@ -91,8 +102,6 @@ public final class PolicyFindings {
           "no values within the declared ranges break it, so it never refuses.");
       return;
     }
-    List<Limit> near = new ArrayList<>(Question.near(Question.measures(limit), pack.limits()));
-    near.remove(limit);
     List<Limit> earlier = near.stream().filter(l -> l.number() < limit.number()).toList();
     if (!earlier.isEmpty() && follows(implied(limit, earlier))) {
       List<Limit> by = Cites.of(asker, earlier, less -> implied(limit, less));
@@ -112,14 +121,12 @@ public final class PolicyFindings {
   }
 
   private Obligation unreachable(Limit limit) {
-    Question q = new Question(pack, Sort.REAL);
     Term never = q.t.not(q.limits.when(limit));
     List<Assertion> fixed = q.readable(Question.measures(limit));
     return q.that("finding.unreachable", "The condition never holds.", fixed, List.of(), never);
   }
 
   private Obligation implied(Limit limit, List<Limit> by) {
-    Question q = new Question(pack, Sort.REAL);
     EnumSet<MeasureId> reads = EnumSet.copyOf(Question.measures(limit));
     List<Assertion> fixed = new ArrayList<>(q.readable(reads));
     fixed.add(new Assertion("binds", "it binds", q.limits.binds(limit)));

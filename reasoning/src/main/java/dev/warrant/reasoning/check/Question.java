@@ -14,23 +14,30 @@ import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
 import dev.warrant.rules.pack.PolicyPack;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The limits of one policy as assertions, and questions about some of them.
 final class Question {
   final Terms t = new Terms();
   final LimitTerms limits;
+  private final Map<Integer, Assertion> admitting = new TreeMap<>();
 
   Question(PolicyPack pack, Sort sort) {
     limits = new LimitTerms(t, sort, GuardClaim.entry(pack).ranges());
   }
 
   Assertion admits(Limit limit) {
-    return new Assertion("limit." + limit.id(), "admits: " + Words.of(limit), limits.admits(limit));
+    return admitting.computeIfAbsent(
+        limit.number(),
+        _ ->
+            new Assertion(
+                "limit." + limit.id(), "admits: " + Words.of(limit), limits.admits(limit)));
   }
 
   List<Assertion> admit(Collection<Limit> all) {
@@ -60,20 +67,22 @@ final class Question {
     EnumSet<MeasureId> reached = EnumSet.noneOf(MeasureId.class);
     reached.addAll(from);
     reached.remove(MeasureId.ORDER_INCREASING);
-    Set<Limit> out = new LinkedHashSet<>();
+    List<Collection<MeasureId>> reads = new ArrayList<>();
+    all.forEach(limit -> reads.add(LimitReader.reads(limit)));
+    BitSet near = new BitSet();
     boolean grown = true;
     while (grown) {
       grown = false;
-      for (Limit limit : all) {
-        if (!out.contains(limit) && LimitReader.reads(limit).stream().anyMatch(reached::contains)) {
-          out.add(limit);
-          reached.addAll(LimitReader.reads(limit));
+      for (int i = near.nextClearBit(0); i < all.size(); i = near.nextClearBit(i + 1)) {
+        if (reads.get(i).stream().anyMatch(reached::contains)) {
+          near.set(i);
+          reached.addAll(reads.get(i));
           reached.remove(MeasureId.ORDER_INCREASING);
           grown = true;
         }
       }
     }
-    return all.stream().filter(out::contains).toList();
+    return near.stream().mapToObj(all::get).toList();
   }
 
   /// Every measure looked at for `limit`.

@@ -134,9 +134,11 @@ public final class UnreadFindings {
         .find();
   }
 
-  private static int line(String text, String what) {
-    int at = text.indexOf(what);
-    return (int) text.substring(0, Math.max(0, at)).chars().filter(c -> c == '\n').count() + 1;
+  /// `line:column` of the first place that says `what`.
+  private static String line(String text, String what) {
+    int at = Math.max(0, text.indexOf(what));
+    long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+    return line + ":" + (at - text.lastIndexOf('\n', at));
   }
 
   private static String text(Path file) {

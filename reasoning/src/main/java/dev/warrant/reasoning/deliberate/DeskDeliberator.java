@@ -3,6 +3,8 @@ package dev.warrant.reasoning.deliberate;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.order.Intent;
+import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.session.DroolsSession;
@@ -12,6 +14,7 @@ import dev.warrant.reasoning.sizing.Sizer;
 import dev.warrant.reasoning.sizing.SizingPolicy;
 import dev.warrant.reasoning.strategy.Theory;
 import dev.warrant.reasoning.strategy.Verdict;
+import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,13 +89,18 @@ public final class DeskDeliberator implements Deliberator {
             cache,
             fuel.small("rule_firings", 1, 20_000));
     Sizer sizer = new Sizer(sizing.moves());
+    Readiness readiness = new Readiness(FeatureUses.read(pack));
     Stages stages =
         new Stages(
             rules::deduce,
             (facts, nanos, intents) -> {
               theory.facts(facts, nanos);
+              readiness.facts(facts);
               List<Verdict> out = new ArrayList<>();
-              intents.forEach(intent -> out.add(theory.validate(intent)));
+              for (Intent intent : intents) {
+                Objection early = readiness.objection(intent);
+                out.add(early == null ? theory.validate(intent) : new Verdict.Refused(early));
+              }
               return out;
             },
             feasible,

@@ -77,7 +77,7 @@ public final class Term {
   }
 
   /// Place in the order of making; arguments have smaller ones.
-  int id() {
+  public int id() {
     return id;
   }
 

@@ -7,63 +7,81 @@ import alice.tuprolog.Prolog;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
 import alice.tuprolog.Var;
+import dev.warrant.reasoning.check.Asker;
+import dev.warrant.reasoning.prove.Obligation.Assertion;
+import dev.warrant.reasoning.smt.Verdict;
 import dev.warrant.rules.pack.StrategyPack;
+import dev.warrant.rules.text.Place;
+import dev.warrant.rules.text.RuleError;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/// Clauses of a theory that can never succeed, as far as that is decidable by looking: one variable
-/// is compared with whole numbers that leave it no value; no clause left has a head that fits a
-/// goal; or a goal asks for an event pattern the strategy does not watch for. Other arithmetic,
-/// negation, and what facts can hold together are not analysed, so a clause not named here may
-/// still be dead.
+/// Clauses of a theory that can never take part in a proof: their comparisons, and what the facts
+/// they name can hold, leave no numbers; nothing makes a fact they ask for; no clause left has a
+/// head that fits a goal. What is more than linear arithmetic is not analysed, so a clause not
+/// named here may still be dead.
 public final class DeadClauses {
-  /// A clause that can never succeed.
+  /// A clause with something wrong.
   ///
-  /// @param place `file:line`
+  /// @param place `file:line:column`
   /// @param says why
   public record Dead(String id, String place, String says) {}
 
-  private record Span(long low, long high) {
-    static final Span ALL = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
-
-    Span and(long from, long to) {
-      return new Span(Math.max(low, from), Math.min(high, to));
-    }
-
-    boolean empty() {
-      return low > high;
+  /// What was found.
+  ///
+  /// @param dead clauses that can never hold, those first that are dead by themselves
+  /// @param idle clauses with a negation of what nothing makes, which always holds
+  public record Found(List<Dead> dead, List<Dead> idle) {
+    public Found {
+      dead = List.copyOf(dead);
+      idle = List.copyOf(idle);
     }
   }
 
-  private final StrategyPack pack;
+  private final Map<String, Set<String>> makers;
+  private final Asker asker;
   private final List<Clause> alive;
 
-  private DeadClauses(StrategyPack pack, List<Clause> clauses) {
-    this.pack = pack;
+  private DeadClauses(List<Clause> clauses, Map<String, Set<String>> makers, Asker asker) {
+    this.makers = makers;
+    this.asker = asker;
     this.alive = new ArrayList<>(clauses);
   }
 
-  /// The dead clauses of `pack`, those first that are dead by themselves.
+  /// The dead clauses of `pack`.
   ///
+  /// @param makers for types of fact whose names are known, the names there can be facts of
   /// @throws dev.warrant.rules.text.RuleException if the theory is not one
-  public static List<Dead> of(StrategyPack pack) {
-    DeadClauses looking = new DeadClauses(pack, read(pack));
+  public static Found of(StrategyPack pack, Map<String, Set<String>> makers, Asker asker) {
+    List<Clause> all = read(pack);
+    DeadClauses looking = new DeadClauses(all, makers, asker);
+    List<Dead> idle = new ArrayList<>();
+    all.forEach(clause -> looking.idle(clause, idle));
     List<Dead> out = new ArrayList<>();
+    for (Clause clause : all) {
+      looking.bury(clause, looking.alone(clause), out);
+    }
     int before = -1;
     while (before != out.size()) {
       before = out.size();
       for (Clause clause : List.copyOf(looking.alive)) {
-        String why = looking.why(clause);
-        if (!why.isEmpty()) {
-          looking.alive.remove(clause);
-          out.add(new Dead(clause.id(), clause.place(), why));
-        }
+        looking.bury(clause, looking.fits(clause), out);
       }
     }
-    return List.copyOf(out);
+    return new Found(out, idle);
+  }
+
+  /// Reads the theory of `pack` and does nothing with it.
+  ///
+  /// @throws dev.warrant.rules.text.RuleException if it is none
+  public static void check(StrategyPack pack) {
+    List<Clause> clauses = read(pack);
+    if (clauses.isEmpty()) {
+      throw RuleError.of("theory-top", Place.of("theory"), "no clauses", "some").thrown();
+    }
   }
 
   private static List<Clause> read(StrategyPack pack) {
@@ -76,60 +94,107 @@ public final class DeadClauses {
     }
   }
 
-  private String why(Clause clause) {
-    Map<String, Span> spans = new TreeMap<>();
-    for (Term wrapped : goals(clause.body())) {
-      Struct goal = (Struct) wrapped.getTerm();
-      Struct inner = (Struct) goal.getArg(0).getTerm();
-      String why =
-          switch (goal.getName()) {
-            case "test" -> compared(inner, spans);
-            case "user" -> fits(inner);
-            case "fact" -> watched(inner);
-            default -> "";
-          };
-      if (!why.isEmpty()) {
-        return why;
-      }
+  private void bury(Clause clause, String why, List<Dead> out) {
+    if (!why.isEmpty()) {
+      alive.remove(clause);
+      out.add(new Dead(clause.id(), clause.place().toString(), why));
     }
-    return "";
   }
 
-  private static List<Term> goals(Struct body) {
-    List<Term> out = new ArrayList<>();
-    Struct rest = body;
+  private static List<Struct> goals(Clause clause) {
+    List<Struct> out = new ArrayList<>();
+    Struct rest = clause.body();
     while (rest.isList() && !rest.isEmptyList()) {
-      out.add(rest.listHead());
+      out.add((Struct) rest.listHead().getTerm());
       rest = rest.listTail();
     }
     return out;
   }
 
-  private static String compared(Struct test, Map<String, Span> spans) {
-    Term left = test.getArg(0).getTerm();
-    Term right = test.getArg(1).getTerm();
-    if (!(left instanceof Var v) || v.isAnonymous() || !(right instanceof Number n)) {
-      return "";
+  /// Why the clause cannot hold whatever others say; empty if it may.
+  private String alone(Clause clause) {
+    for (Struct goal : goals(clause)) {
+      if (goal.getName().equals("fact")) {
+        String why = unmade((Struct) goal.getArg(0).getTerm());
+        if (!why.isEmpty()) {
+          return why;
+        }
+      }
     }
-    long k = n.longValue();
-    Span old = spans.getOrDefault(v.getOriginalName(), Span.ALL);
-    Span now =
-        switch (test.getName()) {
-          case "<" -> old.and(Long.MIN_VALUE, k - 1);
-          case "=<" -> old.and(Long.MIN_VALUE, k);
-          case ">" -> old.and(k + 1, Long.MAX_VALUE);
-          case ">=" -> old.and(k, Long.MAX_VALUE);
-          case "=:=" -> old.and(k, k);
-          default -> old;
-        };
-    spans.put(v.getOriginalName(), now);
-    return now.empty() ? "its comparisons leave " + v.getOriginalName() + " no value." : "";
+    ClauseTerms terms = new ClauseTerms(goals(clause));
+    return impossible(terms, terms.parts()) ? reason(terms) : "";
   }
 
-  private String fits(Struct goal) {
-    return alive.stream().anyMatch(c -> alike(c.head(), goal))
-        ? ""
-        : "no clause that can succeed has a head like " + TermText.of(goal) + ".";
+  private boolean impossible(ClauseTerms terms, List<Assertion> parts) {
+    return !parts.isEmpty() && asker.verdict(terms.together(parts).text()) == Verdict.UNSAT;
+  }
+
+  /// The goals that exclude one another, as few as needed.
+  private String reason(ClauseTerms terms) {
+    List<Assertion> kept = terms.parts();
+    for (Assertion one : terms.parts()) {
+      List<Assertion> less = kept.stream().filter(p -> !p.equals(one)).toList();
+      if (impossible(terms, less)) {
+        kept = less;
+      }
+    }
+    Set<String> said = new LinkedHashSet<>(kept.stream().map(Assertion::comment).toList());
+    return said.size() == 1
+        ? "no fact the desk makes has " + said.iterator().next() + "."
+        : String.join(" and ", said) + " leave no numbers.";
+  }
+
+  /// Negations of facts that nothing makes.
+  private void idle(Clause clause, List<Dead> out) {
+    for (Struct goal : goals(clause)) {
+      if (goal.getName().equals("neg")
+          && goal.getArg(0).getTerm() instanceof Struct inner
+          && inner.getName().equals("fact")) {
+        String why = unmade((Struct) inner.getArg(0).getTerm());
+        if (!why.isEmpty()) {
+          String says = "it asks that there be none, which always holds: " + why;
+          out.add(new Dead(clause.id(), clause.place().toString(), says));
+        }
+      }
+    }
+  }
+
+  /// Why there can be no such fact; empty if there may.
+  private String unmade(Struct fact) {
+    List<Columns> columns = Columns.of(fact.getName() + "/" + fact.getArity());
+    for (int i = 0; i < columns.size(); i++) {
+      Columns column = columns.get(i);
+      Term arg = fact.getArg(i).getTerm();
+      Set<String> names = makers.get(column.type());
+      if (column.kind() == Columns.Kind.NAME
+          && names != null
+          && arg instanceof Struct name
+          && !names.contains(name.getName())) {
+        return "nothing makes a " + column.type() + " \"" + name.getName() + "\".";
+      }
+      if (column.kind() == Columns.Kind.ATOM
+          && arg instanceof Struct atom
+          && !column.atoms().contains(atom.getName())) {
+        return "%s is never %s, but one of %s."
+            .formatted(fact.getName(), atom.getName(), String.join(", ", column.atoms()));
+      }
+      if (column.kind() == Columns.Kind.NUMBER && !(arg instanceof Var || arg instanceof Number)) {
+        return "%s has a number where it says %s.".formatted(fact.getName(), TermText.of(arg));
+      }
+    }
+    return "";
+  }
+
+  private String fits(Clause clause) {
+    for (Struct goal : goals(clause)) {
+      if (goal.getName().equals("user")) {
+        Struct inner = (Struct) goal.getArg(0).getTerm();
+        if (alive.stream().noneMatch(c -> alike(c.head(), inner))) {
+          return "no clause that can succeed has a head like " + ClauseTerms.named(inner) + ".";
+        }
+      }
+    }
+    return "";
   }
 
   /// Whether both may become equal, variables aside.
@@ -151,17 +216,5 @@ public final class DeadClauses {
       }
     }
     return true;
-  }
-
-  private String watched(Struct fact) {
-    if (!fact.getName().equals("pattern")
-        || !(fact.getArg(1).getTerm() instanceof Struct name)
-        || name.getArity() != 0) {
-      return "";
-    }
-    Pattern named = Pattern.compile("@name\\('" + Pattern.quote(name.getName()) + "'\\)");
-    boolean watched =
-        pack.files("patterns", ".epl").values().stream().anyMatch(t -> named.matcher(t).find());
-    return watched ? "" : "the strategy watches for no pattern " + name.getName() + ".";
   }
 }

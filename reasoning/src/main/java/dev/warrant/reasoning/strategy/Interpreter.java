@@ -7,6 +7,11 @@ import alice.tuprolog.PrologError;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
 import alice.tuprolog.Var;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The fixed meta-interpreter that builds proof trees, and the few primitives it stands on. Public
@@ -48,6 +53,15 @@ public final class Interpreter extends Library {
       """
           .formatted(ASIDE);
 
+  private static final String RULE = "rule(Id, G, B), prove_all(B, D1, Id, N0, N, Ps).";
+
+  /// The same, telling which clause is tried and which try came to its end.
+  private static final String WATCHED =
+      "rule(Id, G, B), tried(Id, T), prove_all(B, D1, Id, N0, N, Ps), held(T).";
+
+  private final boolean watching;
+  private final transient List<String> tries = new ArrayList<>();
+  private final transient BitSet ended = new BitSet();
   private transient int fuel;
   private transient int nearest;
   private transient @Nullable Term nearestRule;
@@ -55,15 +69,47 @@ public final class Interpreter extends Library {
   private transient @Nullable String trouble;
 
   /// Made once per engine.
-  public Interpreter() {}
+  public Interpreter() {
+    this(false);
+  }
+
+  /// @param watching whether to keep which clauses were tried
+  Interpreter(boolean watching) {
+    this.watching = watching;
+  }
 
   @Override
   public String getTheory() {
-    return PROGRAM;
+    return watching ? PROGRAM.replace(RULE, WATCHED) : PROGRAM;
+  }
+
+  /// Clauses with a try that held all the way, or with one that did not, since [#reset].
+  Set<String> tries(boolean held) {
+    Set<String> out = new TreeSet<>();
+    for (int i = 0; i < tries.size(); i++) {
+      if (ended.get(i) == held) {
+        out.add(tries.get(i));
+      }
+    }
+    return out;
+  }
+
+  /// `tried(Id, T)`: the head of a clause fits; its body is about to be proved.
+  public boolean tried_2(Term id, Term number) {
+    tries.add(((Struct) id.getTerm()).getName());
+    return unify(number, new Long(tries.size() - 1L));
+  }
+
+  /// `held(T)`: the body of that clause was proved.
+  public boolean held_1(Term number) {
+    ended.set(((Number) number.getTerm()).intValue());
+    return true;
   }
 
   void reset(int fuelForOneProof) {
     fuel = fuelForOneProof;
+    tries.clear();
+    ended.clear();
     nearest = -1;
     nearestRule = null;
     nearestGoal = null;

@@ -30,7 +30,7 @@ public final class Theory {
   private static final String TOP = "sound/1";
 
   private final Prolog engine;
-  private final Interpreter interpreter = new Interpreter();
+  private final Interpreter interpreter;
   private final SortedMap<String, Clause> clauses = new TreeMap<>();
   private final SortedMap<String, String> says;
   private final List<Instrument> instruments;
@@ -40,7 +40,12 @@ public final class Theory {
   private List<Fact> facts = List.of();
 
   private Theory(
-      SortedMap<String, String> texts, List<Instrument> instruments, int depth, int fuel) {
+      SortedMap<String, String> texts,
+      List<Instrument> instruments,
+      int depth,
+      int fuel,
+      boolean watching) {
+    this.interpreter = new Interpreter(watching);
     this.instruments = List.copyOf(instruments);
     this.depth = depth;
     this.fuel = fuel;
@@ -78,7 +83,24 @@ public final class Theory {
   /// @throws dev.warrant.rules.text.RuleException naming file and line of what is not allowed
   public static Theory read(
       SortedMap<String, String> texts, List<Instrument> instruments, int depth, int fuel) {
-    return new Theory(texts, instruments, depth, fuel);
+    return new Theory(texts, instruments, depth, fuel, false);
+  }
+
+  /// The same theory with the same answers, which also keeps what became of each clause it tried.
+  public static Theory watched(
+      SortedMap<String, String> texts, List<Instrument> instruments, int depth, int fuel) {
+    return new Theory(texts, instruments, depth, fuel, true);
+  }
+
+  /// Clauses of a watched theory that held in some try of the last validation.
+  public Set<String> held() {
+    return interpreter.tries(true);
+  }
+
+  /// Clauses of a watched theory whose head fitted in the last validation, and whose body did not
+  /// hold.
+  public Set<String> failed() {
+    return interpreter.tries(false);
   }
 
   /// Takes the facts that the following validations may use; those before are forgotten.
@@ -185,7 +207,7 @@ public final class Theory {
   private Objection objection(
       Intent intent, String rule, String condition, long[] figures, String otherwise) {
     Clause clause = clauses.get(rule);
-    String where = clause == null ? "" : " (" + rule + ", " + clause.place() + ")";
+    String where = clause == null ? "" : " (" + rule + ", " + clause.place().cite() + ")";
     String sentence =
         says.getOrDefault(rule, otherwise.isEmpty() ? "fails: {condition}" : otherwise)
             .replace("{value}", String.valueOf(figures[0]))

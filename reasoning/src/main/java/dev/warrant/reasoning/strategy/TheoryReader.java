@@ -86,7 +86,7 @@ final class TheoryReader {
   private void datum(Struct s, String text, Place end, List<Raw> out) {
     if (s.getName().equals("rule") && s.getArity() == 3) {
       String id = name(s.getArg(0), end);
-      Place place = new Place(end.file(), lineOf(text, id), 0);
+      Place place = placeOf(end.file(), text, id);
       Place first = ids.putIfAbsent(id, place);
       if (first != null) {
         throw refuse("theory-duplicate", place, "rule " + id + " again", "one; see " + first);
@@ -117,7 +117,7 @@ final class TheoryReader {
     for (Term goal : conjuncts(raw.body())) {
       goals.add(wrap(goal, known, raw.place()));
     }
-    return new Clause(raw.id(), raw.head(), list(goals), raw.place().cite());
+    return new Clause(raw.id(), raw.head(), list(goals), raw.place());
   }
 
   private Struct wrap(Term goal, Set<String> known, Place place) {
@@ -227,9 +227,13 @@ final class TheoryReader {
     return s.getName() + "/" + s.getArity();
   }
 
-  private static int lineOf(String text, String id) {
+  private static Place placeOf(String file, String text, String id) {
     int at = text.indexOf("rule(" + id + ",");
-    return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    if (at < 0) {
+      return Place.of(file);
+    }
+    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    return new Place(file, line, at - text.lastIndexOf('\n', at));
   }
 
   private static RuleException refuse(String code, Place place, String found, String expected) {

@@ -70,6 +70,8 @@ final class DrlAllowance {
         .type("java/lang/System", "arraycopy")
         .type("java/lang/invoke/MethodHandles")
         .type("java/lang/invoke/MethodHandles$Lookup")
+        // How an accumulate names its function; what the handle points at is judged like any other.
+        .type("java/lang/invoke/LambdaMetafactory", "metafactory")
         .type("java/util/Arrays", "asList")
         .type("java/util/Collections", "emptyList")
         .type("java/util/List", "size", "isEmpty", "contains")

@@ -97,7 +97,7 @@ public final class DrlFence {
     }
   }
 
-  private static PackageDescr parse(String file, String text) {
+  static PackageDescr parse(String file, String text) {
     DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
     try {
       PackageDescr pack = parser.parse(false, text);

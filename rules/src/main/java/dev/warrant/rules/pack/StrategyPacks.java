@@ -1,9 +1,11 @@
 package dev.warrant.rules.pack;
 
+import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.PackFolder;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
+import dev.warrant.rules.text.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +24,15 @@ public final class StrategyPacks {
           "models/[A-Za-z0-9._/-]+");
 
   private StrategyPacks() {}
+
+  /// Whether the pack in `folder` says of itself that it is a strategy.
+  ///
+  /// @throws RuleException if the folder or its `pack.yaml` cannot be read
+  public static boolean is(Path folder) {
+    String text = PackFolder.read(folder).text(PackHeader.FILE);
+    Fields fields = Fields.of(YamlReader.read(PackHeader.FILE, text), PackHeader.FILE);
+    return fields.text("kind", "").equals("strategy");
+  }
 
   /// Reads the pack in `folder`.
   ///

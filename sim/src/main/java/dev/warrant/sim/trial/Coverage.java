@@ -19,10 +19,15 @@ import java.util.regex.Pattern;
 /// count for being reached.
 public final class Coverage {
   private static final Pattern RULE = Pattern.compile("(?m)^rule \"([^\"]+)\"");
-  private static final Pattern CLAUSE = Pattern.compile("(?m)^rule\\(([a-z0-9_]+),");
+  private static final Pattern CLAUSE = Pattern.compile("(?ms)^rule\\(([a-z0-9_]+),.*?\\)\\.\\s*$");
+  private static final Pattern BARE = Pattern.compile("(?s).*,\\s*true\\)\\.\\s*");
 
   private final StrategyPack strategy;
   private final Thoughts thoughts = new Thoughts();
+
+  /// Scenarios that share a story share what was thought in it, which counts once.
+  private final List<Thoughts> heard = new ArrayList<>();
+
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final List<DecisionTable> tables;
   private final Map<String, Decided> decided = new LinkedHashMap<>();
@@ -76,8 +81,19 @@ public final class Coverage {
     }
   }
 
-  /// A rule of `intents/` or a clause of `theory/`, and in how many deliberations it had a part.
-  public record Fired(String name, String file, long had, long hadNot) {}
+  /// A rule of `intents/` or a clause of `theory/`.
+  ///
+  /// @param kind `rule` or `clause`
+  /// @param had in how many deliberations the rule fired, or the clause held
+  /// @param hadNot in how many the rule did not fire, or the clause was tried and did not hold
+  /// @param certain whether it has no condition that could fail
+  public record Fired(
+      String kind, String name, String file, long had, long hadNot, boolean certain) {
+    /// Whether the scenarios saw it true, and false unless it cannot be.
+    public boolean bothWays() {
+      return had > 0 && (certain || hadNot > 0);
+    }
+  }
 
   /// A row of a decision table.
   ///
@@ -130,7 +146,10 @@ public final class Coverage {
   }
 
   void add(Verdict v) {
-    thoughts.add(v.thoughts());
+    if (heard.stream().noneMatch(t -> t == v.thoughts())) {
+      heard.add(v.thoughts());
+      thoughts.add(v.thoughts());
+    }
     for (Asked a : v.asked()) {
       tables(a);
       for (Reading r : a.readings()) {
@@ -162,15 +181,25 @@ public final class Coverage {
   /// Rules and clauses of the strategy, in order of file.
   public List<Fired> fired() {
     List<Fired> out = new ArrayList<>();
-    strategy.files("intents", ".drl").forEach((file, text) -> fired(out, file, RULE.matcher(text)));
-    strategy.files("theory", ".pl").forEach((file, text) -> fired(out, file, CLAUSE.matcher(text)));
+    strategy.files("intents", ".drl").forEach((file, text) -> rules(out, file, text));
+    strategy.files("theory", ".pl").forEach((file, text) -> clauses(out, file, text));
     return out;
   }
 
-  private void fired(List<Fired> out, String file, Matcher m) {
+  private void rules(List<Fired> out, String file, String text) {
+    Matcher m = RULE.matcher(text);
     while (m.find()) {
       long had = thoughts.fired(m.group(1));
-      out.add(new Fired(m.group(1), file, had, thoughts.deliberations() - had));
+      out.add(new Fired("rule", m.group(1), file, had, thoughts.deliberations() - had, false));
+    }
+  }
+
+  private void clauses(List<Fired> out, String file, String text) {
+    Matcher m = CLAUSE.matcher(text);
+    while (m.find()) {
+      String id = m.group(1);
+      boolean certain = BARE.matcher(m.group()).matches();
+      out.add(new Fired("clause", id, file, thoughts.held(id), thoughts.failed(id), certain));
     }
   }
 

@@ -13,10 +13,13 @@ import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.deliberate.ClauseCoverage;
 import dev.warrant.sim.backtest.VirtualTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /// The strategy's own engines, with an ear at the door: notes what they deduce, what they object,
@@ -31,13 +34,17 @@ final class Overheard implements DeliberationPort {
   private final LongSupplier lastSeq;
   private final VirtualTime time;
   private final Thoughts thoughts = new Thoughts();
+  private final ClauseCoverage clauses;
+  private final Map<Long, Cut> begun = new TreeMap<>();
 
   Overheard(
       Deliberator engines,
+      ClauseCoverage clauses,
       List<Instrument> instruments,
       Queue<Event> inbox,
       LongSupplier lastSeq,
       VirtualTime time) {
+    this.clauses = clauses;
     this.instruments = instruments;
     this.inbox = inbox;
     this.lastSeq = lastSeq;
@@ -56,6 +63,7 @@ final class Overheard implements DeliberationPort {
 
   @Override
   public void begin(Cut cut) {
+    begun.put(cut.id(), cut);
     inner.begin(cut);
   }
 
@@ -72,6 +80,10 @@ final class Overheard implements DeliberationPort {
     }
     for (TraceNode n : d.nodes()) {
       thoughts.note(n.rule());
+    }
+    Cut asked = begun.remove(cut);
+    if (asked != null) {
+      thoughts.clauses(clauses.of(asked, d));
     }
     long through = lastSeq.getAsLong();
     time.after(DURABLE_NANOS, () -> inbox.add(new DeskEvent.Durable(through)));

@@ -1,5 +1,6 @@
 package dev.warrant.sim.trial;
 
+import dev.warrant.reasoning.deliberate.ClauseCoverage;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,6 +11,8 @@ public final class Thoughts {
   private final TreeSet<String> wishes = new TreeSet<>();
   private final TreeMap<String, Long> objections = new TreeMap<>();
   private final TreeMap<String, Long> fired = new TreeMap<>();
+  private final TreeMap<String, Long> held = new TreeMap<>();
+  private final TreeMap<String, Long> failed = new TreeMap<>();
   private final TreeSet<String> now = new TreeSet<>();
   private long deliberations;
 
@@ -24,7 +27,12 @@ public final class Thoughts {
 
   void objected(String rule) {
     objections.merge(rule, 1L, Long::sum);
-    note(rule);
+  }
+
+  /// What became of the theory's clauses in one deliberation.
+  void clauses(ClauseCoverage.Seen seen) {
+    seen.held().forEach(clause -> held.merge(clause, 1L, Long::sum));
+    seen.failed().forEach(clause -> failed.merge(clause, 1L, Long::sum));
   }
 
   /// A rule counts once in a deliberation.
@@ -39,6 +47,8 @@ public final class Thoughts {
     wishes.addAll(o.wishes);
     o.objections.forEach((rule, n) -> objections.merge(rule, n, Long::sum));
     o.fired.forEach((rule, n) -> fired.merge(rule, n, Long::sum));
+    o.held.forEach((clause, n) -> held.merge(clause, n, Long::sum));
+    o.failed.forEach((clause, n) -> failed.merge(clause, n, Long::sum));
   }
 
   /// Wishes as `strategy side symbol`.
@@ -51,9 +61,19 @@ public final class Thoughts {
     return new TreeMap<>(objections);
   }
 
-  /// In how many deliberations a rule or clause had a part.
+  /// In how many deliberations a rule fired.
   public long fired(String rule) {
     return this.fired.getOrDefault(rule, 0L);
+  }
+
+  /// In how many deliberations a clause held.
+  public long held(String clause) {
+    return this.held.getOrDefault(clause, 0L);
+  }
+
+  /// In how many deliberations a clause was tried and did not hold.
+  public long failed(String clause) {
+    return this.failed.getOrDefault(clause, 0L);
   }
 
   /// How many deliberations there were.

@@ -18,6 +18,7 @@ import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.pattern.Patterns;
+import dev.warrant.reasoning.deliberate.ClauseCoverage;
 import dev.warrant.rules.pack.PolicyReading;
 import dev.warrant.rules.scenario.Scenario;
 import dev.warrant.sim.backtest.DirectLink;
@@ -81,7 +82,15 @@ final class TrialDesk implements AutoCloseable {
     TrialLink link = new TrialLink(new DirectLink(exchange, account, inbox, time), inbox, time);
     ScriptedWarrants warrants = new ScriptedWarrants(rules, inbox, journal::lastSeq, witness);
     overheard =
-        engines == null ? null : new Overheard(engines, instruments, inbox, journal::lastSeq, time);
+        engines == null
+            ? null
+            : new Overheard(
+                engines,
+                new ClauseCoverage(rules.strategy(), instruments),
+                instruments,
+                inbox,
+                journal::lastSeq,
+                time);
     stage =
         new Stage(
             markets, new Stage.Venue(exchange, account, link), warrants, inbox, time, this::view);

@@ -7,6 +7,9 @@ import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.rules.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// The scenarios of the house policy on real desks.
@@ -67,6 +70,30 @@ final class HouseTrialsTest {
     assertThat(v.passed()).isFalse();
     assertThat(v.refusing()).containsExactly("order-size");
     assertThat(v.found()).contains("The order is worth 3 059").contains("mode NORMAL");
+  }
+
+  @Test
+  void rulesAndClausesAreCountedWhereTheyWereTrueAndWhereTheyWereFalse() {
+    List<String> names = List.of("a-rising-market-is-bought", "not-every-rise-is-believed");
+    Coverage c = Trials.load(POLICY, STRATEGY, names, null).run(v -> {}).coverage();
+    Map<String, Coverage.Fired> fired = new TreeMap<>();
+    c.fired().forEach(f -> fired.put(f.name(), f));
+    assertThat(fired.get("regime: trending")).matches(f -> f.bothWays() && f.kind().equals("rule"));
+    assertThat(fired.get("momentum_wants_trend")).matches(f -> f.had() > 0 && f.hadNot() > 0);
+    assertThat(fired.get("entry_momentum")).matches(f -> f.had() > 0 && f.certain());
+    // Nothing falls here, so nobody asks whether going with a fall is sound.
+    assertThat(fired.get("falling_unopposed")).matches(f -> f.had() == 0 && f.hadNot() == 0);
+    // Both scenarios tell one story, which counts once.
+    Coverage.Fired both = Objects.requireNonNull(fired.get("regime: calm"));
+    long thought = both.had() + both.hadNot();
+    Coverage alone =
+        Trials.load(POLICY, STRATEGY, names.subList(0, 1), null).run(v -> {}).coverage();
+    Coverage.Fired calm =
+        alone.fired().stream()
+            .filter(f -> f.name().equals("regime: calm"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(calm.had() + calm.hadNot()).isEqualTo(thought);
   }
 
   @Test

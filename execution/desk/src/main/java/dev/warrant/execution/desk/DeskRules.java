@@ -7,12 +7,14 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.PerceptionConfig;
+import dev.warrant.perception.feature.FeatureCatalogue;
 import dev.warrant.perception.model.RegimeModel;
 import dev.warrant.perception.pattern.EsperPatterns;
 import dev.warrant.perception.pattern.PatternSource;
 import dev.warrant.perception.pattern.Patterns;
 import dev.warrant.perception.regime.RegimeClassifier;
 import dev.warrant.perception.regime.TreeRegimeClassifier;
+import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.Lineage;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
@@ -42,13 +44,15 @@ public record DeskRules(
   public static DeskRules load(Path policy, Path strategy, Path... shelves) {
     PolicyPack limits = PolicyPacks.load(policy);
     StrategyPack intents = StrategyPacks.load(strategy);
+    FeatureCatalogue.check(FeatureUses.read(intents));
     RegimeModel model = RegimeModel.load(intents.folder().resolve("models"));
     return new DeskRules(limits, intents, model, Guards.of(limits), Lineage.of(policy, shelves));
   }
 
-  /// A perception with this strategy's patterns and model.
+  /// A perception with this strategy's patterns, features and model.
   public Perception perception(List<Instrument> instruments) {
-    return perception(instruments, patterns(), classifier(instruments));
+    return perception(instruments, patterns(), classifier(instruments))
+        .telling(FeatureUses.read(strategy)::given);
   }
 
   /// A perception with other engines, for tests that take one away.

@@ -1,0 +1,1 @@
+rule(asks, suited(momentum, I), nobody(I)).
