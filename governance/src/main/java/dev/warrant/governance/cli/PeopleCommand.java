@@ -201,7 +201,10 @@ final class PeopleCommand implements Runnable {
     @Parameters(paramLabel = "NAME", description = "lower-case name")
     private String name = "";
 
-    @Option(names = "--roles", required = true, description = "risk, trader, operator, auditor, compliance")
+    @Option(
+        names = "--roles",
+        required = true,
+        description = "risk, trader, operator, auditor, compliance")
     private String roles = "";
 
     @Option(
