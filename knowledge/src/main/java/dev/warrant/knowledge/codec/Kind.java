@@ -21,7 +21,7 @@ public enum Kind {
   BACKOFF(7, DeskEvent.Backoff.class),
   STOPPED(8, DeskEvent.Stopped.class),
   SWITCHED(9, DeskEvent.Switched.class),
-  RESTRICTED(10, DeskEvent.Restricted.class),
+  RESTRICTED(11, DeskEvent.Restricted.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),
