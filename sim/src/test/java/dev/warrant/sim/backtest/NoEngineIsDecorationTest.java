@@ -163,7 +163,13 @@ class NoEngineIsDecorationTest {
 
   @Test
   void aGuardThatRefusesAllIsNoOrderAndOneThatAdmitsAllOtherOrders() {
-    assertThat(underWarrants(run(guarded(slots -> 1)))).isEmpty();
+    int size =
+        House.RULES.policy().limits().stream()
+            .filter(l -> l.id().equals("order-size"))
+            .findFirst()
+            .orElseThrow()
+            .number();
+    assertThat(underWarrants(run(guarded(slots -> size)))).isEmpty();
     assertThat(run(guarded(slots -> 0))).isNotEqualTo(PLAIN);
   }
 
