@@ -17,7 +17,7 @@ final class LimitsPanel {
   private static final double CHART = 30;
   private static final double MOST_PPM = 1_200_000;
   private static final long FULL_PPM = 1_000_000;
-  private static final int ROWS_MAX = 14;
+  private static final int ROWS_MAX = 10;
   private static final int LINES_MAX = 40;
 
   private final ReportData data;

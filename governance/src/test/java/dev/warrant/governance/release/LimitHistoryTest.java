@@ -51,7 +51,7 @@ final class LimitHistoryTest {
     SortedMap<String, List<Change>> history =
         LimitHistory.of(office.open(), (x, y) -> PolicyDiff.compare(x, y).verdict());
     assertThat(history).as("a warning is not what a limit admits").containsOnlyKeys("order-size");
-    List<Change> changes = history.get("order-size");
+    List<Change> changes = history.getOrDefault("order-size", List.of());
     assertThat(changes.stream().map(Change::verdict))
         .containsExactly(Verdict.TIGHTER, Verdict.LOOSER);
     assertThat(changes.stream().map(Change::proposal))

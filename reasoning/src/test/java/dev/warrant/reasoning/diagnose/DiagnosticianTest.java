@@ -39,6 +39,20 @@ final class DiagnosticianTest {
   }
 
   @Test
+  void aDeskThatStandsOutsideOneLimitAndNearOthersReduces() throws IOException {
+    Map<Symptom, Long> sample = well();
+    sample.put(Symptom.OPEN_BREACHES, 1L);
+    sample.put(Symptom.WARNED_LIMITS, 3L);
+    try (Diagnostician d = new Diagnostician(shipped())) {
+      for (int look = 1; look < 5; look++) {
+        assertThat(d.examine(sample)).isEmpty();
+      }
+      assertThat(d.examine(sample))
+          .containsExactly(new Remedy(CommandKind.REDUCE, "standing-outside", "standing-outside"));
+    }
+  }
+
+  @Test
   void aWellDeskGetsNoRemedy() throws IOException {
     try (Diagnostician d = new Diagnostician(shipped())) {
       for (int i = 0; i < 20; i++) {
@@ -54,7 +68,8 @@ final class DiagnosticianTest {
     "REJECT_RATE, 34, 2, PAUSE, reject-storm",
     "UNKNOWN_ORDERS, 3, 3, PAUSE, lost-orders",
     "UNPROTECTED, 1, 5, REDUCE, unprotected-position",
-    "DELIBERATION_AGE, 5001, 1, REDUCE, hung-reasoning"
+    "DELIBERATION_AGE, 5001, 1, REDUCE, hung-reasoning",
+    "UNHEEDED_BREACHES, 1, 3, PAUSE, unheeded-breach"
   })
   void anIllnessIsNamedOnceItHasLastedLongEnoughAndNotBefore(
       Symptom symptom, long value, int looks, CommandKind command, String diagnosis)

@@ -84,8 +84,10 @@ final class ReachTest {
         Files.readString(file)
             .replace(
                 "  require: order.notional <= max\n",
-                "  require: order.notional <= max\n"
-                    + "  onPassiveBreach: {mode: REDUCE, release: one person}\n"));
+                """
+                  require: order.notional <= max
+                  onPassiveBreach: {mode: REDUCE, release: one person}
+                """));
     assertThatThrownBy(() -> PolicyPacks.load(temp.resolve("pack")))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("limits/1-position.yaml:")

@@ -2,6 +2,7 @@ package dev.warrant.execution.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.warrant.execution.guard.MeasureBoard;
 import dev.warrant.execution.guard.SlotMeasures;
 import dev.warrant.execution.ledger.Ledger;
@@ -27,6 +28,7 @@ import dev.warrant.rules.limit.Reading;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.pack.PolicyReading;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -248,6 +250,27 @@ final class LookoutTest {
     out.derived.clear();
     lookout.standing();
     assertThat(out.derived).contains(new Breached(Turn.STANDS, open, ""));
+  }
+
+  @Test
+  void whereNothingChangesALookAllocatesNothing() {
+    equity(9_900, 10_000, 100);
+    board.set(-1, MeasureId.ACCOUNT_MARGIN_USED, 1_000 * MONEY);
+    board.set(-1, MeasureId.ACCOUNT_FREE, 8_000 * MONEY);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().threadId();
+    looks(20_000);
+    long start = threads.getThreadAllocatedBytes(id);
+    long before = threads.getThreadAllocatedBytes(id);
+    looks(100_000);
+    long bytes = threads.getThreadAllocatedBytes(id) - before - (before - start);
+    assertThat(bytes).as("of 100 000 looks").isLessThan(100_000);
+  }
+
+  private void looks(int n) {
+    for (int i = 0; i < n; i++) {
+      look(Lookout.Why.TIME);
+    }
   }
 
   /// A few limits walked at random across their edges, and what a plain reading of each, once a
