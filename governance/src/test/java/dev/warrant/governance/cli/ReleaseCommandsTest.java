@@ -141,6 +141,41 @@ final class ReleaseCommandsTest extends WithHouse {
   }
 
   @Test
+  void whatIsNotProvedAnyMoreDoesNotComeBack() throws IOException {
+    begin();
+    Path weak =
+        PolicyCopy.edited(
+            folder,
+            "limits/3-account.yaml",
+            "value: \"3\", unit: \"%\"",
+            "value: \"3.001\", unit: \"%\"");
+    for (int n : new int[] {2, 7}) {
+      fine(n == 2 ? proposal("alice", "--policy", weak.toString()) : proposal("alice"));
+      fine("rules", "approve", "" + n, "--page", page(n), "--key", at("bob"));
+      for (String stage : List.of("shadow", "canary", "live")) {
+        fine("rules", "activate", "" + n, "--stage", stage, "--key", at("olga"));
+      }
+    }
+    assertThat(
+            refused(
+                1,
+                "rules",
+                "rollback",
+                "2",
+                "--key",
+                at("bob"),
+                "--impact",
+                at("report"),
+                "--hours",
+                "8",
+                "--reason",
+                "odd fills"))
+        .contains("[reproof-failed]")
+        .contains("FAILS heat-and-loss")
+        .contains("Maybe propose a new version");
+  }
+
+  @Test
   void peopleComeAndGo() throws IOException {
     begin();
     assertThat(

@@ -44,9 +44,10 @@ final class RunningDeskTest extends WithHouse {
   private RunFolder run(Doing doing) throws IOException {
     RunFolder run = RunFolder.make(folder.resolve("desk"));
     StartLicence.Opening house = () -> House.open(folder.resolve("releases"), null);
-    DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
+    assertThat(Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy()).lineage().parent())
+        .isPresent();
     new LiveSuccessor(house, run).settle();
-    rules = Packs.of(run);
+    DeskRules rules = Packs.of(run);
     Packs.keep(run, rules);
     SimVenue venue =
         SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));

@@ -67,7 +67,10 @@ abstract class WithHouse {
   }
 
   Said propose(String by) {
-    return say(proposal(by));
+    // Longer than what comes after it: what outlives its base needs two people.
+    List<String> all = new ArrayList<>(List.of(proposal(by)));
+    all.set(all.indexOf("20"), "24");
+    return say(all.toArray(String[]::new));
   }
 
   String[] proposal(String by, String... more) {

@@ -90,8 +90,8 @@ public final class ParameterEdits {
       List<Edit> last =
           edits.stream()
               .sorted(
-                  Comparator.comparing((Edit e) -> e.spot().place().line())
-                      .thenComparing(e -> e.spot().place().column())
+                  Comparator.comparingInt((Edit e) -> e.spot().place().line())
+                      .thenComparingInt(e -> e.spot().place().column())
                       .reversed())
               .toList();
       for (Edit edit : last) {

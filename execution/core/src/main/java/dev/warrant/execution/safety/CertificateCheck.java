@@ -54,7 +54,7 @@ public final class CertificateCheck {
       }
       TreeSet<String> under = people(grant);
       if (under.size() < 2) {
-        one(read.grants().subList(0, i), grant, under, small && grant == read.last());
+        one(read.grants().subList(0, i), grant, under, small && i == read.grants().size() - 1);
       }
       people.addAll(under);
     }
