@@ -142,6 +142,22 @@ class TextbookTest {
   }
 
   @Test
+  void aLetWithoutAGroupingComputesForEachRow() {
+    assertThat(
+            run(
+                "q(1). q(2).\np(X, Y) :- q(X) |> let Z = fn:mult(X, 10), let Y = fn:plus(Z, X).",
+                "p"))
+        .isEqualTo("p(1, 11) p(2, 22)");
+  }
+
+  @Test
+  void predicatesWithoutArgumentsAreTrueOrNot() {
+    assertThat(
+            run("q(1).\nyes() :- q(X), X > 0.\nno() :- !yes().\nboth(/a) :- yes(), !no().", "both"))
+        .isEqualTo("both(/a)");
+  }
+
+  @Test
   void numbersOfOneValueAreOneNumberHoweverLarge() {
     assertThat(
             run(
