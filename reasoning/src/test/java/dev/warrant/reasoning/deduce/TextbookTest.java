@@ -142,6 +142,19 @@ class TextbookTest {
   }
 
   @Test
+  void aGuardGuardsTheCheckerToo() {
+    assertThat(
+            run(
+                """
+                q(0). q(1). r(1, 5). bad(7).
+                n(N) :- q(X), !bad(Y), Z = fn:div(1, X), r(X, Y)
+                  |> do fn:group_by(), let N = fn:sum(Z).
+                """,
+                "n"))
+        .isEqualTo("n(1)");
+  }
+
+  @Test
   void aLetWithoutAGroupingComputesForEachRow() {
     assertThat(
             run(
