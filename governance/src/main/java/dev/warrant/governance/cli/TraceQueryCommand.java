@@ -93,6 +93,7 @@ final class TraceQueryCommand implements Callable<Integer> {
   private boolean json;
 
   private static final int PROOFS_MOST = 20;
+  private static final long ROWS_CONCLUDED_MOST = 30_000_000;
 
   @Override
   public Integer call() throws IOException {
@@ -118,7 +119,8 @@ final class TraceQueryCommand implements Callable<Integer> {
     Question question =
         Question.read(file ? text : "question", file ? Files.readString(Path.of(text)) : text);
     long start = Stopwatch.ticks();
-    Answer answer = question.ask(folder, new Fuel(fuel, Fuel.PLENTY.tuples()), instant());
+    Answer answer =
+        question.ask(folder, new Fuel(fuel, Math.min(fuel, ROWS_CONCLUDED_MOST)), instant());
     long millis = (Stopwatch.ticks() - start) / 1_000_000;
     List<List<String>> rows =
         answer.rows().stream().map(f -> f.values().stream().map(Times::bound).toList()).toList();

@@ -71,6 +71,8 @@ final class TraceQueryTest {
         .hasSize((int) recorded(Derived.Issued.class::isInstance));
     assertThat(ask("deliberation(C, Why, I, O, W, N)@_").rows())
         .hasSize((int) recorded(Derived.Deliberated.class::isInstance));
+    assertThat(ask("refused(O, I, S, G, R, V, L, D)@[T, _]").rows())
+        .hasSize((int) recorded(Derived.Refused.class::isInstance));
     assertThat(ask("escaped(O)").rows()).isEmpty();
   }
 

@@ -82,7 +82,7 @@ final class Planner {
     for (int i = 0; i < placed.length; i++) {
       Condition c = rule.body().get(i);
       if (!placed[i] && !(c instanceof Match) && ready(c)) {
-        if (!canFail(c) || allBefore(i)) {
+        if (!c.canFail() || allBefore(i)) {
           return place(i);
         }
         late = late < 0 ? i : late;
@@ -102,17 +102,6 @@ final class Planner {
       }
     }
     return true;
-  }
-
-  private static boolean canFail(Condition c) {
-    return switch (c) {
-      case Match m -> false;
-      case Never n -> n.tests().stream().anyMatch(Planner::canFail);
-      case Test t ->
-          t.op().ordered() || t.left() instanceof Term.Call || t.right() instanceof Term.Call;
-      case Built b -> true;
-      case Cover w -> true;
-    };
   }
 
   private boolean ready(Condition c) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Follows the recorded rows of a model down to given facts. Nothing here is trusted: what comes
 /// out is a claim that {@link ProofChecker} can check.
-@LookupOnly("node numbers by row; nodes themselves are in a list")
+@LookupOnly("node numbers by row and rows by key; nodes themselves are in a list")
 final class ProofBuilder {
   private record Row(int predicate, int number) {}
 
@@ -32,6 +32,9 @@ final class ProofBuilder {
   private final FactsByValue index;
   private final Map<Row, Integer> ids = new HashMap<>();
   private final List<ProofNode> nodes = new ArrayList<>();
+
+  /// Per predicate of rows, its groups by key.
+  private final Map<Integer, Map<List<Long>, List<Row>>> groups = new HashMap<>();
 
   ProofBuilder(Model model) {
     this.model = model;
@@ -122,17 +125,19 @@ final class ProofBuilder {
   private List<Row> group(Rule.Grouping g, int newest) {
     int predicate = model.number(g.rows());
     Relation rows = model.relation(predicate);
-    List<Row> out = new ArrayList<>();
-    for (int row = 0; row < rows.size(); row++) {
-      boolean same = true;
-      for (int k : g.keys()) {
-        same &= rows.data()[row * rows.width() + k] == rows.data()[newest * rows.width() + k];
+    Map<List<Long>, List<Row>> all = groups.get(predicate);
+    if (all == null) {
+      all = new HashMap<>();
+      for (int row = 0; row < rows.size(); row++) {
+        all.computeIfAbsent(key(g, rows, row), k -> new ArrayList<>()).add(new Row(predicate, row));
       }
-      if (same) {
-        out.add(new Row(predicate, row));
-      }
+      groups.put(predicate, all);
     }
-    return out;
+    return all.getOrDefault(key(g, rows, newest), List.of());
+  }
+
+  private static List<Long> key(Rule.Grouping g, Relation rows, int row) {
+    return g.keys().stream().map(k -> rows.data()[row * rows.width() + k]).toList();
   }
 
   private int make(Row row) {

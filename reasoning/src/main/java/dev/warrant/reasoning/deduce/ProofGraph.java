@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /// @param nodes premises before what they prove
 /// @param roots nodes of the facts that were asked about, in the order of the question
 public record ProofGraph(List<ProofNode> nodes, List<Integer> roots) {
+  private static final int DEPTH_MOST = 500;
+
   /// Keeps copies.
   public ProofGraph {
     nodes = List.copyOf(nodes);
@@ -45,7 +47,7 @@ public record ProofGraph(List<ProofNode> nodes, List<Integer> roots) {
   /// @param depth how many steps below it are shown; what lies deeper is counted
   public String tree(int root, int depth) {
     StringBuilder out = new StringBuilder();
-    write(out, root, depth, 0, new BitSet());
+    write(out, root, Math.min(depth, DEPTH_MOST), 0, new BitSet());
     return out.toString();
   }
 
@@ -65,7 +67,6 @@ public record ProofGraph(List<ProofNode> nodes, List<Integer> roots) {
       }
     }
     boolean again = shown.get(id) && !n.premises().isEmpty();
-    shown.set(id);
     if (again) {
       out.append(" as above\n");
       return;
@@ -74,6 +75,7 @@ public record ProofGraph(List<ProofNode> nodes, List<Integer> roots) {
       out.append(" … ").append(n.premises().size()).append(" premises\n");
       return;
     }
+    shown.set(id);
     String with = with(n);
     out.append(with.isEmpty() ? "" : "  with " + with).append('\n');
     for (int p : n.premises()) {

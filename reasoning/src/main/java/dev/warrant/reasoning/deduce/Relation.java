@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// positive atom. Those rows were there before, so following them always ends.
 final class Relation {
   private static final int[] NONE = {};
+  private static final int VALUES_MOST = 1 << 30;
 
   private final int width;
   private long[] data = new long[0];
@@ -121,8 +122,15 @@ final class Relation {
   }
 
   private void growRows() {
-    int rows = Math.max(8, grown(size + 1));
-    data = Arrays.copyOf(data, Math.multiplyExact(rows, Math.max(1, width)));
+    int wide = Math.max(1, width);
+    if (size + 1L > VALUES_MOST / wide) {
+      throw new IllegalStateException(
+          "found a relation of more than "
+              + VALUES_MOST / wide
+              + " rows, expected fewer\nMaybe load less, or run with less fuel");
+    }
+    int rows = Math.min(VALUES_MOST / wide, Math.max(8, grown(size + 1)));
+    data = Arrays.copyOf(data, rows * wide);
     why = Arrays.copyOf(why, rows);
   }
 

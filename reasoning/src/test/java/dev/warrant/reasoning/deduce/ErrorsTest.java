@@ -179,6 +179,10 @@ class ErrorsTest {
     assertThatThrownBy(
             () -> Program.parse("r.mg", growing).database().run(new Fuel(1_000_000, 1_000_000)))
         .hasMessageContaining("deduce-fuel");
+    String deep = "l(0).\nl(M) :- l(L), M = [L].";
+    assertThat(message(deep)).contains("r.mg:2:19", "more than 500 deep");
+    String doubling = "s(\"ab\").\ns(T) :- s(S), T = fn:string:concat(S, S).";
+    assertThat(message(doubling)).contains("more than 1000000 characters");
     String wide = "n(1).\nn(Y) :- n(X), Y = fn:mult(X, 1000000007).";
     assertThat(message(wide)).contains("a number of more than 400 digits");
   }

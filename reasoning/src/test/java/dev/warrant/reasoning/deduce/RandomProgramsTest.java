@@ -78,4 +78,26 @@ class RandomProgramsTest {
               first.explain(all(program, first)).nodes().stream().map(ProofNode::digest).toList());
     }
   }
+
+  @Test
+  void oneProgramMayRunOnManyThreads() throws InterruptedException {
+    RandomProgram program = RandomProgram.of(new SeededRandom(23));
+    Program planned = Program.parse("random", program.text(new SeededRandom(24)));
+    List<Fact> alone = all(program, planned.run());
+    List<List<Fact>> together = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int run = 0; run < 50; run++) {
+                  together.add(all(program, planned.run()));
+                }
+              }));
+    }
+    for (Thread t : threads) {
+      t.join();
+    }
+    assertThat(together).hasSize(200).allMatch(alone::equals);
+  }
 }

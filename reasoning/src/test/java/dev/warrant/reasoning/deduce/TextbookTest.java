@@ -142,6 +142,35 @@ class TextbookTest {
   }
 
   @Test
+  void aGuardGuardsTheCheckerToo() {
+    assertThat(
+            run(
+                """
+                q(0). q(1). r(1, 5). bad(7).
+                n(N) :- q(X), !bad(Y), Z = fn:div(1, X), r(X, Y)
+                  |> do fn:group_by(), let N = fn:sum(Z).
+                """,
+                "n"))
+        .isEqualTo("n(1)");
+  }
+
+  @Test
+  void aLetWithoutAGroupingComputesForEachRow() {
+    assertThat(
+            run(
+                "q(1). q(2).\np(X, Y) :- q(X) |> let Z = fn:mult(X, 10), let Y = fn:plus(Z, X).",
+                "p"))
+        .isEqualTo("p(1, 11) p(2, 22)");
+  }
+
+  @Test
+  void predicatesWithoutArgumentsAreTrueOrNot() {
+    assertThat(
+            run("q(1).\nyes() :- q(X), X > 0.\nno() :- !yes().\nboth(/a) :- yes(), !no().", "both"))
+        .isEqualTo("both(/a)");
+  }
+
+  @Test
   void numbersOfOneValueAreOneNumberHoweverLarge() {
     assertThat(
             run(

@@ -13,6 +13,18 @@ public sealed interface Condition {
   /// First characters of those that stand for a computed value.
   String COMPUTED = "~=";
 
+  /// Whether looking at it can end in an error: a function, or an order of what is no number. Such
+  /// a condition waits for all written before it, so that a guard written first guards.
+  default boolean canFail() {
+    return switch (this) {
+      case Match m -> false;
+      case Never n -> n.tests.stream().anyMatch(Condition::canFail);
+      case Test t -> t.op.ordered() || t.left instanceof Term.Call || t.right instanceof Term.Call;
+      case Built b -> true;
+      case Cover c -> true;
+    };
+  }
+
   /// Whether a variable of a negated atom is its own: a column of time that nobody named.
   static boolean own(Term.Var v) {
     return v.name().charAt(0) == HIDDEN && !v.name().startsWith(COMPUTED);

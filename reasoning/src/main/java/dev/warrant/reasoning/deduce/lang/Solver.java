@@ -79,8 +79,14 @@ public final class Solver {
     }
   }
 
-  /// The first condition, as written, that can be looked at.
+  /// The first condition, as written, that can be looked at; one that can fail only if it comes
+  /// first, or if no other is left.
   private static int pick(List<Condition> left, SortedMap<String, Value> values) {
+    for (int i = 0; i < left.size(); i++) {
+      if ((i == 0 || !left.get(i).canFail()) && ready(left.get(i), values)) {
+        return i;
+      }
+    }
     for (int i = 0; i < left.size(); i++) {
       if (ready(left.get(i), values)) {
         return i;

@@ -15,6 +15,15 @@ public sealed interface Value extends Comparable<Value> {
   /// Decimals with more digits, on either side of the point, are refused.
   int DIGITS_MAX = 400;
 
+  /// Computed values may not be deeper inside each other.
+  int DEPTH_MAX = 500;
+
+  /// Computed strings may not have more characters.
+  int LENGTH_MAX = 1_000_000;
+
+  /// Fuel for strings.
+  int CHARACTERS_A_STEP = 64;
+
   /// A 64-bit integer.
   record Num(long value) implements Value {
     @Override
@@ -178,16 +187,42 @@ public sealed interface Value extends Comparable<Value> {
   }
 
   /// How many values it is made of; what fuel is charged for a structured one.
-  default int size() {
-    return switch (this) {
+  ///
+  /// @throws ValueException if it is too deep or too long to be handled
+  default long size() {
+    return size(this, 0);
+  }
+
+  private static long size(Value value, int depth) {
+    if (depth > DEPTH_MAX) {
+      throw new ValueException(
+          "values more than " + DEPTH_MAX + " deep inside each other", "flatter ones", "");
+    }
+    return switch (value) {
       case Num n -> 1;
       case Dec d -> 1;
-      case Name n -> 1;
-      case Text t -> 1 + t.text().length() / 64;
-      case PairOf p -> 1 + p.first().size() + p.second().size();
-      case ListOf l -> 1 + l.items().stream().mapToInt(Value::size).sum();
-      case MapOf m -> 1 + m.entries().stream().mapToInt(Value::size).sum();
+      case Name n -> 1 + length(n.text) / CHARACTERS_A_STEP;
+      case Text t -> 1 + length(t.text) / CHARACTERS_A_STEP;
+      case PairOf p -> 1 + size(p.first, depth + 1) + size(p.second, depth + 1);
+      case ListOf l -> 1 + sizes(l.items, depth + 1);
+      case MapOf m -> 1 + sizes(m.entries, depth + 1);
     };
+  }
+
+  private static long sizes(List<? extends Value> values, int depth) {
+    long out = 0;
+    for (Value v : values) {
+      out += size(v, depth);
+    }
+    return out;
+  }
+
+  private static long length(String text) {
+    if (text.length() > LENGTH_MAX) {
+      throw new ValueException(
+          "a string of more than " + LENGTH_MAX + " characters", "a shorter one", "");
+    }
+    return text.length();
   }
 
   @Override
