@@ -216,7 +216,7 @@ final class CheckTest {
             rule(no_such_pattern, odder(I), pattern(I, fullMoon, _)).
             """);
     assertThat(about(FindingCode.W110))
-        .isEqualTo("no_number needs_no_number no_such_strategy no_such_pattern");
+        .isEqualTo("no_number no_such_pattern needs_no_number no_such_strategy");
   }
 
   @Test
