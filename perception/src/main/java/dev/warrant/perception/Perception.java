@@ -237,7 +237,7 @@ public final class Perception implements AutoCloseable {
       correlations.get(i).add(watches[i].features, watches[i == 0 ? 1 : 0].features);
     }
     for (Watch w : watches) {
-      classify(w, seq, at);
+      classify(w, at);
     }
   }
 
@@ -258,12 +258,14 @@ public final class Perception implements AutoCloseable {
     w.changes = 0;
   }
 
-  private void classify(Watch w, long seq, long at) {
+  /// What is believed rests on what the features were made of, not on the input that happened to
+  /// close the second: that may be another market's, or none of a market.
+  private void classify(Watch w, long at) {
     if (!w.book().usable() || !w.features.notReady().isEmpty()) {
       return;
     }
     w.features.vector(w.vector);
-    Fact.Belief belief = classifier.classify(w.instrument.index(), seq, at, w.vector);
+    Fact.Belief belief = classifier.classify(w.instrument.index(), w.fed, at, w.vector);
     if (belief != null) {
       w.belief = belief;
       w.beliefNanos = at;
@@ -316,14 +318,21 @@ public final class Perception implements AutoCloseable {
       case MarketEvent.DepthUpdate u -> depth(w, u);
       case MarketEvent.DepthSnapshot _ -> {
         if (w.moved) {
+          w.fed = heardSeq;
           w.features.onBookLost();
           w.features.onBook();
         }
       }
       case MarketEvent.Trade t -> trade(w, t);
-      case MarketEvent.MarkPrice m -> w.features.onFunding(m.fundingRateE8());
-      case MarketEvent.Kline k -> w.features.onKline(k);
-      case MarketEvent.StreamState _ -> w.features.onBookLost();
+      case MarketEvent.MarkPrice m -> {
+        w.fed = heardSeq;
+        w.features.onFunding(m.fundingRateE8());
+      }
+      case MarketEvent.Kline k -> {
+        w.fed = heardSeq;
+        w.features.onKline(k);
+      }
+      case MarketEvent.StreamState _ -> lost(w);
       case MarketEvent.BookTicker _ -> {}
     }
   }
@@ -331,10 +340,11 @@ public final class Perception implements AutoCloseable {
   private void depth(Watch w, MarketEvent.DepthUpdate u) {
     if (!w.moved) {
       if (!w.feed.aged()) {
-        w.features.onBookLost();
+        lost(w);
       }
       return;
     }
+    w.fed = heardSeq;
     w.features.onBook();
     BookView b = w.book();
     int changes = u.bids().size() + u.asks().size();
@@ -352,10 +362,16 @@ public final class Perception implements AutoCloseable {
         onMatch);
   }
 
+  private void lost(Watch w) {
+    w.fed = heardSeq;
+    w.features.onBookLost();
+  }
+
   private void trade(Watch w, MarketEvent.Trade t) {
     if (!w.trades.fresh(t)) {
       return;
     }
+    w.fed = heardSeq;
     w.features.onTrade(t);
     if (t.regular()) {
       patterns.on(

@@ -35,6 +35,10 @@ final class Watch {
   MarketEvent.@Nullable MarkPrice mark;
   long markNanos;
   long seq;
+
+  /// The last event that its features took in; one of its own.
+  long fed;
+
   long changes;
 
   /// Whether the depth heard last left the book in sequence and different.

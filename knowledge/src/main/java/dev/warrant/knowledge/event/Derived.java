@@ -173,6 +173,11 @@ public sealed interface Derived {
     }
   }
 
-  /// The trace log's size and root so far.
-  record TraceHead(long size, Digest root) implements Derived {}
+  /// How far trace and inputs have come, once a minute and at the end. With it, who changes an input
+  /// and makes the chains again has to change a conclusion too, and a replay finds the stretch.
+  ///
+  /// @param size of the trace log
+  /// @param inputs head of the chain over inputs, the present one among them
+  /// @param root of the trace log
+  record TraceHead(long size, Digest inputs, Digest root) implements Derived {}
 }

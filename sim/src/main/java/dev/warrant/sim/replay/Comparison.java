@@ -25,6 +25,8 @@ final class Comparison implements Recorder {
   private final List<Derived> recorded = new ArrayList<>();
   private TraceRoot trace = new TraceRoot();
   private @Nullable Difference difference;
+  private @Nullable Stretch otherInputs;
+  private long vouched;
   private @Nullable Stamped now;
   private long seq;
   private long conclusions;
@@ -74,14 +76,43 @@ final class Comparison implements Recorder {
       for (int i = 0; i < Math.max(count, recorded.size()); i++) {
         Derived was = i < recorded.size() ? recorded.get(i) : null;
         Derived is = i < count ? rebuilt.get(i) : null;
-        if (was == null || !was.equals(is)) {
+        if (was == null || !was.equals(is) && !sameTrace(was, is)) {
           difference = new Difference(seq, i, String.valueOf(was), String.valueOf(is));
           break;
         }
       }
     }
+    compareInputs(count);
     rebuilt.clear();
     recorded.clear();
+  }
+
+  /// Whether two trace heads differ in nothing but the inputs.
+  private static boolean sameTrace(Derived was, @Nullable Derived is) {
+    return was instanceof Derived.TraceHead a
+        && is instanceof Derived.TraceHead b
+        && a.size() == b.size()
+        && a.root().equals(b.root());
+  }
+
+  /// Holds the chain over inputs against the trace heads, whether or not a conclusion differed.
+  private void compareInputs(int count) {
+    for (int i = 0; i < Math.min(count, recorded.size()); i++) {
+      if (otherInputs == null
+          && recorded.get(i) instanceof Derived.TraceHead was
+          && rebuilt.get(i) instanceof Derived.TraceHead is) {
+        if (was.inputs().equals(is.inputs())) {
+          vouched = seq;
+        } else {
+          otherInputs = new Stretch(vouched, seq);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Digest inputHead() {
+    return journal.inputHead();
   }
 
   @Override
@@ -107,6 +138,14 @@ final class Comparison implements Recorder {
 
   @Nullable Difference difference() {
     return difference;
+  }
+
+  @Nullable Stretch otherInputs() {
+    return otherInputs;
+  }
+
+  long vouched() {
+    return vouched;
   }
 
   long conclusions() {

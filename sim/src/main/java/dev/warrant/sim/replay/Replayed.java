@@ -2,6 +2,7 @@ package dev.warrant.sim.replay;
 
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.knowledge.journal.JournalSummary;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a replay came to.
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param orders among them
 /// @param rebuilt heads of journal and trace as the replay computed them
 /// @param difference the first one, or null if there is none
+/// @param otherInputs where the inputs are not those recorded, or null if no trace head says so
+/// @param vouched the last input up to which a trace head vouches for all
+/// @param otherPacks which packs were not those that were named, each with both digests; empty if
+///   all were, and only then is a difference one of the journal
 public record Replayed(
     JournalSummary recorded,
     boolean stripped,
@@ -20,9 +25,16 @@ public record Replayed(
     long conclusions,
     long orders,
     Roots rebuilt,
-    @Nullable Difference difference) {
+    @Nullable Difference difference,
+    @Nullable Stretch otherInputs,
+    long vouched,
+    List<String> otherPacks) {
+  public Replayed {
+    otherPacks = List.copyOf(otherPacks);
+  }
+
   /// Whether everything recorded was rebuilt.
   public boolean same() {
-    return difference == null;
+    return difference == null && otherInputs == null && otherPacks.isEmpty();
   }
 }

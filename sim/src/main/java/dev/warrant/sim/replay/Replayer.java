@@ -25,8 +25,10 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.rules.pack.PolicyPack;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ public final class Replayer implements AutoCloseable {
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
   private Onlooker onlooker = NOBODY;
+  private boolean goOn;
+  private boolean named;
+  private final Set<String> others = new LinkedHashSet<>();
   private long inputs;
   private long lastSeq;
   private long lastNanos;
@@ -67,6 +72,18 @@ public final class Replayer implements AutoCloseable {
     this.shelf = shelf;
     this.cache = cache;
     this.progress = progress;
+  }
+
+  /// From now on packs that are not those an epoch names do not end the replay: it goes on under
+  /// them, and [Replayed#otherPacks] tells.
+  public Replayer evenUnderOthers() {
+    goOn = true;
+    return this;
+  }
+
+  /// Whether some epoch was under exactly the packs that were handed in.
+  public boolean named() {
+    return named;
   }
 
   /// Looks at a desk that is replayed.
@@ -117,7 +134,10 @@ public final class Replayer implements AutoCloseable {
         comparison.conclusions(),
         comparison.orders(),
         new Roots(comparison.journalRoot(), comparison.traceRoot(), comparison.traceSize()),
-        comparison.difference());
+        comparison.difference(),
+        comparison.otherInputs(),
+        comparison.vouched(),
+        List.copyOf(others));
   }
 
   /// Replays the journal in `folder` up to a moment, and gives the last cut taken by then: facts,
@@ -292,18 +312,24 @@ public final class Replayer implements AutoCloseable {
 
   private DeskRules rulesOf(Terms.Packs packs, String who) {
     if (difference(packs, rules).isEmpty()) {
+      named = true;
       return rules;
     }
     DeskRules kept = shelf.find(packs.policy(), packs.strategy());
-    String difference = difference(packs, kept == null ? rules : kept);
-    if (kept == null || !difference.isEmpty()) {
+    DeskRules found = kept == null ? rules : kept;
+    String difference = difference(packs, found);
+    if (!difference.isEmpty()) {
+      if (goOn) {
+        others.add(who + " was under " + difference);
+        return found;
+      }
       throw new IllegalStateException(
           who
               + " was under "
               + difference
               + "\nMaybe the packs beside the journal were edited, and those it ran under not kept.");
     }
-    return kept;
+    return found;
   }
 
   /// What `ours` has otherwise than what was in force; empty if nothing.

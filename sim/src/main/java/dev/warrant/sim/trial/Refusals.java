@@ -23,6 +23,11 @@ record Refusals(Recorder to, SortedSet<String> rules) implements Recorder {
   }
 
   @Override
+  public Digest inputHead() {
+    return to.inputHead();
+  }
+
+  @Override
   public long traceSize() {
     return to.traceSize();
   }

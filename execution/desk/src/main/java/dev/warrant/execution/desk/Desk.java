@@ -130,6 +130,11 @@ public final class Desk implements AutoCloseable {
     }
 
     @Override
+    public Digest inputHead() {
+      return to.inputHead();
+    }
+
+    @Override
     public long traceSize() {
       return to.traceSize();
     }

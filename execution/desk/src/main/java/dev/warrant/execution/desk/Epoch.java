@@ -387,7 +387,7 @@ final class Epoch implements AutoCloseable {
     Recorder out = parts.recorder();
     out.derived(ledger.snapshot());
     lookout.standing();
-    out.derived(new Derived.TraceHead(out.traceSize(), out.traceRoot()));
+    out.derived(new Derived.TraceHead(out.traceSize(), out.inputHead(), out.traceRoot()));
   }
 
   /// How long some book has been unusable; a desk that has not seen a book yet has lost none.

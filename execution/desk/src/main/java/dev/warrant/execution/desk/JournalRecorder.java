@@ -32,6 +32,11 @@ public final class JournalRecorder implements Recorder {
   }
 
   @Override
+  public Digest inputHead() {
+    return journal.inputHead();
+  }
+
+  @Override
   public long traceSize() {
     return trace.size();
   }

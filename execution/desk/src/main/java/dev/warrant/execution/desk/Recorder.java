@@ -13,6 +13,9 @@ public interface Recorder {
   /// Records a step of derivation, children before parents.
   void node(TraceNode node);
 
+  /// Head of the chain over inputs, the one last recorded among them.
+  Digest inputHead();
+
   /// Number of trace nodes so far.
   long traceSize();
 

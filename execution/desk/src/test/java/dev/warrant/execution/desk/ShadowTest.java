@@ -38,6 +38,11 @@ final class ShadowTest {
         public void node(TraceNode node) {}
 
         @Override
+        public Digest inputHead() {
+          return Digest.ZERO;
+        }
+
+        @Override
         public long traceSize() {
           return 0;
         }

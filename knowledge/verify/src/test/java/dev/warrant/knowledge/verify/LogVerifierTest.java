@@ -398,7 +398,7 @@ class LogVerifierTest {
           trace.append(
               TraceNode.of(TraceNode.Kind.FACT, "", "fact — " + epoch + "/" + i, List.of()));
         }
-        writer.derived(new Derived.TraceHead(trace.size(), trace.root()));
+        writer.derived(new Derived.TraceHead(trace.size(), writer.inputHead(), trace.root()));
         writer.settle();
         for (int i = 0; i < 5; i++) {
           trace.append(
@@ -406,7 +406,7 @@ class LogVerifierTest {
                   TraceNode.Kind.ORDER, "r", "order " + i, List.of(Digest.sha256("c" + i))));
         }
         writer.input(seq + 1, new DeskEvent.Stopped("test"));
-        writer.derived(new Derived.TraceHead(trace.size(), trace.root()));
+        writer.derived(new Derived.TraceHead(trace.size(), writer.inputHead(), trace.root()));
         writer.settle();
       }
     }
