@@ -79,6 +79,28 @@ class PerceptionTest {
   }
 
   @Test
+  void aBeliefRestsOnTheLastEventOfItsOwnMarketThatFedIt() {
+    Replay replay = replay();
+    // Whose market each input feeds; -1 where it feeds none.
+    List<Integer> fed = new ArrayList<>();
+    for (Received r : Replay.merged(Recording.BTC_2024, Recording.ETH_2024).subList(0, 30_000)) {
+      // Timers close many seconds, as on a desk.
+      while (replay.nanos > 0 && r.nanos() - replay.nanos > SECOND / 50) {
+        replay.pass(SECOND / 50);
+        fed.add(-1);
+      }
+      replay.on(r.nanos(), r.event());
+      fed.add(r.event() instanceof MarketEvent.BookTicker ? -1 : r.event().instrument());
+    }
+    assertThat(fed).contains(-1);
+    assertThat(replay.beliefs).hasSizeGreaterThan(50);
+    for (Fact.Belief b : replay.beliefs) {
+      assertThat(fed.get((int) b.source() - 1)).as(b.toString()).isEqualTo(b.instrument());
+    }
+    replay.perception.close();
+  }
+
+  @Test
   void theSameInputsGiveTheSameWords() {
     List<Received> events =
         Replay.merged(Recording.BTC_2024, Recording.ETH_2024).subList(0, 30_000);

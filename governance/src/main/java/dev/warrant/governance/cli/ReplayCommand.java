@@ -1,9 +1,9 @@
 package dev.warrant.governance.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.sim.replay.Difference;
+import dev.warrant.knowledge.tlog.Leaves;
+import dev.warrant.knowledge.tlog.LogFault;
 import dev.warrant.sim.replay.PackShelf;
 import dev.warrant.sim.replay.Replayed;
 import dev.warrant.sim.replay.Replayer;
@@ -20,9 +20,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Rebuild every conclusion of a run from its inputs, in this fresh process, and compare.",
-      "Exit 0 if everything is the same, 1 with the first difference, 2 if the run cannot be read."
+      "Exit 0 if everything is the same, 1 with the first difference, 2 if the run cannot be read.",
+      "Packs that were edited since are used as they are, and told: that is exit 1 too."
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final String NEVER =
+      "the packs beside the run are not those it names; it was replayed under those kept at its"
+          + " starts";
+
+  private static final String BEFORE =
+      " is not the one that was signed; all before it are (whose signature: ./warrant trace verify)";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -35,77 +43,57 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(run);
-    Replayed replayed;
-    PackShelf shelf = (policy, strategy) -> Packs.kept(folder, policy, strategy);
-    try (Replayer replayer = new Replayer(Packs.of(folder), shelf, Packs.cache(), this::progress)) {
-      replayed = replayer.replay(folder.journal());
+    DeskRules beside = Packs.of(folder);
+    Attempt first = replay(folder, beside, (p, s) -> Packs.kept(folder, p, s));
+    Replayed r = first.replayed();
+    String packs = r.otherPacks().isEmpty() ? "" : others(r);
+    if (packs.isEmpty() && !first.named()) {
+      // It was replayed by packs kept at its starts; those beside it were never in force.
+      packs = NEVER;
+      if (r.same()) {
+        r = replay(folder, beside, (_, _) -> null).replayed();
+        packs = others(r) + "\n  under the packs kept at its starts every conclusion is the same";
+      }
     }
-    ObjectNode summary = Summary.load(folder);
-    String difference = difference(replayed, summary);
-    ObjectNode answer = answer(folder, replayed, difference);
-    if (json) {
-      System.out.println(answer);
-    } else {
-      System.out.println(text(folder, replayed, difference));
+    String roots = ReplayAnswer.roots(r, Summary.load(folder));
+    boolean changed = packs.isEmpty() && !r.stripped() && !(r.same() && roots.isEmpty());
+    ReplayAnswer answer = new ReplayAnswer(folder, r, packs, changed ? signed(folder) : "", roots);
+    System.out.println(json ? answer.json() : answer.text());
+    return answer.same() ? 0 : Mishaps.BAD_NEWS;
+  }
+
+  /// A replay, and whether the packs beside the run were in force in it at all.
+  private record Attempt(Replayed replayed, boolean named) {}
+
+  private Attempt replay(RunFolder folder, DeskRules beside, PackShelf shelf) {
+    try (Replayer replayer = new Replayer(beside, shelf, Packs.cache(), this::progress)) {
+      Replayed replayed = replayer.evenUnderOthers().replay(folder.journal());
+      return new Attempt(replayed, replayer.named());
     }
-    return difference.isEmpty() ? 0 : Mishaps.BAD_NEWS;
+  }
+
+  private static String others(Replayed r) {
+    return "the packs are not those the run names; it was replayed under those found\n  "
+        + String.join("\n  ", r.otherPacks());
+  }
+
+  /// What the log of the run says of a journal that does not come out.
+  private static String signed(RunFolder folder) {
+    try {
+      return new Leaves(folder.journal(), folder.log())
+          .changed()
+          .map(c -> "the run's log holds another record: " + named(c) + BEFORE)
+          .orElse("");
+    } catch (LogFault e) {
+      return "the run's log cannot be asked: " + e.getMessage();
+    }
+  }
+
+  private static String named(Leaves.Changed c) {
+    return (c.input() ? "" : "conclusion " + c.ordinal() + " of ") + "input " + c.seq();
   }
 
   private void progress(long inputs) {
     System.err.printf("replayed %,d inputs%n", inputs);
-  }
-
-  /// The first difference in words; also when only the roots of the summary can tell.
-  private static String difference(Replayed r, ObjectNode summary) {
-    Difference d = r.difference();
-    if (d != null) {
-      return d.toString();
-    }
-    String trace = summary.path("traceRoot").asText("");
-    if (!trace.isEmpty() && !trace.equals(r.rebuilt().trace().hex())) {
-      return "the trace root differs\n  recorded: "
-          + trace
-          + "\n  rebuilt:  "
-          + r.rebuilt().trace();
-    }
-    String journal = summary.path("journalRoot").asText("");
-    if (!journal.isEmpty() && !journal.equals(r.rebuilt().journal().hex())) {
-      return "the journal root differs, with inputs that hold together: a conclusion differs\n  recorded: "
-          + journal
-          + "\n  rebuilt:  "
-          + r.rebuilt().journal();
-    }
-    return "";
-  }
-
-  private static ObjectNode answer(RunFolder folder, Replayed r, String difference) {
-    ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("run", folder.id()).put("same", difference.isEmpty()).put("stripped", r.stripped());
-    o.put("inputs", r.inputs()).put("conclusions", r.conclusions()).put("orders", r.orders());
-    o.put("traceRoot", r.rebuilt().trace().hex()).put("journalRoot", r.rebuilt().journal().hex());
-    Difference d = r.difference();
-    if (d != null) {
-      o.putObject("firstDifference")
-          .put("seq", d.seq())
-          .put("ordinal", d.ordinal())
-          .put("recorded", d.recorded())
-          .put("rebuilt", d.rebuilt());
-    } else if (!difference.isEmpty()) {
-      o.put("firstDifference", difference);
-    }
-    return o;
-  }
-
-  private static String text(RunFolder folder, Replayed r, String difference) {
-    String head =
-        String.format(
-            "%s: %,d inputs, %,d conclusions, %,d orders rebuilt%s%ntrace root %s",
-            folder.id(),
-            r.inputs(),
-            r.conclusions(),
-            r.orders(),
-            r.stripped() ? " (journal stripped of conclusions: roots compared)" : "",
-            r.rebuilt().trace());
-    return head + "\n" + (difference.isEmpty() ? "everything is the same" : difference);
   }
 }

@@ -55,6 +55,18 @@ final class WhyTest {
   }
 
   @Test
+  void aBeliefRestsOnAnEventOfItsOwnMarket() {
+    List<String> believed =
+        sent.stream()
+            .flatMap(id -> why(id, "long").out().lines())
+            .filter(line -> line.contains("FACT BTCUSDT believed"))
+            .toList();
+    assertThat(believed)
+        .isNotEmpty()
+        .allMatch(line -> line.replaceFirst(".*, input ", "").matches("\\d+: \\S+ BTCUSDT .*"));
+  }
+
+  @Test
   void everyOrderOfTheRunIsExplained() {
     for (String id : sent.subList(Math.max(0, sent.size() - 5), sent.size())) {
       Said said = why(id, "long");

@@ -6,9 +6,12 @@ import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.unit.Digest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The leaves of a log, read from the journal they are records of.
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record Leaves(Path journal, Path log) {
   /// Bytes of a leaf before its payload.
   private static final int HEADER = 28;
+
+  /// Where a leaf holds the ordinal.
+  private static final int ORDINAL = 8;
 
   /// One leaf.
   @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
@@ -40,6 +46,54 @@ public record Leaves(Path journal, Path log) {
     public int hashCode() {
       return Long.hashCode(index);
     }
+  }
+
+  /// A record that is not the one whose leaf the log holds.
+  ///
+  /// @param seq the input it is, or belongs to
+  /// @param ordinal its place among the conclusions of that input; 0 if it is the input
+  public record Changed(long seq, boolean input, int ordinal) {}
+
+  /// The first record of the journal that is not the one under the latest checkpoint. Nothing if
+  /// there is none, if there is no log, or if its leaves do not make the root that was signed: then
+  /// they tell nothing. Whose signature it is, `trace verify` says.
+  public Optional<Changed> changed() {
+    Note note = CheckpointFiles.read(log, CheckpointFiles.LATEST);
+    if (note == null) {
+      return Optional.empty();
+    }
+    Checkpoint head = Checkpoint.parse(note.text());
+    TreeBuilder tree = new TreeBuilder((_, _) -> {});
+    TreeHash hash = new TreeHash();
+    Changed first = null;
+    byte[] ours = new byte[Digest.BYTES];
+    byte[] tile = new byte[0];
+    try (TileStore tiles = new TileStore(log);
+        RecordFollower records = open()) {
+      for (long i = 0; i < head.size(); i++) {
+        int at = (int) (i % TilePath.FULL);
+        if (at == 0) {
+          long rest = head.size() - i;
+          tile = tiles.read(0, i / TilePath.FULL, (int) Math.min(rest, TilePath.FULL));
+        }
+        Digest signed = Digest.read(tile, at * Digest.BYTES);
+        tree.append(signed);
+        if (first == null) {
+          next(records);
+          hash.leaf(records.bytes(), records.leafAt(), records.leafLength(), ours, 0);
+          first = signed.equals(Digest.read(ours, 0)) ? null : changed(records);
+        }
+      }
+    }
+    return tree.root().equals(head.root()) ? Optional.ofNullable(first) : Optional.empty();
+  }
+
+  private static Changed changed(RecordFollower records) {
+    int ordinal =
+        ByteBuffer.wrap(records.bytes())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getInt(records.leafAt() + ORDINAL);
+    return new Changed(records.seq(), records.input(), records.input() ? 0 : ordinal);
   }
 
   /// Is shown leaves in order.

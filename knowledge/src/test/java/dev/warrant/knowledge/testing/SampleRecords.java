@@ -39,7 +39,8 @@ public final class SampleRecords {
       out.add(
           random.nextInt(2) == 0
               ? new Derived.ModeChanged(Mode.NORMAL, Mode.REDUCE, "because " + seq + "/" + i)
-              : new Derived.TraceHead(seq, new Digest(i, seq, 1, seed), new Digest(seq, i, seed, 1)));
+              : new Derived.TraceHead(
+                  seq, new Digest(i, seq, 1, seed), new Digest(seq, i, seed, 1)));
     }
     return out;
   }

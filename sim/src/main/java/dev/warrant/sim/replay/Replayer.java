@@ -320,7 +320,7 @@ public final class Replayer implements AutoCloseable {
     String difference = difference(packs, found);
     if (!difference.isEmpty()) {
       if (goOn) {
-        others.add(who + " was under " + difference);
+        others.add(who + " was under " + difference.substring(0, difference.length() - 2));
         return found;
       }
       throw new IllegalStateException(
