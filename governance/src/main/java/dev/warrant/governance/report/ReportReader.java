@@ -220,6 +220,7 @@ public final class ReportReader {
       }
       case Derived.Snapshot s -> money.snapshot(s);
       case Derived.Adopted _,
+          Derived.Admitted _,
           Derived.TraceHead _,
           Derived.Breached _,
           Derived.Warned _,

@@ -71,9 +71,6 @@ final class Records {
         price,
         lots,
         kind == OrderKind.STOP_MARKET,
-        0,
-        0,
-        Digest.ZERO,
         Digest.ZERO,
         1);
   }

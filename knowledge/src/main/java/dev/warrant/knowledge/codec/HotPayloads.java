@@ -173,9 +173,6 @@ final class HotPayloads {
     to.zigzag(o.price());
     to.zigzag(o.lots());
     to.bool(o.reduceOnly());
-    to.zigzag(o.bindingLimit());
-    to.zigzag(o.margin());
-    to.digest(o.measures());
     to.digest(o.root());
     to.zigzag(o.cause());
   }
@@ -192,9 +189,6 @@ final class HotPayloads {
             from.zigzag(),
             from.zigzag(),
             from.bool(),
-            from.zigzag32(),
-            from.zigzag(),
-            from.digest(),
             from.digest(),
             from.zigzag()));
   }

@@ -58,8 +58,9 @@ public enum Kind {
   FOUND(76, Derived.Found.class),
   // 77 was a breach that knew neither its kind nor its end.
   BREACHED(78, Derived.Breached.class),
-  WARNED(79, Derived.Warned.class),
-  USED(80, Derived.Used.class);
+  ADMITTED(79, Derived.Admitted.class),
+  USED(80, Derived.Used.class),
+  WARNED(81, Derived.Warned.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

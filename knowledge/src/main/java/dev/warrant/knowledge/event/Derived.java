@@ -40,6 +40,17 @@ public sealed interface Derived {
   /// An order was admitted. Its bytes leave after this record is written.
   record Ordered(OrderRecord order) implements Derived {}
 
+  /// What the guard saw when it admitted the order of the record before. Written as soon as the
+  /// order has left, before the next input: what went out does not wait for the hash of its
+  /// reasons.
+  ///
+  /// @param bindingLimit the limit with the least relative margin, as an index into the guard's
+  ///   list; -1 if none that binds has a margin
+  /// @param margin that limit's margin in the limit's own scale
+  /// @param measures digest of the measure vector the guard saw
+  record Admitted(String clientId, int bindingLimit, long margin, Digest measures)
+      implements Derived {}
+
   /// A resting order was re-admitted under another warrant of its instrument and side.
   record Adopted(int instrument, String clientId, long fromWarrant, long toWarrant)
       implements Derived {}

@@ -72,6 +72,7 @@ final class JournalTables implements AutoCloseable {
     long nanos = c.nanos();
     switch (c.derived()) {
       case Derived.Ordered o -> orders.ordered(c, o.order());
+      case Derived.Admitted a -> orders.admitted(a);
       case Derived.Issued issued -> warrants.issued(seq, nanos, issued.warrant());
       case Derived.Withdrawn w -> warrants.withdrawn(seq, w);
       case Derived.Deliberated d -> deliberated(c, d);

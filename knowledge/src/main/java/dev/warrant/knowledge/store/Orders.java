@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.store;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.order.OrderRecord;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of orders with the last state the venue gave them, and of fills, each once.
 final class Orders implements AutoCloseable {
@@ -19,6 +21,7 @@ final class Orders implements AutoCloseable {
   private static final class Row {
     private final Entry.Concluded at;
     private final OrderRecord order;
+    private Derived.@Nullable Admitted admitted;
     private String status = "SENT";
     private long cumLots;
     private long venueId;
@@ -38,6 +41,14 @@ final class Orders implements AutoCloseable {
     Row before = open.put(order.clientId(), new Row(at, order));
     if (before != null) {
       write(before);
+    }
+  }
+
+  /// What the guard saw; the desk may have died before it could say.
+  void admitted(Derived.Admitted admitted) {
+    Row row = open.get(admitted.clientId());
+    if (row != null) {
+      row.admitted = admitted;
     }
   }
 
@@ -120,6 +131,7 @@ final class Orders implements AutoCloseable {
 
   private void write(Row row) {
     OrderRecord o = row.order;
+    Derived.Admitted a = row.admitted;
     orders.add(
         o.clientId(),
         row.at.seq(),
@@ -133,9 +145,9 @@ final class Orders implements AutoCloseable {
         o.price(),
         o.lots(),
         o.reduceOnly(),
-        o.bindingLimit(),
-        o.margin(),
-        o.measures().hex(),
+        a == null ? null : a.bindingLimit(),
+        a == null ? null : a.margin(),
+        a == null ? null : a.measures().hex(),
         o.root().bytes(),
         o.cause(),
         row.status,

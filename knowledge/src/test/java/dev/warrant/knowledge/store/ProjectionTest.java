@@ -31,6 +31,9 @@ class ProjectionTest {
   private static final long SEGMENT = 1 << 16;
   private static final Intent INTENT =
       new Intent(1, Side.SELL, "mean,(reversion", "r\"1", 250, 5_000, Urgency.NORMAL, 40);
+  private static final OrderRecord ORDER =
+      new OrderRecord("W9", 1, 1, 0, Side.BUY, OrderKind.LIMIT, 100, 7, false, Digest.ZERO, 1);
+
   private static final Objection OBJECTION =
       new Objection(
           Stage.GUARD, "desk-cap", 0, Side.BUY, "W1", "a <= b", 12, 10, 2, "2 over the cap");
@@ -44,6 +47,8 @@ class ProjectionTest {
       assertThat(count(projection, "select count(*) from ord where status = 'FILLED'"))
           .isEqualTo(1);
       assertThat(count(projection, "select cum_lots from ord")).isEqualTo(7);
+      assertThat(count(projection, "select binding_limit from ord")).isEqualTo(3);
+      assertThat(count(projection, "select margin from ord")).isEqualTo(9);
       assertThat(count(projection, "select count(*) from fill")).isEqualTo(2);
       assertThat(count(projection, "select count(*) from refusal where rule = 'desk-cap'"))
           .isEqualTo(1);
@@ -108,6 +113,18 @@ class ProjectionTest {
   }
 
   @Test
+  void anOrderWhoseDeskDiedBeforeItsReasonsHasNone() {
+    try (JournalWriter journal = JournalWriter.open(RunFolder.journal(run), "run", SEGMENT)) {
+      journal.input(1, new DeskEvent.Timer());
+      journal.derived(new Derived.Ordered(ORDER));
+    }
+    try (Projection projection = Projection.open(run)) {
+      assertThat(count(projection, "select count(*) from ord where binding_limit is null"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void everyKindOfRecordCanBeProjected() {
     RandomRecords random = new RandomRecords(11);
     try (JournalWriter journal = JournalWriter.open(RunFolder.journal(run), "run", SEGMENT)) {
@@ -162,20 +179,8 @@ class ProjectionTest {
       journal.derived(
           new Derived.Ordered(
               new OrderRecord(
-                  "W1",
-                  1,
-                  1,
-                  0,
-                  Side.BUY,
-                  OrderKind.LIMIT,
-                  100,
-                  7,
-                  false,
-                  3,
-                  9,
-                  Digest.ZERO,
-                  root.id(),
-                  1)));
+                  "W1", 1, 1, 0, Side.BUY, OrderKind.LIMIT, 100, 7, false, root.id(), 1)));
+      journal.derived(new Derived.Admitted("W1", 3, 9, Digest.ZERO));
       journal.input(2, report(VenueEvent.OrderStatus.PARTIALLY_FILLED, 3, 3, 71));
       journal.input(3, report(VenueEvent.OrderStatus.FILLED, 7, 4, 72));
       journal.input(4, report(VenueEvent.OrderStatus.FILLED, 7, 4, 72));

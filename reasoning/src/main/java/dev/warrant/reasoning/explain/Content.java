@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.explain;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Intent;
@@ -132,6 +133,7 @@ record Content(String name, List<String> keys, List<Object> parts) {
             Intent.class,
             Objection.class,
             OrderRecord.class,
+            Derived.Admitted.class,
             VenueEvent.OrderReport.class,
             Tactic.class,
             Warrant.class,

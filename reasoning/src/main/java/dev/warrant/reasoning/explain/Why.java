@@ -87,12 +87,33 @@ public final class Why {
       out.append(", with ").append(String.join(", ", figures));
     }
     out.append("; expected edge ").append(Words.bps(wish.number("edgeCentiBps")));
-    int limit = (int) record.number("bindingLimit");
-    out.append(
-        limit < 0
-            ? "; no limit that binds it has a margin"
-            : "; closest limit " + limits.spare(limit, record.number("margin")));
+    TraceNode admission = admission(order);
+    if (admission != null) {
+      out.append("; ").append(closest(Content.read(admission.content())));
+    }
     return out.append(" (warrant ").append(record.text("warrant")).append(").").toString();
+  }
+
+  /// What the guard saw when it admitted the order.
+  private @Nullable TraceNode admission(TraceNode order) {
+    for (Digest id : order.children()) {
+      TraceNode child = nodes.apply(id);
+      if (child != null && child.rule().equals("admission")) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private String closest(Content admitted) {
+    int limit = (int) admitted.number("bindingLimit");
+    return limit < 0
+        ? "no limit that binds it has a margin"
+        : "closest limit " + limits.spare(limit, admitted.number("margin"));
+  }
+
+  private String says(TraceNode node) {
+    return node.rule().equals("admission") ? closest(Content.read(node.content())) : words.of(node);
   }
 
   /// Stops and exits stand under the exit warrant of the house, not under a deliberation.
@@ -127,7 +148,7 @@ public final class Why {
     return new Explanation.Line(
         node.kind().name(),
         node.rule(),
-        words.of(node),
+        says(node),
         node.id().brief(),
         seen && !node.children().isEmpty(),
         deeper ? lines(node, Content.read(node.content()), depth - 1, shown) : List.of());
@@ -138,7 +159,8 @@ public final class Why {
     if (node.kind() == TraceNode.Kind.ORDER) {
       TraceNode warrant = warrantOf(node, content.number("warrant"));
       if (warrant != null) {
-        return List.of(warrant.id());
+        TraceNode admission = admission(node);
+        return admission == null ? List.of(warrant.id()) : List.of(warrant.id(), admission.id());
       }
     }
     return node.children();

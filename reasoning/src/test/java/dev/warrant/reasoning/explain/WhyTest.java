@@ -3,6 +3,7 @@ package dev.warrant.reasoning.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.knowledge.deliberate.Deliberation;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.order.Warrant;
@@ -40,12 +41,18 @@ class WhyTest {
             600_150,
             25,
             false,
-            3,
-            120,
-            Digest.ZERO,
             w.root(),
             210);
-    TraceNode node = TraceNode.of(TraceNode.Kind.ORDER, "", Canon.text(record), List.of(d.root()));
+    TraceNode admission =
+        TraceNode.of(
+            TraceNode.Kind.FACT,
+            "admission",
+            Canon.text(new Derived.Admitted(record.clientId(), 3, 120, Digest.ZERO)),
+            List.of());
+    NODES.put(admission.id(), admission);
+    TraceNode node =
+        TraceNode.of(
+            TraceNode.Kind.ORDER, "", Canon.text(record), List.of(d.root(), admission.id()));
     NODES.put(node.id(), node);
     return node;
   }
@@ -68,6 +75,8 @@ class WhyTest {
   @Test
   void midIsATreeToDepthThree() {
     assertThat(depth(why(Depth.MID).tree())).isEqualTo(3);
+    assertThat(why(Depth.MID).tree())
+        .anyMatch(l -> l.says().equals("closest limit position-cap v3 with 120 lots to spare"));
   }
 
   @Test

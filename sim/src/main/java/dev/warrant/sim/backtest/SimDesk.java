@@ -15,6 +15,7 @@ import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.deliberate.Deliberator;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.journal.Journal;
@@ -199,8 +200,8 @@ public final class SimDesk implements AutoCloseable {
     }
   }
 
-  private void timed() {
-    if (turnTicks != 0) {
+  private void timed(Derived written) {
+    if (turnTicks != 0 && written instanceof Derived.Ordered) {
       latencies.tickToOrder(Stopwatch.ticks() - turnTicks);
       turnTicks = 0;
     }

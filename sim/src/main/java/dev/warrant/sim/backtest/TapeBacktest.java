@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.JournalRecorder;
 import dev.warrant.execution.desk.Sequencer;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.journal.Journal;
@@ -43,6 +44,7 @@ public final class TapeBacktest implements AutoCloseable {
   private boolean timing;
   private Event turn = new DeskEvent.Timer();
   private long turnTicks;
+  private boolean turnOrdered;
   private long timer;
 
   /// How one instrument is traded, on both sides.
@@ -61,6 +63,9 @@ public final class TapeBacktest implements AutoCloseable {
     /// @param cause the input that set the order off
     /// @param nanos from that input in hand to the order's record in the journal
     void ordered(Event cause, long nanos);
+
+    /// @param nanos from that input in hand until the journal also says what the guard saw
+    default void admitted(Event cause, long nanos) {}
   }
 
   /// What is run.
@@ -112,7 +117,7 @@ public final class TapeBacktest implements AutoCloseable {
             new FixedWarrants(
                 setup.rules(), instruments, setup.standing(), inbox, journal::lastSeq),
             new DirectLink(exchange, account, inbox, time),
-            new JournalRecorder(journal, trace, this::ordered),
+            new JournalRecorder(journal, trace, this::written),
             () -> {});
     desk = new Desk(parts);
     sequencer = new Sequencer(journal, desk, time);
@@ -146,15 +151,22 @@ public final class TapeBacktest implements AutoCloseable {
     for (Event event = inbox.poll(); event != null; event = inbox.poll()) {
       if (timing) {
         turn = event;
+        turnOrdered = false;
         turnTicks = Stopwatch.ticks();
       }
       sequencer.accept(event);
     }
   }
 
-  private void ordered() {
-    if (timing && turnTicks != 0) {
+  private void written(Derived record) {
+    if (!timing || turnTicks == 0) {
+      return;
+    }
+    if (record instanceof Derived.Ordered && !turnOrdered) {
       tickToOrder.ordered(turn, Stopwatch.ticks() - turnTicks);
+      turnOrdered = true;
+    } else if (record instanceof Derived.Admitted) {
+      tickToOrder.admitted(turn, Stopwatch.ticks() - turnTicks);
       turnTicks = 0;
     }
   }

@@ -93,7 +93,7 @@ final class TrialDesk implements AutoCloseable {
                 i -> engines == null ? perception(rules, i) : rules.perception(i),
                 overheard == null ? warrants : overheard,
                 link,
-                new Refusals(new JournalRecorder(journal, new TraceRoot(), () -> {}), held),
+                new Refusals(new JournalRecorder(journal, new TraceRoot(), _ -> {}), held),
                 () -> {}));
     sequencer = new Sequencer(journal, desk, time);
     for (Scenario.Told told : story.story()) {

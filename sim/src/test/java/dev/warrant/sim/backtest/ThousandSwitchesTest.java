@@ -75,7 +75,7 @@ class ThousandSwitchesTest {
                 DeskConfig.standard(),
                 House.RULES,
                 new DeferredDeliberation(engines, new Latencies(), _ -> {}),
-                new JournalRecorder(journal, new TraceRoot(), () -> {}))
+                new JournalRecorder(journal, new TraceRoot(), _ -> {}))
             .with((DeskEvent.Switched _) -> Version.silent(next[0], () -> engines));
     try (Desk desk = new Desk(parts)) {
       DeskEvent.Started started =

@@ -182,7 +182,7 @@ class ReplayTest {
       TraceRoot trace = new TraceRoot();
       Lab lab = Lab.house();
       try (Desk desk =
-          new Desk(parts(lab, House.RULES, new JournalRecorder(copy, trace, () -> {})))) {
+          new Desk(parts(lab, House.RULES, new JournalRecorder(copy, trace, _ -> {})))) {
         JournalReader.read(
             journal(),
             entry -> {
@@ -202,7 +202,7 @@ class ReplayTest {
               }
             });
         DeskEvent.Started s = first.getFirst();
-        desk.under(parts(lab, rules, new JournalRecorder(copy, new TraceRoot(), () -> {})));
+        desk.under(parts(lab, rules, new JournalRecorder(copy, new TraceRoot(), _ -> {})));
         DeskConfig config = DeskConfig.parse(s.config());
         market.addFirst(rules.started(2, tail[0], s.seed(), s.instruments(), config));
         for (Event event : market) {

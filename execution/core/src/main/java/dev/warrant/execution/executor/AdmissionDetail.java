@@ -2,8 +2,8 @@ package dev.warrant.execution.executor;
 
 import dev.warrant.knowledge.unit.Digest;
 
-/// What an order record says about its admission beyond yes. Asked once per admitted order, right
-/// after the guard, about the same slots.
+/// What is recorded about an admission beyond yes. Asked once per admitted order, as soon as it has
+/// left, about the slots the guard saw.
 public interface AdmissionDetail {
   /// The limit with the least relative margin, as an index into the guard's list; 0 if none bound.
   int binding(long[] slots);

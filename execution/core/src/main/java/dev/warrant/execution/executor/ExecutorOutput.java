@@ -1,5 +1,6 @@
 package dev.warrant.execution.executor;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.order.Refusal;
 
@@ -8,6 +9,9 @@ import dev.warrant.knowledge.order.Refusal;
 public interface ExecutorOutput {
   /// An order was admitted.
   void ordered(OrderRecord order);
+
+  /// What the guard saw when it admitted the order just heard of.
+  void admitted(OrderRecord order, Derived.Admitted admitted);
 
   /// A cancel was decided; `stop` tells a protective stop, which has its own cancel at the venue.
   void cancel(int instrument, String clientId, boolean stop, String why);

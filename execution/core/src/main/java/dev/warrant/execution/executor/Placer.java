@@ -2,6 +2,7 @@ package dev.warrant.execution.executor;
 
 import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.ledger.LiveOrder;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.unit.Digest;
@@ -34,8 +35,6 @@ final class Placer {
 
   /// Sends an admitted candidate on its way.
   LiveOrder admit(Admission admission, Candidate c, Claim claim) {
-    long[] slots = c.slots();
-    int binding = admission.detail().binding(slots);
     ClientId id = claim.id();
     OrderRecord order =
         new OrderRecord(
@@ -48,17 +47,22 @@ final class Placer {
             c.price,
             c.lots,
             c.reduceOnly,
-            binding,
-            admission.detail().margin(slots, binding),
-            admission.detail().digest(slots),
             claim.root(),
             claim.seq());
     LiveOrder live = ledger.reserve(order, mid(c.instrument), claim.nanos());
     out.ordered(order);
-    // What only the next order is judged by, this one need not wait for.
+    // Neither for what only the next order is judged by nor for the hash of its own reasons does
+    // this one wait.
+    out.admitted(order, reasons(admission.detail(), order, c.slots()));
     ledger.reserved(order, claim.nanos());
     repeats.add(c.instrument, c.side, c.price, c.lots, claim.nanos());
     return live;
+  }
+
+  private static Derived.Admitted reasons(AdmissionDetail of, OrderRecord order, long[] slots) {
+    int binding = of.binding(slots);
+    return new Derived.Admitted(
+        order.clientId(), binding, of.margin(slots, binding), of.digest(slots));
   }
 
   void cancel(LiveOrder o, String why, long nanos) {

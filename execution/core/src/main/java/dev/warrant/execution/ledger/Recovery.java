@@ -58,6 +58,7 @@ public final class Recovery {
           Derived.Withdrawn _,
           Derived.Refused _,
           Derived.Adopted _,
+          Derived.Admitted _,
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,

@@ -43,6 +43,7 @@ final class Rig implements ExecutorOutput, Requests {
   final Exits exits;
   final Book book = new Book();
   final List<OrderRecord> ordered = new ArrayList<>();
+  final List<Derived.Admitted> admitted = new ArrayList<>();
   final List<String> cancelled = new ArrayList<>();
   final List<Refusal> refused = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
@@ -257,6 +258,15 @@ final class Rig implements ExecutorOutput, Requests {
     ordered.add(order);
     journal.add(new Derived.Ordered(order));
     venue.place(order, nanos);
+  }
+
+  @Override
+  public void admitted(OrderRecord order, Derived.Admitted admitted) {
+    if (!admitted.clientId().equals(ordered.getLast().clientId())) {
+      throw new AssertionError(admitted + " does not follow its order");
+    }
+    this.admitted.add(admitted);
+    journal.add(admitted);
   }
 
   @Override

@@ -293,9 +293,6 @@ class MoneyTest {
             plain.price(),
             1,
             true,
-            1,
-            0,
-            plain.measures(),
             plain.root(),
             7);
     ledger.onOrder(stop, 60_000_000, nanos);

@@ -69,20 +69,7 @@ public final class Some {
 
   public static OrderRecord order(int ordinal, int instrument, Side side, long price, long lots) {
     return new OrderRecord(
-        id(ordinal),
-        1,
-        1,
-        instrument,
-        side,
-        OrderKind.LIMIT,
-        price,
-        lots,
-        false,
-        1,
-        0,
-        Digest.ZERO,
-        Digest.ZERO,
-        7);
+        id(ordinal), 1, 1, instrument, side, OrderKind.LIMIT, price, lots, false, Digest.ZERO, 7);
   }
 
   public static OrderReport report(OrderRecord o, OrderStatus status, long cum) {

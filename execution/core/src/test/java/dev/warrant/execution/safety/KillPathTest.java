@@ -97,19 +97,6 @@ class KillPathTest {
 
   private static OrderRecord order(boolean reduceOnly) {
     return new OrderRecord(
-        "x",
-        1,
-        1,
-        0,
-        Side.BUY,
-        OrderKind.LIMIT,
-        1,
-        1,
-        reduceOnly,
-        0,
-        0,
-        Digest.ZERO,
-        Digest.ZERO,
-        1);
+        "x", 1, 1, 0, Side.BUY, OrderKind.LIMIT, 1, 1, reduceOnly, Digest.ZERO, 1);
   }
 }

@@ -73,6 +73,7 @@ public final class Counters {
           Derived.Issued _,
           Derived.Withdrawn _,
           Derived.Adopted _,
+          Derived.Admitted _,
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,

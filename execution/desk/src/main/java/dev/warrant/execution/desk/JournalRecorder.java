@@ -5,26 +5,25 @@ import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Digest;
+import java.util.function.Consumer;
 
 /// Writes what a desk derives into its journal and trace.
 public final class JournalRecorder implements Recorder {
   private final Journal journal;
   private final TraceLog trace;
-  private final Runnable ordered;
+  private final Consumer<Derived> written;
 
-  /// @param ordered called as soon as an order's record is in the journal
-  public JournalRecorder(Journal journal, TraceLog trace, Runnable ordered) {
+  /// @param written hears of each record as soon as it is in the journal
+  public JournalRecorder(Journal journal, TraceLog trace, Consumer<Derived> written) {
     this.journal = journal;
     this.trace = trace;
-    this.ordered = ordered;
+    this.written = written;
   }
 
   @Override
   public void derived(Derived derived) {
     journal.derived(derived);
-    if (derived instanceof Derived.Ordered) {
-      ordered.run();
-    }
+    written.accept(derived);
   }
 
   @Override

@@ -82,6 +82,7 @@ final class LedgerFold {
           Derived.Issued _,
           Derived.Withdrawn _,
           Derived.Adopted _,
+          Derived.Admitted _,
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,

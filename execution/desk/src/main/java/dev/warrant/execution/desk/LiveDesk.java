@@ -10,6 +10,7 @@ import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
 import dev.warrant.execution.venue.netty.Loop;
 import dev.warrant.execution.venue.netty.NettyTransport;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -289,8 +290,8 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  private void timed() {
-    if (turnTicks != 0) {
+  private void timed(Derived written) {
+    if (turnTicks != 0 && written instanceof Derived.Ordered) {
       latencies.tickToOrder(Stopwatch.ticks() - turnTicks);
       turnTicks = 0;
     }

@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.VenueEvent.OrderReport;
 import dev.warrant.knowledge.fact.Mode;
@@ -34,7 +35,7 @@ final class OrderTrace {
     return put(TraceNode.of(Kind.FACT, "event", "Event(" + seq + ")", List.of()));
   }
 
-  Digest ordered(OrderRecord order) {
+  Digest ordered(OrderRecord order, Derived.Admitted admitted) {
     List<Digest> because = new ArrayList<>();
     if (!order.root().equals(Digest.ZERO)) {
       because.add(order.root());
@@ -42,6 +43,7 @@ final class OrderTrace {
       because.add(lastFill[order.instrument()]);
     }
     because.add(event(order.cause()));
+    because.add(put(TraceNode.of(Kind.FACT, "admission", Canon.text(admitted), List.of())));
     Digest id = put(TraceNode.of(Kind.ORDER, rule(order), Canon.text(order), because));
     orders.put(order.clientId(), id);
     if (orders.size() > MOST_REMEMBERED) {

@@ -25,8 +25,13 @@ final class Outlet implements ExecutorOutput {
   public void ordered(OrderRecord order) {
     recorder.derived(new Derived.Ordered(order));
     link.place(order);
-    trace.ordered(order);
     counters.ordered();
+  }
+
+  @Override
+  public void admitted(OrderRecord order, Derived.Admitted admitted) {
+    recorder.derived(admitted);
+    trace.ordered(order, admitted);
   }
 
   @Override

@@ -33,9 +33,6 @@ final class JournalFoldTest {
         600_000,
         4,
         false,
-        0,
-        0,
-        Digest.ZERO,
         Digest.ZERO,
         1);
   }

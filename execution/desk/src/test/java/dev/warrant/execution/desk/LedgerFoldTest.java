@@ -40,9 +40,6 @@ final class LedgerFoldTest {
         600_000,
         lots,
         false,
-        0,
-        0,
-        Digest.ZERO,
         Digest.ZERO,
         1);
   }

@@ -179,19 +179,6 @@ class BinanceLinkTest {
 
   private static OrderRecord order(boolean reduceOnly) {
     return new OrderRecord(
-        "Wx",
-        1,
-        1,
-        0,
-        Side.BUY,
-        OrderKind.LIMIT,
-        1,
-        500_000,
-        reduceOnly,
-        0,
-        0,
-        Digest.ZERO,
-        Digest.ZERO,
-        1);
+        "Wx", 1, 1, 0, Side.BUY, OrderKind.LIMIT, 1, 500_000, reduceOnly, Digest.ZERO, 1);
   }
 }
