@@ -229,8 +229,7 @@ final class ControlTest {
             + strategy
             + "\n");
     Said said =
-        Said.by(
-            "run", "--config", config.toString(), "--run", folder.resolve("desk").toString());
+        Said.by("run", "--config", config.toString(), "--run", folder.resolve("desk").toString());
     long line = text.substring(0, text.indexOf("(defrule hung-desk")).lines().count() + 1;
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("diagnosis/desk.clp:" + line + ": ");

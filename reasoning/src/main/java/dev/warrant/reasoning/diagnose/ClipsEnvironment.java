@@ -10,7 +10,6 @@ final class ClipsEnvironment implements AutoCloseable {
   private static final Pattern REFUSED =
       Pattern.compile("\\((def[a-z]+)\\s+(?:MAIN::)?([^\\s()\";]+)");
 
-
   private final Thread owner = Thread.currentThread();
   private long handle;
 

@@ -32,7 +32,8 @@ public final class DeskProcess {
 
   private boolean ended() {
     try {
-      // The name in brackets may hold anything, brackets too; all after it are numbers and a letter.
+      // The name in brackets may hold anything, brackets too; all after it are numbers and a
+      // letter.
       String stat =
           Files.readString(
               Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);

@@ -105,8 +105,7 @@ public final class Watchdog implements AutoCloseable {
 
   private void silent(IOException why) {
     unanswered++;
-    boolean early =
-        unanswered < SILENT_LOOKS || Stopwatch.ticks() - answeredTicks <= SILENCE_NANOS;
+    boolean early = unanswered < SILENT_LOOKS || Stopwatch.ticks() - answeredTicks <= SILENCE_NANOS;
     if (gaveUp || early || ended(why)) {
       return;
     }

@@ -13,8 +13,7 @@ final class DeskProcessTest {
   @Test
   void aProcessThatWasKilledAndThatItsParentForgetsIsDead() throws Exception {
     // The shell starts a child, tells its number, and becomes a process that never asks for it.
-    Process parent =
-        new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
     try (BufferedReader said = parent.inputReader()) {
       long pid = Long.parseLong(said.readLine());
       ProcessHandle handle = ProcessHandle.of(pid).orElseThrow();
