@@ -50,7 +50,7 @@ public final class PastRun implements Replayer.Onlooker {
     if (desk == null || first == null) {
       throw new IllegalStateException("the journal in " + journal + " holds no run");
     }
-    return past.result(desk, first, orders(journal, first.instruments()), replayed);
+    return past.result(desk, orders(journal, first.instruments()), replayed);
   }
 
   /// The desk is looked at once a second, after all inputs up to it, and not after its end.
@@ -74,8 +74,7 @@ public final class PastRun implements Replayer.Onlooker {
     nanos = next.nanos();
   }
 
-  private Rerun result(
-      Desk desk, DeskEvent.Started first, List<Rerun.Placed> orders, Replayed replayed) {
+  private Rerun result(Desk desk, List<Rerun.Placed> orders, Replayed replayed) {
     DeskView view = desk.view(seq, nanos);
     if (view == null) {
       throw new IllegalStateException("the desk never began");
