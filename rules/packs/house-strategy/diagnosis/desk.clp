@@ -54,8 +54,8 @@
   (assert (remedy (command REDUCE) (diagnosis unprotected-position))))
 
 (defrule hung-reasoning
-  "Events flow, but no deliberation has ended for five seconds."
-  (sample (name deliberation-age) (age 0) (value ?a&:(> ?a 5000)))
+  "Events flow, but no deliberation has ended for thirty seconds. One that takes five is slow, not hung: by then every warrant has expired and nothing is added."
+  (sample (name deliberation-age) (age 0) (value ?a&:(> ?a 30000)))
   (sample (name heartbeat-age) (age 0) (value ?h&:(< ?h 1000)))
   =>
   (assert (remedy (command REDUCE) (diagnosis hung-reasoning))))

@@ -11,6 +11,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.reasoning.diagnose.Diagnostician;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,7 @@ final class Session {
 
   /// Runs, and leaves `summary.json`, `timings.json`, the page and the tables in the run's folder.
   Summary run() throws IOException {
+    diagnosable();
     Thread hook = new Thread(this::asked, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -78,6 +80,12 @@ final class Session {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
+  }
+
+  /// Diagnosis rules that the watchdog could not use stop the start, with or without a watchdog: a
+  /// desk nobody can watch is not to trade first. Loaded here once and thrown away.
+  private void diagnosable() {
+    new Diagnostician(rules.strategy().files("diagnosis", ".clp")).close();
   }
 
   /// A signal came: have the session end, and wait for it.
@@ -118,7 +126,7 @@ final class Session {
     }
     Recovered.tell(desk);
     long began = Clock.system().nanos();
-    try (Guardian guardian = plan.watchdog() ? Guardian.over(folder) : null) {
+    try (Guardian guardian = plan.watchdog() ? Guardian.over(folder, desk::command) : null) {
       show(desk, guardian, began);
     }
     DeskView last = desk.view();

@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.watchdog.DeskProcess;
 import dev.warrant.execution.desk.watchdog.Watchdog;
 import java.io.IOException;
 import java.util.Objects;
@@ -30,8 +31,11 @@ final class WatchdogCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(Objects.requireNonNull(run));
     try (Watchdog watchdog =
-        new Watchdog(folder, said -> System.err.println("warrant: watchdog: " + said))) {
-      watchdog.watch(() -> ProcessHandle.of(desk).filter(ProcessHandle::isAlive).isPresent());
+        new Watchdog(
+            folder,
+            new DeskProcess(desk)::lives,
+            said -> System.err.println("warrant: watchdog: " + said))) {
+      watchdog.watch();
     }
     return 0;
   }

@@ -21,11 +21,15 @@ import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -187,7 +191,7 @@ final class ControlTest {
                   }
                   return "{\"ok\":true,\"rejectsPer100\":" + rejects[0] + "}";
                 });
-        Watchdog dog = new Watchdog(run, _ -> {})) {
+        Watchdog dog = new Watchdog(run, () -> true, _ -> {})) {
       look(dog, 4);
       assertThat(heard).containsExactly("pause watchdog:reject-storm");
       rejects[0] = 0;
@@ -202,7 +206,7 @@ final class ControlTest {
   void theWatchdogLeavesTheKillFileWhenNobodyAnswers() {
     RunFolder run = sick();
     List<String> said = new CopyOnWriteArrayList<>();
-    try (Watchdog dog = new Watchdog(run, said::add)) {
+    try (Watchdog dog = new Watchdog(run, () -> true, said::add)) {
       long until = Stopwatch.ticks() + PATIENCE_NANOS;
       while (!Files.exists(run.killFile()) && Stopwatch.ticks() < until) {
         dog.look();
@@ -211,6 +215,70 @@ final class ControlTest {
     }
     assertThat(run.killFile()).exists();
     assertThat(said).hasSize(1);
+  }
+
+  @Test
+  void aDeskThatEndsAMomentAfterItsSocketGetsNoKillFile() throws IOException {
+    RunFolder run = sick();
+    refuse(run);
+    List<String> said = new CopyOnWriteArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
+    try (Watchdog dog = new Watchdog(run, () -> asked.incrementAndGet() == 1, said::add)) {
+      long until = Stopwatch.ticks() + PATIENCE_NANOS;
+      while (asked.get() == 0 && Stopwatch.ticks() < until) {
+        dog.look();
+        LockSupport.parkNanos(50_000_000L);
+      }
+    }
+    assertThat(asked).hasValue(2);
+    assertThat(said).isEmpty();
+    assertThat(run.killFile()).doesNotExist();
+  }
+
+  @Test
+  void aWatchdogThatWasItselfHeldUpAsksThriceBeforeItLeavesTheKillFile() throws IOException {
+    RunFolder run = sick();
+    refuse(run);
+    try (Watchdog dog = new Watchdog(run, () -> true, _ -> {})) {
+      long until = Stopwatch.ticks() + Watchdog.SILENCE_NANOS;
+      while (Stopwatch.ticks() <= until) {
+        LockSupport.parkNanos(50_000_000L);
+      }
+      look(dog, Watchdog.SILENT_LOOKS - 1);
+      assertThat(run.killFile()).doesNotExist();
+      look(dog, 1);
+      assertThat(run.killFile()).exists();
+    }
+  }
+
+  /// Leaves a socket on which nobody listens any more, as a desk does that was killed.
+  private static void refuse(RunFolder run) throws IOException {
+    try (ServerSocketChannel left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      left.bind(UnixDomainSocketAddress.of(run.controlSocket()));
+    }
+    assertThat(run.controlSocket()).exists();
+  }
+
+  @Test
+  void aDeskWhoseDiagnosisRulesAreDamagedDoesNotStart() throws IOException {
+    Said.by("--version");
+    Path strategy = folder.resolve("strategy");
+    Packs.copy(Packs.houseStrategy(), strategy);
+    Path rules = strategy.resolve("diagnosis/desk.clp");
+    String text = Files.readString(rules);
+    Files.writeString(rules, text.replace("(command KILL)", "(command KLIL)"));
+    Path config = folder.resolve("desk.yaml");
+    // Nobody is at this venue: that the desk does not even ask for it is the point.
+    Files.writeString(
+        config,
+        "venue:\n  rest: http://127.0.0.1:9\n  streams: ws://127.0.0.1:9\npacks:\n  strategy: "
+            + strategy
+            + "\n");
+    Said said =
+        Said.by("run", "--config", config.toString(), "--run", folder.resolve("desk").toString());
+    long line = text.substring(0, text.indexOf("(defrule hung-desk")).lines().count() + 1;
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("diagnosis/desk.clp:" + line + ": ");
   }
 
   private static void look(Watchdog dog, int times) {

@@ -66,6 +66,56 @@ final class LiveProcessTest {
     assertThat(afterKill(run)).allMatch(o -> o.order().reduceOnly(), "reduces only");
   }
 
+  @Test
+  void aDeskWhoseWatchdogCannotComeBackIsPaused() throws Exception {
+    Said.by("--version");
+    RunFolder run = new RunFolder(temp.resolve("desk"));
+    try (VenueServer venue = venue()) {
+      Path log = temp.resolve("desk.log");
+      Process desk = start(run, venue.port(), log);
+      try {
+        await(log, "a watchdog beside the desk", () -> dogs(desk).size() == 1);
+        // Damaged while it runs: the next watchdog cannot read it.
+        Files.writeString(run.strategy().resolve("diagnosis/desk.clp"), "(defrule cut-off");
+        assertThat(dogs(desk).getFirst().destroyForcibly()).isTrue();
+        await(log, "PAUSE", () -> mode(run).equals("PAUSE"));
+        assertThat(why(run)).contains("watchdog:gone");
+        assertThat(Files.readString(log)).contains("PAUSE by watchdog:gone", "desk.clp:1");
+      } finally {
+        desk.destroy();
+        if (!desk.waitFor(60, TimeUnit.SECONDS)) {
+          desk.destroyForcibly();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDeskKilledUnderAParentThatForgetsItLeavesNoKillFile() throws Exception {
+    Said.by("--version");
+    RunFolder run = new RunFolder(temp.resolve("desk"));
+    try (VenueServer venue = venue()) {
+      Path log = temp.resolve("desk.log");
+      ProcessBuilder desk = builder(run, venue.port(), log);
+      List<String> words = new ArrayList<>(List.of("sh", "-c", "\"$@\" & exec sleep 600", "sh"));
+      words.addAll(desk.command());
+      Process parent = desk.command(words).start();
+      try {
+        await(log, "a desk with a watchdog", () -> parent.descendants().count() == 2);
+        ProcessHandle child = parent.children().findFirst().orElseThrow();
+        ProcessHandle dog = child.children().findFirst().orElseThrow();
+        await(log, "an answer", () -> mode(run).equals("NORMAL"));
+        assertThat(child.destroyForcibly()).isTrue();
+        await(log, "the watchdog ends with its desk", () -> !dog.isAlive());
+        assertThat(child.isAlive()).as("nobody asked for the desk's end").isTrue();
+      } finally {
+        parent.descendants().forEach(ProcessHandle::destroyForcibly);
+        parent.destroyForcibly();
+      }
+    }
+    assertThat(run.killFile()).doesNotExist();
+  }
+
   private static void signalled(Process desk, RunFolder run, VenueServer venue, Path log)
       throws Exception {
     long start = Stopwatch.ticks();
@@ -111,6 +161,10 @@ final class LiveProcessTest {
   }
 
   private Process start(RunFolder run, int port, Path log) throws IOException {
+    return builder(run, port, log).start();
+  }
+
+  private ProcessBuilder builder(RunFolder run, int port, Path log) throws IOException {
     Path config = temp.resolve("desk.yaml");
     Files.writeString(
         config,
@@ -132,8 +186,7 @@ final class LiveProcessTest {
             "--run",
             run.path().toString())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(log.toFile())
-        .start();
+        .redirectError(log.toFile());
   }
 
   private static List<ProcessHandle> dogs(Process desk) {
@@ -145,13 +198,21 @@ final class LiveProcessTest {
         v -> question.apply(Objects.requireNonNull(v.exchange().byKey(SimVenue.API_KEY))));
   }
 
-  /// How the desk stands; nothing if it does not answer in time.
   private static String mode(RunFolder run) {
+    return status(run, "mode");
+  }
+
+  private static String why(RunFolder run) {
+    return status(run, "why");
+  }
+
+  /// How the desk stands; nothing if it does not answer in time.
+  private static String status(RunFolder run, String field) {
     try {
       JsonNode answer =
           ControlClient.ask(
               run.controlSocket(), new ControlRequest("status", "tester", ""), 10_000);
-      return answer.path("mode").asText();
+      return answer.path(field).asText();
     } catch (IOException e) {
       return "";
     }

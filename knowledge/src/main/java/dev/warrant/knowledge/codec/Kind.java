@@ -61,9 +61,9 @@ public enum Kind {
   FOUND(76, Derived.Found.class),
   // 77 was a breach that knew neither its kind nor its end.
   BREACHED(78, Derived.Breached.class),
-  WARNED(79, Derived.Warned.class),
+  ADMITTED(79, Derived.Admitted.class),
   USED(80, Derived.Used.class),
-  ADMITTED(81, Derived.Admitted.class),
+  WARNED(81, Derived.Warned.class),
   DISAGREED(82, Derived.Disagreed.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();

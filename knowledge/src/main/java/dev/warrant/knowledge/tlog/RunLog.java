@@ -182,9 +182,11 @@ public final class RunLog implements AutoCloseable {
     byte[] hash = new byte[Digest.BYTES];
     new TreeHash().leaf(records.bytes(), records.leafAt(), records.leafLength(), hash, 0);
     Digest first = Digest.read(hash, 0);
-    for (long i = records.firstSeq() - 1; i < leaves; i++) {
-      if (leaf(i).equals(first)) {
-        return i + 1;
+    try (TileNodes nodes = new TileNodes(setup.log(), tree.size())) {
+      for (long i = records.firstSeq() - 1; i < leaves; i++) {
+        if (nodes.node(0, i).equals(first)) {
+          return i + 1;
+        }
       }
     }
     throw fork("the oldest record that is left is no leaf of the log", "it was changed.");

@@ -46,7 +46,7 @@ public record Supposed(Cut cut, List<String> told) {
         if (of < 0 || was.instrument() == of) {
           Fact is = changed(was, change);
           facts.set(k, is);
-          if (is != was) {
+          if (!is.equals(was)) {
             told.add(told(was, is, instruments));
           }
         }

@@ -1,9 +1,15 @@
 package dev.warrant.reasoning.diagnose;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One CLIPS environment, confined to the thread that made it. Text is ASCII; firings are bounded.
 final class ClipsEnvironment implements AutoCloseable {
+  /// How CLIPS begins to repeat the construct it could not read.
+  private static final Pattern REFUSED =
+      Pattern.compile("\\((def[a-z]+)\\s+(?:MAIN::)?([^\\s()\";]+)");
+
   private final Thread owner = Thread.currentThread();
   private long handle;
 
@@ -20,8 +26,23 @@ final class ClipsEnvironment implements AutoCloseable {
   void load(String file, String text) {
     String errors = ClipsLibrary.load(mine(), ascii(file, text));
     if (!errors.isEmpty()) {
-      throw new DiagnosisError(file, errors.strip());
+      throw new DiagnosisError(place(file, text, errors), errors.strip());
     }
+  }
+
+  /// Where the refused construct begins; the file as a whole if CLIPS does not say which it was.
+  private static String place(String file, String text, String errors) {
+    Matcher refused = REFUSED.matcher(errors);
+    if (!refused.find()) {
+      return file;
+    }
+    Matcher there = REFUSED.matcher(text);
+    while (there.find()) {
+      if (there.group(1).equals(refused.group(1)) && there.group(2).equals(refused.group(2))) {
+        return file + ":" + (1 + text.substring(0, there.start()).lines().count());
+      }
+    }
+    return file;
   }
 
   void reset() {

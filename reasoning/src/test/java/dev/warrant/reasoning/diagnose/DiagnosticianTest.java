@@ -68,7 +68,7 @@ final class DiagnosticianTest {
     "REJECT_RATE, 34, 2, PAUSE, reject-storm",
     "UNKNOWN_ORDERS, 3, 3, PAUSE, lost-orders",
     "UNPROTECTED, 1, 5, REDUCE, unprotected-position",
-    "DELIBERATION_AGE, 5001, 1, REDUCE, hung-reasoning",
+    "DELIBERATION_AGE, 30001, 1, REDUCE, hung-reasoning",
     "UNHEEDED_BREACHES, 1, 3, PAUSE, unheeded-breach"
   })
   void anIllnessIsNamedOnceItHasLastedLongEnoughAndNotBefore(
@@ -97,6 +97,27 @@ final class DiagnosticianTest {
   }
 
   @Test
+  void reasoningThatAnswersLateButAnswersIsSlowAndNotHung() throws IOException {
+    try (Diagnostician d = new Diagnostician(shipped())) {
+      for (long age = 0; age <= 30_000; age += 500) {
+        assertThat(d.examine(ill(Symptom.DELIBERATION_AGE, age))).isEmpty();
+      }
+      assertThat(d.examine(ill(Symptom.DELIBERATION_AGE, 200))).isEmpty();
+    }
+  }
+
+  @Test
+  void aRuleFileThatWasCutOffIsNamedWithTheLineOfTheRuleThatNeverEnds() throws IOException {
+    TreeMap<String, String> files = new TreeMap<>();
+    String text = shipped().firstEntry().getValue();
+    files.put("desk.clp", text.substring(0, text.indexOf("(assert (remedy (command PAUSE)")));
+    long line = text.substring(0, text.indexOf("(defrule stale-feed-long")).lines().count() + 1;
+    assertThatThrownBy(() -> new Diagnostician(files).close())
+        .isInstanceOf(RuleException.class)
+        .hasMessageContaining("desk.clp:" + line + ":");
+  }
+
+  @Test
   void withoutItsRulesTheExpertSaysNothing() {
     try (Diagnostician d = new Diagnostician(new TreeMap<>())) {
       assertThat(d.examine(ill(Symptom.FEED_AGE, 99_999))).isEmpty();
@@ -112,7 +133,7 @@ final class DiagnosticianTest {
             + "\n  => (assert (remedy)))");
     assertThatThrownBy(() -> new Diagnostician(files).close())
         .isInstanceOf(DiagnosisError.class)
-        .hasMessageContaining("desk.clp");
+        .hasMessageContaining("desk.clp:3: ");
   }
 
   @ParameterizedTest

@@ -89,7 +89,10 @@ public final class ClipsFence {
       }
     }
     if (depth != 0) {
-      throw refuse("clips-nesting", Place.of(file), depth + " open parentheses", "all closed");
+      // Where the construct begins that never ends: a file that was cut off, or a bracket
+      // forgotten.
+      Place begun = tokens.get(start).place();
+      throw refuse("clips-nesting", begun, depth + " open parentheses", "all closed");
     }
   }
 

@@ -78,9 +78,9 @@ final class PolicyPacksTest {
           tables/capital-tiers.csv | 100k,>= 100000,10000 | 100k,>= 100000,10001 | [parameter-range] | tables/capital-tiers.csv:8:16 | max = 10001 USDT
           tables/capital-tiers.csv | 100k,>= 100000 | 100k,>= 10000O | [table-cell] | tables/capital-tiers.csv:8:6 | Maybe the unit
           tables/capital-tiers.csv | out order: USDT | out order: lots | [unit-mismatch] | limits/1-position.yaml:38: | USDT beside lots
-          limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation | [type-truth] | limits/2-portfolio.yaml:19:9 | a comparison
-          limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > high and mode in ["NORMAL"] or mode in ["PAUSE"] | [feel-outside] | limits/2-portfolio.yaml:19: | Maybe the `in` wants parentheses
-          limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > 0.7 | [parameter-unused] | limits/2-portfolio.yaml:22: | the parameter high
+          limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation | [type-truth] | limits/2-portfolio.yaml:20:9 | a comparison
+          limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > high and mode in ["NORMAL"] or mode in ["PAUSE"] | [feel-outside] | limits/2-portfolio.yaml:20: | Maybe the `in` wants parentheses
+          limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > 0.7 | [parameter-unused] | limits/2-portfolio.yaml:23: | the parameter high
           limits/3-account.yaml | mode in ["NORMAL"] | mode in ["NORMEL"] | [mode-unknown] | limits/3-account.yaml:22:18 | Maybe you meant NORMAL.
           limits/7-compliance.yaml | binds: all | binds: increasing | [mandatory-missing] | limits/7-compliance.yaml | Maybe it is there
           measures.yaml | unit: USDT | unit: USD | [measure-unit] | measures.yaml:14: | as the engine keeps it

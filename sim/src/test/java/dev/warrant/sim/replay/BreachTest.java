@@ -158,14 +158,14 @@ class BreachTest {
     assertThat(rebuilt).containsExactlyElementsOf(recorded);
   }
 
-  /// The house policy with positions of a twentieth of the equity.
+  /// The house policy with a thousandth of its heat.
   private static PolicyPack small() {
     PolicyPack house = House.RULES.policy();
     List<Limit> limits = new ArrayList<>();
     for (Limit l : house.limits()) {
       TreeMap<String, Expr.Num> parameters = new TreeMap<>(l.parameters());
-      if (l.id().equals("worst-position")) {
-        parameters.replaceAll((name, n) -> new Expr.Num(n.numerator(), 16 * n.denominator()));
+      if (l.id().equals("heat")) {
+        parameters.replaceAll((name, n) -> new Expr.Num(n.numerator(), 1_000 * n.denominator()));
       }
       limits.add(
           new Limit(
@@ -179,6 +179,7 @@ class BreachTest {
               l.when(),
               l.require(),
               parameters,
+              l.tables(),
               l.owner(),
               l.file()));
     }
@@ -202,7 +203,7 @@ class BreachTest {
         .anyMatch(d ->
             d instanceof Breached b
                 && b.turn() == Turn.OPENED
-                && b.breach().limit().equals("worst-position")
+                && b.breach().limit().equals("heat")
                 && b.breach().active());
   }
 

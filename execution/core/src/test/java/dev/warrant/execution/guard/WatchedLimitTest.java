@@ -39,7 +39,7 @@ class WatchedLimitTest {
   private static State meant(Reading reading) {
     return switch (reading) {
       case Reading.NotBinding _ -> State.FREE;
-      case Reading.Absent _, Reading.OutOfRange _ -> State.UNREAD;
+      case Reading.Absent _, Reading.OutOfRange _, Reading.NoRow _ -> State.UNREAD;
       case Reading.Judged j -> j.admits() ? State.KEPT : State.BROKEN;
     };
   }

@@ -21,6 +21,11 @@ final class Tiles {
   private Difference leaves = new Difference(Long.MAX_VALUE, "", "");
   private Difference above = leaves;
 
+  /// The tile of leaves that was asked for last.
+  private byte[] last = new byte[0];
+
+  private long lastIndex = -1;
+
   /// Where tiles and records differ first.
   private record Difference(long leaf, String what, String where) {}
 
@@ -162,7 +167,12 @@ final class Tiles {
 
   /// The hash of a leaf as its tile says; empty if none does.
   byte[] leaf(long index) {
-    byte[] tile = tile(index / Tree.WIDE, (int) (index % Tree.WIDE) + 1);
+    long wanted = index / Tree.WIDE;
+    if (wanted != lastIndex) {
+      last = tile(wanted, (int) (index % Tree.WIDE) + 1);
+      lastIndex = wanted;
+    }
+    byte[] tile = last;
     int at = (int) (index % Tree.WIDE) * Hashes.BYTES;
     return tile.length < at + Hashes.BYTES
         ? new byte[0]

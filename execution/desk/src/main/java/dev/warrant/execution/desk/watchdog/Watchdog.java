@@ -10,6 +10,7 @@ import dev.warrant.reasoning.diagnose.Remedy;
 import dev.warrant.rules.pack.StrategyPacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 
 /// Looks at a desk through its control socket, has CLIPS diagnose what it sees, and acts by
 /// commands through the same socket. A desk whose process lives but which does not answer for two
-/// seconds gets the `KILL` file. One thread only.
+/// seconds, at three looks or more, gets the `KILL` file; one whose process has ended does not, so
+/// that its next life recovers as it stood. One thread only.
 public final class Watchdog implements AutoCloseable {
   /// Pause between looks.
   public static final long LOOK_NANOS = 200_000_000L;
@@ -30,29 +32,38 @@ public final class Watchdog implements AutoCloseable {
   /// How long the desk may say nothing.
   public static final long SILENCE_NANOS = 2_000_000_000L;
 
+  /// How many looks in a row must find it silent: a watchdog that was itself held up for longer
+  /// than that has asked only once.
+  public static final int SILENT_LOOKS = 3;
+
   private static final long ANSWER_MILLIS = 500;
+  private static final long MOMENT_NANOS = 300_000_000L;
 
   private final RunFolder folder;
+  private final BooleanSupplier alive;
   private final Consumer<String> says;
   private final Diagnostician diagnostician;
   private final TreeSet<String> standing = new TreeSet<>();
   private long answeredTicks = Stopwatch.ticks();
+  private int unanswered;
   private boolean gaveUp;
 
   /// A watchdog over the desk of `folder`, with the diagnosis rules of its strategy pack.
   ///
+  /// @param alive whether the process of the desk still lives
   /// @param says hears what it does, one line each
   /// @throws RuntimeException naming file and line if the rules cannot be used
-  public Watchdog(RunFolder folder, Consumer<String> says) {
+  public Watchdog(RunFolder folder, BooleanSupplier alive, Consumer<String> says) {
     this.folder = folder;
+    this.alive = alive;
     this.says = says;
     SortedMap<String, String> rules =
         StrategyPacks.load(folder.strategy()).files("diagnosis", ".clp");
     diagnostician = new Diagnostician(rules);
   }
 
-  /// Looks again and again while `alive`.
-  public void watch(BooleanSupplier alive) {
+  /// Looks again and again while the desk lives.
+  public void watch() {
     while (alive.getAsBoolean()) {
       look();
       LockSupport.parkNanos(LOOK_NANOS);
@@ -64,10 +75,11 @@ public final class Watchdog implements AutoCloseable {
     try {
       JsonNode status = ask("status", "watchdog", "");
       answeredTicks = Stopwatch.ticks();
+      unanswered = 0;
       gaveUp = false;
       act(diagnostician.examine(Symptoms.of(status)));
     } catch (IOException e) {
-      silent(String.valueOf(e.getMessage()));
+      silent(e);
     }
   }
 
@@ -91,12 +103,15 @@ public final class Watchdog implements AutoCloseable {
         folder.controlSocket(), new ControlRequest(verb, who, why), ANSWER_MILLIS);
   }
 
-  private void silent(String why) {
-    if (gaveUp || Stopwatch.ticks() - answeredTicks <= SILENCE_NANOS) {
+  private void silent(IOException why) {
+    unanswered++;
+    boolean early = unanswered < SILENT_LOOKS || Stopwatch.ticks() - answeredTicks <= SILENCE_NANOS;
+    if (gaveUp || early || ended(why)) {
       return;
     }
     gaveUp = true;
-    says.accept("the desk does not answer (" + why + "): leaving " + folder.killFile());
+    says.accept(
+        "the desk does not answer (" + why.getMessage() + "): leaving " + folder.killFile());
     try {
       Files.createFile(folder.killFile());
     } catch (FileAlreadyExistsException e) {
@@ -104,6 +119,15 @@ public final class Watchdog implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot leave the kill file " + folder.killFile(), e);
     }
+  }
+
+  /// Whether there is no desk any more. Where nobody listens it may just be ending: its socket goes
+  /// before its process does, so it is looked at once more a moment later.
+  private boolean ended(IOException why) {
+    if (alive.getAsBoolean() && why instanceof SocketException) {
+      LockSupport.parkNanos(MOMENT_NANOS);
+    }
+    return !alive.getAsBoolean();
   }
 
   @Override

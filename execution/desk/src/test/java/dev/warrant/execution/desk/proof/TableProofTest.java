@@ -128,7 +128,7 @@ class TableProofTest {
       set(slots, MeasureId.ACCOUNT_EQUITY, equity);
       set(slots, MeasureId.BELIEF_REGIME, random.nextInt(4));
       set(slots, MeasureId.BELIEF_PROBABILITY, 499_998 + random.nextInt(4));
-      set(slots, MeasureId.ORDER_NOTIONAL, 10_000L * (500 * random.nextInt(8)) + random.nextInt(3));
+      set(slots, MeasureId.ORDER_NOTIONAL, 10_000L * 500 * random.nextInt(8) + random.nextInt(3));
       set(slots, MeasureId.ORDER_GROSS_AFTER, equity * (1 + random.nextInt(3)) + random.nextInt(3));
       long share = 50 + 10L * random.nextInt(4);
       set(slots, MeasureId.ORDER_WORST_NOTIONAL_AFTER, equity * share / 100 + random.nextInt(3));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.execution.desk.watchdog;
+
+import org.jspecify.annotations.NullMarked;
