@@ -17,6 +17,7 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.sim.backtest.SimDesk;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -88,15 +89,17 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (source.hours != null) {
+      Spans.hours(source.hours);
+    }
     if (seeds != null) {
       table(seeds);
       return 0;
     }
     Path where = into;
-    RunFolder folder =
-        where == null
-            ? Runs.create("backtest", Clock.system().nanos())
-            : RunFolder.make(where.toAbsolutePath());
+    if (where != null) {
+      fresh(new RunFolder(where.toAbsolutePath()));
+    }
     DeskConfig standard = DeskConfig.standard();
     SimVenue.Funding funding = new SimVenue.Funding(standard.capitalE8(), standard.leverage());
     List<Path> files = source.recorded;
@@ -105,6 +108,10 @@ final class BacktestCommand implements Callable<Integer> {
             ? SimVenue.generated(seed, SimVenue.START_NANOS, funding)
             : SimVenue.recorded(files, SimVenue.START_NANOS, funding);
     venue.declared().forEach(d -> System.err.println("declared: " + d));
+    RunFolder folder =
+        where == null
+            ? Runs.create("backtest", Clock.system().nanos())
+            : RunFolder.make(where.toAbsolutePath());
     long end = files == null ? end(Objects.requireNonNull(source.hours)) : Long.MAX_VALUE;
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());
     Licence licence = StartLicence.demo(rules, Packs.proofs(), folder.certificate());
@@ -121,6 +128,18 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// A backtest begins at nothing: over another run it would fold that one's money and spoil it.
+  private static void fresh(RunFolder folder) {
+    if (Files.exists(folder.journal())) {
+      throw new IllegalArgumentException(
+          "the folder "
+              + folder.path()
+              + " holds a run already, and a backtest never goes on with one"
+              + "\nMaybe another folder, or ./warrant replay "
+              + folder.path());
+    }
+  }
+
   private static long end(double hours) {
     return SimVenue.START_NANOS + (long) (hours * 3_600 * SECOND);
   }
@@ -128,17 +147,27 @@ final class BacktestCommand implements Callable<Integer> {
   private void table(String range) {
     Matcher m = RANGE.matcher(range);
     Double hours = source.hours;
-    if (hours == null || json || into != null || !m.matches()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--seeds goes with --generated alone and takes a range, found "
-              + range
-              + "\nMaybe --generated 0.0167 --seeds 1..20");
+    if (hours == null) {
+      throw misused("--seeds draws markets and goes with --generated, found --recorded");
+    }
+    if (json) {
+      throw misused("--seeds prints a line for each seed and has no --json");
+    }
+    if (into != null) {
+      throw misused("--seeds keeps no run and has no use for --run");
+    }
+    if (!m.matches()) {
+      throw misused("--seeds takes a range, found " + range);
     }
     DeskRules rules = Packs.load(Packs.housePolicy(), Packs.houseStrategy());
     new SeedTable(
             rules, StartLicence.demo(rules, Packs.proofs(), null), SimVenue.START_NANOS, end(hours))
         .print(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)));
+  }
+
+  private ParameterException misused(String why) {
+    return new ParameterException(
+        spec.commandLine(), why + "\nMaybe --generated 0.0167 --seeds 1..20");
   }
 
   /// Packs, and who lets their guards in.
@@ -167,7 +196,7 @@ final class BacktestCommand implements Callable<Integer> {
                     engines),
                 journal,
                 trace)) {
-      step(desk, venue, end, config.capitalE8());
+      step(desk, venue, end);
       desk.stop();
       DeskView view = Objects.requireNonNull(desk.sequencer().view());
       double real = (Stopwatch.ticks() - began) / 1e9;
@@ -186,12 +215,11 @@ final class BacktestCommand implements Callable<Integer> {
           new Roots(journal.root(), trace.root(), trace.size()),
           new Summary.Written(journal.bytes(), journal.bytes(), simulated),
           simulated,
-          config.capitalE8(),
           admissions.certified());
     }
   }
 
-  private static void step(SimDesk desk, SimVenue venue, long end, long startE8) {
+  private static void step(SimDesk desk, SimVenue venue, long end) {
     long next = SimVenue.START_NANOS;
     long told = 0;
     while (next < end && !venue.over()) {
@@ -201,7 +229,7 @@ final class BacktestCommand implements Callable<Integer> {
       DeskView view = desk.sequencer().view();
       if (view != null && second >= told + 30) {
         told = second;
-        System.err.println(Screens.progress(view, desk.desk().counters(), startE8, second));
+        System.err.println(Screens.progress(view, desk.desk().counters(), second));
       }
     }
   }

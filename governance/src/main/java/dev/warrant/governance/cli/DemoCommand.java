@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "how long (default: ${DEFAULT-VALUE})",
+      description = "how long; 0 until interrupted (default: ${DEFAULT-VALUE})",
       defaultValue = "120")
   private int seconds;
 
@@ -54,8 +54,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Spans.seconds(seconds);
     Clock clock = Clock.system();
-    RunFolder folder = Runs.create("demo", clock.nanos());
     DeskConfig standard = DeskConfig.standard();
     SimVenue.Funding funding = new SimVenue.Funding(standard.capitalE8(), standard.leverage());
     List<Path> files = recorded;
@@ -64,6 +64,8 @@ final class DemoCommand implements Callable<Integer> {
         files == null
             ? SimVenue.generated(seed, start, funding)
             : SimVenue.recorded(files, start, funding);
+    // Not before what is played could be read: a run that never began leaves no folder.
+    RunFolder folder = Runs.create("demo", clock.nanos());
     venue.declared().forEach(d -> System.err.println("declared: " + d));
     DeskConfig config = standard.on(venue.instruments().stream().map(Instrument::symbol).toList());
     DeskRules rules = Packs.adopt(folder, Packs.housePolicy(), Packs.houseStrategy());

@@ -84,6 +84,9 @@ final class ImpactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path traders = strategy == null ? Packs.houseStrategy() : strategy;
+    if (source.hours != null) {
+      Spans.hours(source.hours);
+    }
     RunFolder past = source.run == null ? null : Runs.find(source.run);
     market =
         past == null ? RunSource.of(source.recorded, source.hours, seed) : RunSource.load(past);

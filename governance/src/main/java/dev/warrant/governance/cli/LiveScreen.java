@@ -9,7 +9,6 @@ import java.io.Console;
 final class LiveScreen {
   private static final int QUIET_SECONDS = 5;
 
-  private final long startE8;
   private final String title;
   private final boolean terminal;
   private int drawn;
@@ -17,8 +16,7 @@ final class LiveScreen {
   private String toldFault = "";
 
   /// @param plain never redraw, even on a terminal
-  LiveScreen(long startE8, String title, boolean plain) {
-    this.startE8 = startE8;
+  LiveScreen(String title, boolean plain) {
     this.title = title;
     this.terminal = !plain && interactive() && System.getenv("NO_COLOR") == null;
   }
@@ -40,15 +38,10 @@ final class LiveScreen {
     if (terminal) {
       redraw(
           Screens.live(
-              view,
-              desk.counters(),
-              desk.latencies(),
-              startE8,
-              title + ", " + second + " s",
-              false));
+              view, desk.counters(), desk.latencies(), title + ", " + second + " s", false));
     } else if (second >= toldSecond + QUIET_SECONDS) {
       toldSecond = second;
-      System.err.println(Screens.progress(view, desk.counters(), startE8, second));
+      System.err.println(Screens.progress(view, desk.counters(), second));
     }
   }
 

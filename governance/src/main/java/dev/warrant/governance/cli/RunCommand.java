@@ -67,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Spans.seconds(seconds);
     RunConfig config = file == null ? RunConfig.standard() : RunConfig.read(file);
     AccountKeys keys = AccountKeys.of(config);
     boolean simulated = config.local() && keys.demo();

@@ -9,6 +9,7 @@ import dev.warrant.rules.text.YamlReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -67,7 +68,20 @@ record RunConfig(
       throw new IllegalArgumentException(
           "no configuration " + file + "\nMaybe start from docs/examples/desk.yaml");
     }
-    return new Reader(file).config(YamlReader.read(file.toString(), Files.readString(file)));
+    return new Reader(file).config(YamlReader.read(file.toString(), text(file)));
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "the configuration "
+              + file
+              + " is not text in UTF-8\nMaybe another file was meant, or start from"
+              + " docs/examples/desk.yaml",
+          e);
+    }
   }
 
   private static boolean local(String url) {

@@ -19,8 +19,7 @@ final class Screens {
   private Screens() {}
 
   /// One frame of the live screen, without colours if `plain`.
-  static String live(
-      DeskView v, Counters c, Latencies t, long startE8, String title, boolean plain) {
+  static String live(DeskView v, Counters c, Latencies t, String title, boolean plain) {
     StringBuilder out = new StringBuilder(1_024);
     Formatter f = new Formatter(out, Locale.ROOT);
     f.format("%s%n", bold(title, plain));
@@ -29,7 +28,7 @@ final class Screens {
         mode(v.mode(), plain),
         v.why().isEmpty() ? "" : " (" + v.why() + ")",
         money(v.equityE8()),
-        signed(profit(v, startE8), plain),
+        signed(v.profitE8(), plain),
         money(Math.max(0, v.peakE8() - v.equityE8())));
     for (DeskView.Line l : v.lines()) {
       f.format(
@@ -95,22 +94,17 @@ final class Screens {
   }
 
   /// One line of progress, for logs.
-  static String progress(DeskView v, Counters c, long startE8, long second) {
+  static String progress(DeskView v, Counters c, long second) {
     return String.format(
         Locale.ROOT,
         "%4d s  %-9s P&L %10s  orders %4d  fills %4d  objections %5d  refusals %4d",
         second,
         v.mode(),
-        money(profit(v, startE8)),
+        money(v.profitE8()),
         c.orders(),
         c.fills(),
         c.objections(),
         c.refusals());
-  }
-
-  /// Nothing is known of the money before the venue has told it.
-  private static long profit(DeskView v, long startE8) {
-    return v.equityE8() == 0 ? 0 : v.equityE8() - startE8;
   }
 
   /// The answer of a desk to `status` and the like.

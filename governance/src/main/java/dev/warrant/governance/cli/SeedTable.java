@@ -115,7 +115,7 @@ record SeedTable(DeskRules rules, Licence licence, long startNanos, long endNano
           c.fills(),
           c.objections(),
           new TreeMap<>(c.refusalsByLimit()),
-          view.equityE8() - config.capitalE8(),
+          view.profitE8(),
           view.feesE8());
     }
   }

@@ -135,7 +135,7 @@ final class Session {
   }
 
   private void show(LiveDesk desk, @Nullable Guardian guardian, long began) throws IOException {
-    LiveScreen screen = new LiveScreen(config.desk().capitalE8(), plan.what(), plan.plain());
+    LiveScreen screen = new LiveScreen(plan.what(), plan.plain());
     long end = plan.seconds() == 0 ? Long.MAX_VALUE : began + plan.seconds() * SECOND;
     for (long now = began; now < end && !stop; now = Clock.system().nanos()) {
       screen.show(desk, (now - began) / SECOND);
@@ -160,7 +160,6 @@ final class Session {
         desk.roots(),
         new Summary.Written(desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
         stood.seconds(),
-        config.desk().capitalE8(),
         desk.admissions().certified());
   }
 }

@@ -19,7 +19,6 @@ import java.util.Locale;
 ///
 /// @param what one line about the run
 /// @param mode the mode it was in before it was asked to stop
-/// @param startE8 equity at the start, for the profit
 /// @param certified under whose signatures its guards were let in
 record Summary(
     String run,
@@ -32,7 +31,6 @@ record Summary(
     Roots roots,
     Written written,
     double seconds,
-    long startE8,
     Certified certified) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,7 +64,7 @@ record Summary(
     ObjectNode position = o.putObject("position");
     view.lines()
         .forEach(l -> position.put(l.instrument().symbol(), l.instrument().quantityText(l.net())));
-    o.put("pnl", Decimals.text(view.equityE8() - startE8, 4));
+    o.put("pnl", Decimals.text(view.profitE8(), 4));
     o.put("equity", Decimals.text(view.equityE8(), 4));
     o.put("fees", Decimals.text(view.feesE8(), 4));
     o.put("mode", mode.name());

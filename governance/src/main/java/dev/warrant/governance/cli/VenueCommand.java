@@ -102,7 +102,9 @@ final class VenueCommand implements Callable<Integer> {
     try {
       server.start();
       return server;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // The transport throws what it was told, checked or not, such as a BindException.
+      server.close();
       throw new IllegalStateException(
           "cannot listen on 127.0.0.1:"
               + port

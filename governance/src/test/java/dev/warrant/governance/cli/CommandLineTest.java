@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warrant.execution.desk.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +40,67 @@ final class CommandLineTest {
   }
 
   @Test
+  void aSpanOfTimeThatIsNoneIsRefused() {
+    for (String hours : List.of("-1", "0", "NaN", "1e30", "1e-9")) {
+      Said said = Said.by("backtest", "--generated=" + hours);
+      assertThat(said.code()).as(hours).isEqualTo(2);
+      assertThat(said.err()).as(hours).contains("expected hours").contains("Maybe");
+    }
+    for (String command : List.of("demo", "run")) {
+      Said said = Said.by(command, "--seconds=-5");
+      assertThat(said.code()).as(command).isEqualTo(2);
+      assertThat(said.err()).as(command).contains("--seconds -5").contains("until interrupted");
+    }
+  }
+
+  @Test
+  void aBacktestSpoilsNoRunThatIsThere() throws IOException {
+    Path run = folder.resolve("kept");
+    String[] once = {"backtest", "--generated", "0.002", "--run", run.toString()};
+    assertThat(Said.by(once).code()).isZero();
+    byte[] summary = Files.readAllBytes(run.resolve("summary.json"));
+    Said again = Said.by(once);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("holds a run already").contains("Maybe");
+    assertThat(Files.readAllBytes(run.resolve("summary.json"))).isEqualTo(summary);
+  }
+
+  @Test
+  void whatCannotBePlayedLeavesNoFolder() throws IOException {
+    Path run = folder.resolve("none");
+    for (String text : List.of("", "1723161255030 {\"s\":\"BTCUSD_PERP\"}\n")) {
+      Path tape = file("tape", text);
+      Said said = Said.by("backtest", "--recorded", tape.toString(), "--run", run.toString());
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.err()).contains(tape.toString());
+      assertThat(run).doesNotExist();
+    }
+    Path coinM = file("coin-m", "1723161255030123 {\"s\":\"BTCUSD_PERP\"}\n");
+    Said said = Said.by("backtest", "--recorded", coinM.toString(), "--run", run.toString());
+    assertThat(said.err()).contains("BTCUSD_PERP").contains("[BTCUSDT, ETHUSDT]");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void aConfigurationThatIsNoTextIsNamed() throws IOException {
+    Path binary = Files.write(folder.resolve("desk.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Said said = Said.by("run", "--config", binary.toString());
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("desk.bin").contains("UTF-8").contains("Maybe");
+  }
+
+  @Test
+  void aPortInUseIsNamedWithTheRemedy() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Said said = Said.by("venue", "--port", Integer.toString(taken.getLocalPort()));
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.err())
+          .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+          .contains("Maybe another venue runs there");
+    }
+  }
+
+  @Test
   void everyCommandHasHelp() {
     Main.commandLine()
         .getSubcommands()
@@ -61,6 +124,9 @@ final class CommandLineTest {
       assertThat(Said.by("backtest", "--generated", "0.002", "--seeds", range).code()).isEqualTo(2);
     }
     assertThat(Said.by("backtest", "--recorded", "x.gz", "--seeds", "7..8").code()).isEqualTo(2);
+    assertThat(Said.by("backtest", "--generated", "0.002", "--seeds", "7..8", "--json").err())
+        .contains("has no --json")
+        .doesNotContain("a range");
   }
 
   @Test

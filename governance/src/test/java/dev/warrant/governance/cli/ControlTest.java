@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.LiveConfig;
@@ -92,6 +93,51 @@ final class ControlTest {
       }
       assertThat(run.controlSocket()).doesNotExist();
     }
+  }
+
+  @Test
+  void aSymbolTheVenueDoesNotTradeIsNamedAndAnotherWalletIsNoProfit() throws IOException {
+    Said.by("--version");
+    Clock clock = Clock.system();
+    SimVenue venue =
+        SimVenue.generated(1, clock.nanos(), new SimVenue.Funding(50_000_00000000L, 3));
+    try (VenueServer server =
+        new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
+      server.start();
+      Said wrong = run(server.port(), "wrong", "BTCUSDT, FOOUSDT", "1");
+      assertThat(wrong.code()).isEqualTo(2);
+      assertThat(wrong.err()).contains("FOOUSDT").doesNotContain("not running");
+      Said right = run(server.port(), "right", "BTCUSDT, ETHUSDT", "2");
+      assertThat(right.code()).as(right.err()).isZero();
+      JsonNode summary = new ObjectMapper().readTree(right.out());
+      assertThat(summary.path("equity").asDouble()).isBetween(49_000.0, 51_000.0);
+      assertThat(summary.path("pnl").asDouble()).isBetween(-1_000.0, 1_000.0);
+    }
+  }
+
+  private Said run(int port, String name, String symbols, String seconds) throws IOException {
+    String host = "127.0.0.1:" + port;
+    Path yaml = folder.resolve(name + ".yaml");
+    Files.writeString(
+        yaml,
+        "venue:\n  rest: http://"
+            + host
+            + "\n  streams: ws://"
+            + host
+            + "\ninstruments: ["
+            + symbols
+            + "]\n");
+    String run = folder.resolve(name).toString();
+    return Said.by(
+        "run",
+        "--config",
+        yaml.toString(),
+        "--run",
+        run,
+        "--seconds",
+        seconds,
+        "--json",
+        "--no-watchdog");
   }
 
   private static void talk(RunFolder run) throws IOException {

@@ -14,6 +14,9 @@ final class Candidate {
   StakeMaker.@Nullable Ground ground;
   @Nullable Stake stake;
 
+  /// Whether only the limits kept it from a larger stake.
+  boolean limited;
+
   /// Whether a live warrant of its instrument and side still has a reason.
   boolean stands;
 

@@ -176,7 +176,7 @@ final class Deliberating {
     for (int i = 0; i < asked.size(); i++) {
       Range range = room.ranges().get(i);
       candidates.get(i).range = range;
-      notes.tally.bounded(range, bench.instruments().get(asked.get(i).instrument()));
+      notes.tally.bounded(!range.any());
     }
     return room.shared();
   }

@@ -134,10 +134,12 @@ final class Sizes {
     return switch (bench.stakes().make(place, intent, range, ground)) {
       case StakeMaker.Made.Yes yes -> {
         candidate.stake = yes.stake();
+        candidate.limited = yes.limited();
         yield true;
       }
       case StakeMaker.Made.No no -> {
         candidate.stands = no.rule().equals("room");
+        notes.tally.bounded(no.limited());
         Objection objection =
             Notes.objection(Stage.SIZING, no.rule(), intent, no.why(), no.value(), no.limit());
         notes.object(objection, List.of(candidate.node, range.node()));
@@ -221,6 +223,7 @@ final class Sizes {
     StakeMaker.Ground ground = Objects.requireNonNull(candidate.ground);
     Range range = Objects.requireNonNull(candidate.range);
     notes.tally.sized(level, stake.levels() - 1);
+    notes.tally.bounded(candidate.limited && level == stake.levels() - 1);
     TraceContent.Size size =
         new TraceContent.Size(
             level,

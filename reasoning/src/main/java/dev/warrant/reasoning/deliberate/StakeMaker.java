@@ -63,9 +63,11 @@ final class StakeMaker {
 
   /// A stake, or the reason why there is none.
   sealed interface Made {
-    record Yes(Stake stake) implements Made {}
+    /// @param limited whether what the limits leave, and nothing else, is why it is not larger
+    record Yes(Stake stake, boolean limited) implements Made {}
 
-    record No(String rule, String why, long value, long limit) implements Made {}
+    /// @param limited whether what the limits leave is why there is none
+    record No(String rule, String why, long value, long limit, boolean limited) implements Made {}
   }
 
   /// @throws ArithmeticException if a weight does not fit 64 bits
@@ -78,7 +80,7 @@ final class StakeMaker {
   private Made enter(int index, Intent intent, Range range, Ground g) {
     long net = intent.edgeCentiBps() - costPpm(intent, g);
     if (net <= 0) {
-      return new Made.No("edge", "no edge is left after costs", net, 1);
+      return new Made.No("edge", "no edge is left after costs", net, 1, false);
     }
     long sigma = sigmaPpm(intent.horizonMillis(), g.volatilityPpm());
     long perLotE8 = g.instrument().notionalE8(g.quote().bid(), 1);
@@ -86,12 +88,13 @@ final class StakeMaker {
     long cap = share(g.account().equityE8(), policy.notionalPpm()) / perLotE8;
     long held = g.held(intent.side());
     long worst = g.worst(intent.side());
-    long top = Math.min(Math.addExact(worst, range.high()), Math.min(kelly, cap));
+    long wanted = Math.min(kelly, cap);
+    long top = Math.min(Math.addExact(worst, range.high()), wanted);
     long smallest = Math.max(g.minOrder(), range.low());
     long steps = Math.min(policy.levels(), (top - held) / smallest);
     if (top <= held || steps < 1) {
       String why = "the room left is less than the smallest order";
-      return new Made.No("room", why, Math.max(0, top - held), smallest);
+      return new Made.No("room", why, Math.max(0, top - held), smallest, top < wanted);
     }
     List<Long> lots = new ArrayList<>(List.of(0L));
     for (long j = 1; j <= steps; j++) {
@@ -105,14 +108,15 @@ final class StakeMaker {
       gain.add(l == 0 ? 0 : gain(g.instrument().notionalE8(g.quote().bid(), l - held), net));
       risk.add(intent.side().sign() * riskCents(g, l, sigma));
     }
-    return new Made.Yes(new Stake(index, g.instrument().index(), lots, added, gain, risk, kelly));
+    return new Made.Yes(
+        new Stake(index, g.instrument().index(), lots, added, gain, risk, kelly), top < wanted);
   }
 
   private Made unwind(int index, Intent intent, Range range, Ground g) {
     long net = g.held(intent.side().opposite());
     long lots = Math.min(net, range.high());
     if (lots < 1) {
-      return new Made.No("room", "there is nothing to reduce", lots, 1);
+      return new Made.No("room", "there is nothing to reduce", lots, 1, range.high() < net);
     }
     long sigma = sigmaPpm(intent.horizonMillis(), g.volatilityPpm());
     long risk = riskCents(g, lots, sigma);
@@ -130,7 +134,8 @@ final class StakeMaker {
             List.of(0L, 0L),
             List.of(0L, worth),
             List.of(0L, 0L),
-            lots));
+            lots),
+        lots < net);
   }
 
   /// The risk target of the account in cents, at least one.

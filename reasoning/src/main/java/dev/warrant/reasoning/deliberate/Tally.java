@@ -2,15 +2,14 @@ package dev.warrant.reasoning.deliberate;
 
 import dev.warrant.knowledge.deliberate.Engine;
 import dev.warrant.knowledge.fact.Fact;
-import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.session.Firing;
 import java.util.ArrayList;
 import java.util.List;
 
 /// How many decisions each engine changed in one deliberation: Esper and XGBoost, conclusions that
 /// rest on a pattern or a belief; Drools, intents deduced; Prolog, intents refused; Z3, intents
-/// refused, bounded below the venue's own maximum, or left out for the sake of the others;
-/// Timefold, sizes other than the largest.
+/// that the limits leave no admissible order, sizes that would be larger but for the limits, and
+/// sizes left out for the sake of the others; Timefold, sizes other than the largest.
 final class Tally {
   private final int[] counts = new int[Engine.values().length];
 
@@ -33,8 +32,9 @@ final class Tally {
     add(Engine.PROLOG, 1);
   }
 
-  void bounded(Range range, Instrument instrument) {
-    add(Engine.Z3, range.high() < instrument.maxLots() ? 1 : 0);
+  /// @param changed whether what the limits leave is why an intent got nothing, or not more
+  void bounded(boolean changed) {
+    add(Engine.Z3, changed ? 1 : 0);
   }
 
   void unjoined() {

@@ -175,8 +175,13 @@ class DeskDeliberatorTest {
     assertThat(tight.warrants().get(0).capLots())
         .isPositive()
         .isLessThan(wide.warrants().get(0).capLots());
+    // Counted is what the limits changed: nothing in a wide room, four sizes in a narrow one.
+    assertThat(wide.engines().get(Engine.Z3.ordinal())).isZero();
+    assertThat(tight.engines().get(Engine.Z3.ordinal())).isEqualTo(4);
     Stages none = new Stages(stages.rules(), stages.proof(), new Desk.Room(0), stages.sizer());
-    assertThat(think(none, Cuts.calm()).warrants()).isEmpty();
+    Deliberation shut = think(none, Cuts.calm());
+    assertThat(shut.warrants()).isEmpty();
+    assertThat(shut.engines().get(Engine.Z3.ordinal())).isEqualTo(4);
   }
 
   @Test

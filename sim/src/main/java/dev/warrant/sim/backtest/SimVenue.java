@@ -8,7 +8,6 @@ import dev.warrant.sim.exchange.Listing;
 import dev.warrant.sim.exchange.Market;
 import dev.warrant.sim.market.Markets;
 import dev.warrant.sim.market.RecordedMarket;
-import dev.warrant.sim.market.RecordingReader;
 import dev.warrant.sim.wire.BinanceVenue;
 import dev.warrant.sim.wire.Instruments;
 import java.nio.file.Path;
@@ -29,6 +28,8 @@ public record SimVenue(
 
   /// Its secret; good for the simulator only.
   public static final String SECRET = "warrant-demo-secret";
+
+  private static final List<String> PLAYED = List.of("BTCUSDT", "ETHUSDT");
 
   public SimVenue {
     markets = List.copyOf(markets);
@@ -61,7 +62,7 @@ public record SimVenue(
   /// The instruments the files are about, numbered from 0 in the house's order.
   private static List<Instrument> known(List<Path> files) {
     TreeSet<String> symbols = new TreeSet<>();
-    files.forEach(file -> symbols.add(RecordingReader.head(file).symbol()));
+    files.forEach(file -> symbols.add(Markets.symbol(file, PLAYED)));
     List<Instrument> out = new ArrayList<>();
     if (symbols.contains("BTCUSDT")) {
       out.add(Instruments.btcUsdt(out.size()));

@@ -63,18 +63,32 @@ public final class Markets {
     return tapes.stream().map(tape -> new RecordedMarket(tape, rebase)).toList();
   }
 
+  /// The symbol of a recording.
+  ///
+  /// @throws RecordingException if the file is none, or its symbol is not one of `known`
+  public static String symbol(Path file, List<String> known) {
+    String symbol = RecordingReader.head(file).symbol();
+    if (!known.contains(symbol)) {
+      throw new RecordingException(
+          file,
+          0,
+          "symbol "
+              + symbol
+              + " is unknown, expected one of "
+              + known
+              + "\nMaybe it is of another market: what is played is USD-M futures");
+    }
+    return symbol;
+  }
+
   /// The decoded recordings, one for each symbol in `files`, to be played as often as wanted.
   ///
   /// @throws RecordingException as for `recorded`
   public static List<RecordedTape> tapes(List<Path> files, List<Instrument> instruments) {
     TreeMap<String, List<Path>> bySymbol = new TreeMap<>();
+    List<String> known = instruments.stream().map(Instrument::symbol).toList();
     for (Path file : files) {
-      String symbol = RecordingReader.head(file).symbol();
-      if (instruments.stream().noneMatch(i -> i.symbol().equals(symbol))) {
-        List<String> known = instruments.stream().map(Instrument::symbol).toList();
-        throw new RecordingException(
-            file, 0, "symbol " + symbol + " is unknown, expected one of " + known);
-      }
+      String symbol = symbol(file, known);
       bySymbol.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(file);
     }
     List<RecordedTape> tapes = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.warrant.sim.trial;
 
 import dev.warrant.execution.desk.Counters;
 import dev.warrant.execution.desk.Desk;
-import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
@@ -30,6 +29,8 @@ public final class PastRun implements Replayer.Onlooker {
   private long seq;
   private long nanos;
   private @E8 long gross;
+  private boolean opened;
+  private @E8 long openingE8;
 
   private PastRun() {}
 
@@ -49,7 +50,7 @@ public final class PastRun implements Replayer.Onlooker {
     if (desk == null || first == null) {
       throw new IllegalStateException("the journal in " + journal + " holds no run");
     }
-    return past.result(desk, first, orders(journal, first.instruments()), replayed);
+    return past.result(desk, orders(journal, first.instruments()), replayed);
   }
 
   /// The desk is looked at once a second, after all inputs up to it, and not after its end.
@@ -61,15 +62,19 @@ public final class PastRun implements Replayer.Onlooker {
       boundary = startNanos + SECOND;
     }
     if (desk != null && (next.nanos() > boundary || next.event() instanceof DeskEvent.Stopped)) {
-      gross = Math.max(gross, Rerun.gross(desk.view(seq, nanos)));
+      DeskView view = desk.view(seq, nanos);
+      gross = Math.max(gross, Rerun.gross(view));
+      if (view != null && view.reconciled() && !opened) {
+        opened = true;
+        openingE8 = view.equityE8() - view.profitE8();
+      }
       boundary += Math.ceilDiv(Math.max(1, next.nanos() - boundary), SECOND) * SECOND;
     }
     seq = next.seq();
     nanos = next.nanos();
   }
 
-  private Rerun result(
-      Desk desk, DeskEvent.Started first, List<Rerun.Placed> orders, Replayed replayed) {
+  private Rerun result(Desk desk, List<Rerun.Placed> orders, Replayed replayed) {
     DeskView view = desk.view(seq, nanos);
     if (view == null) {
       throw new IllegalStateException("the desk never began");
@@ -79,7 +84,7 @@ public final class PastRun implements Replayer.Onlooker {
         orders,
         counters.fills(),
         new TreeMap<>(counters.refusalsByLimit()),
-        view.equityE8() - DeskConfig.parse(first.config()).capitalE8(),
+        opened ? view.equityE8() - openingE8 : 0,
         view.feesE8(),
         gross,
         view.mode(),

@@ -2,14 +2,17 @@ package dev.warrant.execution.ledger;
 
 import dev.warrant.knowledge.unit.E8;
 
-/// Money of the account: wallet, running peak of equity, and equity at the start of the UTC day.
+/// Money of the account: wallet, running peak of equity, and equity at the start of the UTC day and
+/// of this life of the desk.
 final class Account {
   private static final long DAY_NANOS = 86_400_000_000_000L;
 
   private boolean known;
+  private boolean begun;
   private @E8 long walletE8;
   private @E8 long peakE8;
   private @E8 long dailyStartE8;
+  private @E8 long beginE8;
   private long day = Long.MIN_VALUE;
 
   /// The wallet is heard of for the first time.
@@ -27,6 +30,17 @@ final class Account {
     peakE8 = peak;
     dailyStartE8 = dailyStart;
     day = startDay;
+  }
+
+  /// Ledger and venue agree for the first time in this life of the desk: profit counts from here.
+  void begin(@E8 long unrealisedE8) {
+    begun = true;
+    beginE8 = walletE8 + unrealisedE8;
+  }
+
+  /// Another life begins, whose profit counts from its own beginning.
+  void beginAnew() {
+    begun = false;
   }
 
   /// Starts a new day's loss if midnight UTC has passed.
@@ -47,11 +61,12 @@ final class Account {
     walletE8 = Math.addExact(walletE8, deltaE8);
   }
 
-  /// Paid in or out: neither profit nor loss, so peak and day start move along.
+  /// Paid in or out: neither profit nor loss, so peak, day start and beginning move along.
   void transfer(@E8 long deltaE8) {
     earn(deltaE8);
     peakE8 += deltaE8;
     dailyStartE8 += deltaE8;
+    beginE8 += deltaE8;
   }
 
   /// Raises the peak to the present equity.
@@ -62,6 +77,16 @@ final class Account {
   /// Two people accepted the drawdown.
   void resetPeak(@E8 long unrealisedE8) {
     peakE8 = walletE8 + unrealisedE8;
+  }
+
+  boolean begun() {
+    return begun;
+  }
+
+  /// Equity where this life began; 0 before [#begun].
+  @E8
+  long beginE8() {
+    return beginE8;
   }
 
   boolean known() {

@@ -129,6 +129,7 @@ public final class Ledger {
       case VenueEvent.ClockSample _, VenueEvent.Instruments _ -> {}
     }
     reconciler.evaluate(seq, nanos);
+    begin();
   }
 
   /// Takes in a mark price.
@@ -136,6 +137,13 @@ public final class Ledger {
     time(nanos);
     positions.get(instrument).mark(markE8);
     refresh(instrument, positions.get(instrument).net() == 0 ? source[instrument] : seq);
+    begin();
+  }
+
+  private void begin() {
+    if (!account.begun() && reconciled() && valued()) {
+      account.begin(exposure.unrealisedE8());
+    }
   }
 
   /// Lets time pass: day change, windows, unanswered requests. Called for every other input too.
@@ -189,6 +197,7 @@ public final class Ledger {
         settle(o, seq);
       }
     }
+    account.beginAnew();
     reconciler.begin();
   }
 
@@ -294,6 +303,12 @@ public final class Ledger {
   /// Wallet plus unrealised profit.
   public @E8 long equityE8() {
     return account.walletE8() + exposure.unrealisedE8();
+  }
+
+  /// Gained or lost since ledger and venue first agreed in this life of the desk, what was paid in
+  /// or out left aside; 0 as long as nothing can be said.
+  public @E8 long profitE8() {
+    return account.begun() && valued() ? equityE8() - account.beginE8() : 0;
   }
 
   /// Running peak of equity.

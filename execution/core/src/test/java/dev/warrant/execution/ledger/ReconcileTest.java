@@ -54,6 +54,21 @@ class ReconcileTest {
   }
 
   @Test
+  void profitCountsFromTheFirstAgreementOfALifeAndNotFromWhatWasPaidIn() {
+    assertThat(ledger.profitE8()).isZero();
+    ledger.on(
+        new AccountUpdate("DEPOSIT", 2 * Some.WALLET_E8, Some.WALLET_E8, List.of(), 1), 8, nanos);
+    assertThat(ledger.equityE8()).isEqualTo(2 * Some.WALLET_E8);
+    assertThat(ledger.profitE8()).isZero();
+    restart();
+    assertThat(ledger.profitE8()).isZero();
+    answer(List.of(), List.of(), 0, 5 * Some.WALLET_E8);
+    answer(List.of(), List.of(), 0, 5 * Some.WALLET_E8);
+    assertThat(ledger.reconciled()).isTrue();
+    assertThat(ledger.profitE8()).isZero();
+  }
+
+  @Test
   void anOrderOpenOnBothSidesIsMatched() {
     rests();
     restart();

@@ -19,6 +19,8 @@ import java.util.List;
 /// How a desk stands at one moment, for screens and the watchdog.
 ///
 /// @param publishedNanos time of the last deliberation's result, `Long.MIN_VALUE` before the first
+/// @param equityE8 0 as long as it cannot be said
+/// @param profitE8 since ledger and venue first agreed in this life of the desk; 0 before that
 /// @param unprotected positions without a resting stop
 /// @param limits how much is used of each limit that is watched, in the guard's order
 /// @param breaches limits that the desk stands outside of, or that hold it in a mode
@@ -29,6 +31,7 @@ public record DeskView(
     String why,
     boolean reconciled,
     @E8 long equityE8,
+    @E8 long profitE8,
     @E8 long peakE8,
     @E8 long feesE8,
     int unknownOrders,
@@ -118,6 +121,7 @@ public record DeskView(
         s.modes.why(),
         s.ledger.reconciled(),
         s.ledger.valued() ? s.ledger.equityE8() : 0,
+        s.ledger.profitE8(),
         s.ledger.peakE8(),
         s.ledger.snapshot().holdings().stream().mapToLong(Derived.Holding::feesE8).sum(),
         s.ledger.unknown(),

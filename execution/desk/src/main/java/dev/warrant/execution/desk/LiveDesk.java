@@ -6,6 +6,7 @@ import dev.warrant.execution.safety.KillFile;
 import dev.warrant.execution.safety.KillPath;
 import dev.warrant.execution.venue.Inbox;
 import dev.warrant.execution.venue.VenueLink;
+import dev.warrant.execution.venue.binance.BadFrame;
 import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
 import dev.warrant.execution.venue.netty.Loop;
@@ -179,7 +180,11 @@ public final class LiveDesk implements AutoCloseable {
       throw new IllegalStateException(
           "DESK-NO-VENUE: "
               + config.restUrl()
-              + " did not tell its trading rules\nMaybe it is not running: ./warrant venue",
+              + " did not tell its trading rules"
+              + (fault.isEmpty() ? "" : ": " + fault)
+              + (fault.startsWith(BadFrame.CODE)
+                  ? "\nMaybe it does not trade all of " + config.desk().symbols()
+                  : "\nMaybe it is not running: ./warrant venue"),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -196,7 +201,10 @@ public final class LiveDesk implements AutoCloseable {
         found::complete,
         why -> {
           fault = why;
-          if (!found.isDone()) {
+          if (why.startsWith(BadFrame.CODE)) {
+            // It did answer, and would answer the same again.
+            found.completeExceptionally(new IllegalStateException(why));
+          } else if (!found.isDone()) {
             loop.after(500_000_000L, () -> askRules(account, transport, found));
           }
         });

@@ -85,7 +85,9 @@ final class Answers {
       }
     }
     if (out.size() != symbols.size()) {
-      throw new BadFrame("exchangeInfo lacks some of " + symbols + ", found " + out.size(), null);
+      List<String> missing = new ArrayList<>(symbols);
+      out.forEach(found -> missing.remove(found.symbol()));
+      throw new BadFrame("exchangeInfo lacks " + String.join(", ", missing), null);
     }
     return out;
   }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class BadFrame extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /// What every such message begins with.
+  public static final String CODE = "BINANCE-FRAME: ";
+
   BadFrame(String what, @Nullable Throwable cause) {
-    super("BINANCE-FRAME: " + what, cause);
+    super(CODE + what, cause);
   }
 }
