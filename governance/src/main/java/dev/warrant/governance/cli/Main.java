@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      RunsCommand.class,
       WatchdogCommand.class,
       ControlCommands.Status.class,
       ControlCommands.Pause.class,

@@ -57,6 +57,28 @@ public record Retention(long maxBytes, Duration maxAge) {
     return deleted;
   }
 
+  /// Deletes a journal as a whole, so that no desk can start on it again.
+  ///
+  /// @return how many bytes that freed
+  /// @throws JournalFault of kind `LOCKED` if a desk is writing it; then nothing is deleted
+  public static long whole(Path folder) {
+    try {
+      FolderLock lock = new FolderLock(folder);
+      try {
+        long freed = 0;
+        for (Path file : SegmentFiles.list(folder)) {
+          freed += Files.size(file);
+          Files.delete(file);
+        }
+        return freed;
+      } finally {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the journal in " + folder, e);
+    }
+  }
+
   private static SegmentHeader header(Path file) throws IOException {
     byte[] head = new byte[Layout.HEADER_BYTES];
     int n;
