@@ -1,6 +1,5 @@
 package dev.warrant.execution.desk;
 
-import dev.warrant.execution.executor.Bystander;
 import dev.warrant.execution.executor.Executor;
 import dev.warrant.execution.executor.ExecutorConfig;
 import dev.warrant.execution.executor.Exits;
@@ -22,7 +21,6 @@ import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
-import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.PerceptionOutput;
@@ -61,10 +59,10 @@ final class Epoch implements AutoCloseable {
   private final String commandedWhy;
   private long quietUntil = Long.MIN_VALUE;
   private long nextSnapshot;
-  private long feedLostSince = Long.MIN_VALUE;
+  private final LostBooks lostBooks;
   private final Licences licences;
   private Admissions admissions;
-  private @Nullable Shadow shadow;
+  private final Listeners listeners;
   private boolean unlicensed;
   private DeskEvent.@Nullable Switched waiting;
   private long waitingSeq;
@@ -77,6 +75,7 @@ final class Epoch implements AutoCloseable {
     this.parts = parts;
     this.counters = counters;
     licences = new Licences(started.policy());
+    lostBooks = new LostBooks(started.instruments().size());
     instruments = started.instruments();
     board = new MeasureBoard(instruments.size());
     perception = parts.perception().apply(instruments);
@@ -89,6 +88,7 @@ final class Epoch implements AutoCloseable {
     executor = new Executor(config, ledger, board, admissions.orders(), quotes, outlet);
     exits =
         new Exits(config, ledger, board, admissions.exits(), admissions.exits(), quotes, outlet);
+    listeners = new Listeners(parts, counters, instruments.size(), executor, exits);
     housekeeping = new Housekeeping(parts.config(), parts.link(), board);
     restrictions = new Restrictions(instruments, board);
     reasoned =
@@ -266,7 +266,10 @@ final class Epoch implements AutoCloseable {
         licences.told(l);
         licence(seq, nanos);
       }
-      case DeskEvent.Shadowed s -> shadowed(s, seq);
+      case DeskEvent.Shadowed s -> {
+        trace.shadowed(s, seq);
+        listeners.on(s, admissions);
+      }
       case DeskEvent.Command c -> command(c, seq, nanos);
       case DeskEvent.Backoff b -> {
         quietUntil = Math.max(quietUntil, b.untilNanos());
@@ -311,14 +314,13 @@ final class Epoch implements AutoCloseable {
     String why = "policy " + to.policy().brief() + " is in force";
     licences.inForce(to.policy());
     admissions = version.admissions();
-    if (shadow != null) {
-      shadow.under(admissions);
-    }
+    listeners.under(admissions);
     reasoned.switched(version, why);
     exits.admission(version.admissions().exits());
     executor.revoke(version.admissions().orders(), why, seq, nanos);
     lookout.under(version.policy(), seq, nanos);
     held(seq, nanos);
+    licence(seq, nanos);
   }
 
   /// Loosening waits for the disk.
@@ -330,7 +332,6 @@ final class Epoch implements AutoCloseable {
       }
       held(seq, nanos);
     }
-    licence(seq, nanos);
   }
 
   /// Time is that of the input, so that a replay stops adding at the same number.
@@ -346,24 +347,9 @@ final class Epoch implements AutoCloseable {
         nanos);
   }
 
-  private void shadowed(DeskEvent.Shadowed to, long seq) {
-    trace.shadowed(to, seq);
-    if (to.policy().equals(Digest.ZERO)) {
-      shadow = null;
-      executor.beside(Bystander.NOBODY);
-      exits.beside(Bystander.NOBODY);
-      return;
-    }
-    DeskRules rules = parts.versions().listening(to.policy());
-    Shadow beside = new Shadow(rules, admissions, instruments.size(), parts.recorder(), counters);
-    executor.beside(beside.orders());
-    exits.beside(beside.exits());
-    shadow = beside;
-  }
-
   private void timer(long seq, long nanos) {
     ledger.onTime(nanos);
-    long lost = feedLost(nanos);
+    long lost = lostBooks.nanos(perception, nanos);
     housekeeping.onTime(nanos, lost > 0);
     changed(modes.onTime(nanos), seq, nanos);
     for (int i = 0; i < instruments.size(); i++) {
@@ -388,18 +374,6 @@ final class Epoch implements AutoCloseable {
     out.derived(ledger.snapshot());
     lookout.standing();
     out.derived(new Derived.TraceHead(out.traceSize(), out.inputHead(), out.traceRoot()));
-  }
-
-  /// How long some book has been unusable; a desk that has not seen a book yet has lost none.
-  private long feedLost(long nanos) {
-    boolean lost = false;
-    for (int i = 0; i < instruments.size(); i++) {
-      lost |= !perception.book(i).usable();
-    }
-    if (!lost) {
-      feedLostSince = nanos;
-    }
-    return feedLostSince == Long.MIN_VALUE ? 0 : nanos - feedLostSince;
   }
 
   private void changed(Derived.@Nullable ModeChanged change, long seq, long nanos) {

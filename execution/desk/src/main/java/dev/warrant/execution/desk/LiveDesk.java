@@ -6,7 +6,6 @@ import dev.warrant.execution.safety.KillFile;
 import dev.warrant.execution.safety.KillPath;
 import dev.warrant.execution.venue.Inbox;
 import dev.warrant.execution.venue.VenueLink;
-import dev.warrant.execution.venue.binance.BadFrame;
 import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
 import dev.warrant.execution.venue.netty.Loop;
@@ -27,12 +26,9 @@ import dev.warrant.perception.Perception;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +39,6 @@ public final class LiveDesk implements AutoCloseable {
   private static final long TIMER_NANOS = 20_000_000L;
   private static final long VIEW_NANOS = 50_000_000L;
   private static final long RETRY_NANOS = 100_000_000L;
-  private static final long RULES_SECONDS = 20;
   private static final long STAND_NANOS = 2_000_000_000L;
 
   /// How a desk stands still before it stops; the only pause that ends with its process.
@@ -109,7 +104,7 @@ public final class LiveDesk implements AutoCloseable {
     BinanceConfig account =
         new BinanceConfig(
             config.apiKey(), config.secret(), config.desk().symbols(), 5_000, config.seed());
-    List<Instrument> instruments = fetchRules(account, transport);
+    List<Instrument> instruments = new VenueRules(account, transport, loop).fetch(config);
     link = new BinanceLink(account, instruments, transport, loop, inbox, gate);
     killPath = new KillPath(gate, link, instruments.size(), inbox, this::markKilled);
     killFile = new KillFile(folder.killFile(), killPath);
@@ -169,45 +164,6 @@ public final class LiveDesk implements AutoCloseable {
       openings.keep();
       return desk;
     }
-  }
-
-  private List<Instrument> fetchRules(BinanceConfig account, NettyTransport transport) {
-    CompletableFuture<List<Instrument>> found = new CompletableFuture<>();
-    loop.after(0, () -> askRules(account, transport, found));
-    try {
-      return found.get(RULES_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      throw new IllegalStateException(
-          "DESK-NO-VENUE: "
-              + config.restUrl()
-              + " did not tell its trading rules"
-              + (fault.isEmpty() ? "" : ": " + fault)
-              + (fault.startsWith(BadFrame.CODE)
-                  ? "\nMaybe it does not trade all of " + config.desk().symbols()
-                  : "\nMaybe it is not running: ./warrant venue"),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the venue", e);
-    }
-  }
-
-  private void askRules(
-      BinanceConfig account, NettyTransport transport, CompletableFuture<List<Instrument>> found) {
-    BinanceLink.fetchRules(
-        account,
-        transport,
-        loop,
-        found::complete,
-        why -> {
-          fault = why;
-          if (why.startsWith(BadFrame.CODE)) {
-            // It did answer, and would answer the same again.
-            found.completeExceptionally(new IllegalStateException(why));
-          } else if (!found.isDone()) {
-            loop.after(500_000_000L, () -> askRules(account, transport, found));
-          }
-        });
   }
 
   private void sequence(DeskEvent.Started started) {
