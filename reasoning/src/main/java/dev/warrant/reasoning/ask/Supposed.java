@@ -27,6 +27,9 @@ public record Supposed(Cut cut, List<String> told) {
   /// What limits read of a belief, under the name of the measure.
   private static final String PROBABILITY = MeasureId.BELIEF_PROBABILITY.text();
 
+  /// The place of the believed regime among all, as tables read it.
+  private static final String REGIME = MeasureId.BELIEF_REGIME.text();
+
   public Supposed {
     told = List.copyOf(told);
   }
@@ -76,6 +79,11 @@ public record Supposed(Cut cut, List<String> told) {
   private static Fact changed(Fact fact, Change to) {
     String name = to.name();
     return switch (fact) {
+      case Fact.Measure m when m.name().equals(name) && name.equals(REGIME) ->
+          same(
+              m,
+              new Fact.Measure(
+                  m.instrument(), m.source(), name, one(Regime.values(), to).ordinal()));
       case Fact.Measure m when m.name().equals(name) && MeasureNames.find(name) != null ->
           same(m, new Fact.Measure(m.instrument(), m.source(), name, measure(name, to.value())));
       case Fact.Measure m when name.equals("mode") && m.name().equals("desk.mode") ->
@@ -90,7 +98,7 @@ public record Supposed(Cut cut, List<String> told) {
                   Quantity.plain(to.value(), f.decimals()),
                   f.decimals(),
                   100));
-      case Fact.Belief b when name.equals("belief.regime") ->
+      case Fact.Belief b when name.equals(REGIME) ->
           same(
               b,
               new Fact.Belief(
@@ -200,7 +208,7 @@ public record Supposed(Cut cut, List<String> told) {
   /// The other names by which a fact can be changed.
   private static List<String> names(Fact fact) {
     return switch (fact) {
-      case Fact.Belief _ -> List.of("belief.regime", PROBABILITY);
+      case Fact.Belief _ -> List.of(REGIME, PROBABILITY);
       case Fact.Feed _ -> List.of("feed");
       case Fact.DeskMode _ -> List.of("mode");
       case Fact.Pattern p -> List.of("pattern." + p.name());
