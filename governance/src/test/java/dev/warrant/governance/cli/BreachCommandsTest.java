@@ -140,6 +140,12 @@ final class BreachCommandsTest {
         assertThat(release(run, "bob", "agreed").out())
             .contains("capital-tier is released by alice and bob");
         until(desk, v -> v.mode() == Mode.NORMAL);
+        // A new life knows its equity only once every position has a mark.
+        until(
+            desk,
+            v ->
+                v.limits().stream()
+                    .anyMatch(u -> u.limit().equals("capital-tier") && u.usedPpm() >= 0));
         assertThat(view(desk).openBreaches()).isEqualTo(1);
         assertThat(
                 Said.by("rules", "release", run.path().toString(), "--releases", at("releases"))

@@ -20,6 +20,7 @@ import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.backtest.Unrestricted;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,9 @@ final class RunningDeskTest extends WithHouse {
           StartLicence.house(
               house, Terms.Bounds.SIMULATED, rules, Packs.proofs(), run.certificate());
       LiveParts parts =
-          LiveParts.of(rules, config, licence).successor(new LiveSuccessor(house, run));
+          LiveParts.of(rules, config, licence)
+              .restricted(() -> Unrestricted.from(0))
+              .successor(new LiveSuccessor(house, run));
       try (LiveDesk desk = LiveDesk.start(config, run, rules, parts)) {
         assertThat(desk.awaitReasoning(120)).isTrue();
         doing.with(desk);

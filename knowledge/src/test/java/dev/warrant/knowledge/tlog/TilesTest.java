@@ -7,7 +7,6 @@ import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class TilesTest {
     grow(tree, 70_000);
     TreeMap<String, Integer> partial = new TreeMap<>();
     tree.partials((path, _) -> partial.put(path.path(), path.width()));
-    assertThat(full).isEqualTo(new TreeMap<>(Map.of("level 0", 273, "level 1", 1)));
+    assertThat(full.toString()).isEqualTo("{level 0=273, level 1=1}");
     assertThat(partial).containsOnlyKeys("tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1");
   }
 

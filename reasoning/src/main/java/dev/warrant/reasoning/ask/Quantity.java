@@ -2,15 +2,14 @@ package dev.warrant.reasoning.ask;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// A figure as a person writes it, in the whole numbers a fact counts in.
 final class Quantity {
-  private static final Map<String, Integer> PPM =
-      new TreeMap<>(Map.of("", 6, "x", 6, "%", 4, "bps", 2, "ppm", 0));
-  private static final Map<String, Integer> MICROS =
-      new TreeMap<>(Map.of("us", 0, "ms", 3, "s", 6));
+  private static final Map<String, Integer> PPM = digits("=6 x=6 %=4 bps=2 ppm=0");
+  private static final Map<String, Integer> MICROS = digits("us=0 ms=3 s=6");
 
   private Quantity() {}
 
@@ -38,6 +37,16 @@ final class Quantity {
     Map<String, Integer> out = new TreeMap<>();
     out.put("", digits);
     out.put(unit, digits);
+    return out;
+  }
+
+  /// Units and the power of ten each stands for.
+  private static Map<String, Integer> digits(String pairs) {
+    Map<String, Integer> out = new TreeMap<>();
+    for (String pair : List.of(pairs.split(" ", -1))) {
+      int at = pair.indexOf('=');
+      out.put(pair.substring(0, at), Integer.parseInt(pair.substring(at + 1)));
+    }
     return out;
   }
 

@@ -6,6 +6,7 @@ import dev.warrant.rules.intent.IntentRule;
 import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.StrategyPack;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,11 +52,11 @@ public final class FeatureFindings {
       for (IntentRule rule : rules) {
         Conclusions.wishes(rule).forEach(wish -> out.add(wish.strategy()));
         if (!rule.read() && rule.conclusions().isEmpty()) {
-          return Set.of();
+          return Collections.emptySortedSet();
         }
       }
     } catch (NotAnalysed e) {
-      return Set.of();
+      return Collections.emptySortedSet();
     }
     return out;
   }

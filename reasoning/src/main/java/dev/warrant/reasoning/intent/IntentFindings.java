@@ -11,6 +11,7 @@ import dev.warrant.reasoning.smt.Verdict;
 import dev.warrant.rules.intent.IntentRule;
 import dev.warrant.rules.text.Place;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,9 @@ public final class IntentFindings {
         never(rule, unmade(q, rule));
         return;
       }
-      Seen seen = seen(q, q.together(List.of(rule), List.of()), List.of(rule), Set.of());
+      Seen seen =
+          seen(
+              q, q.together(List.of(rule), List.of()), List.of(rule), Collections.emptySortedSet());
       switch (seen.verdict()) {
         case UNSAT -> never(rule, reason(rule, ways));
         case UNKNOWN -> notAnalysed(rule, seen.words(), rule.place());
@@ -220,7 +223,7 @@ public final class IntentFindings {
     }
     Question q = new Question(rules, makers);
     Obligation both = q.together(List.of(one, other), List.of());
-    Seen seen = seen(q, both, List.of(one, other), Set.of());
+    Seen seen = seen(q, both, List.of(one, other), Collections.emptySortedSet());
     if (seen.verdict() == Verdict.SAT) {
       found(
           FindingCode.W131,

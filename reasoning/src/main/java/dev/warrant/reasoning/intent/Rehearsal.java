@@ -4,6 +4,7 @@ import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.reasoning.session.Deduction;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.Firing;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
 record Rehearsal(Set<String> fired, Set<String> wishes, String failed) {
   static Rehearsal of(DroolsSession session, List<Fact> facts) {
     return switch (session.deduce(facts)) {
-      case Deduction.Failed f -> new Rehearsal(Set.of(), Set.of(), f.why());
+      case Deduction.Failed f ->
+          new Rehearsal(Collections.emptySortedSet(), Collections.emptySortedSet(), f.why());
       case Deduction.Deduced d -> {
         TreeSet<String> fired = new TreeSet<>();
         for (Firing one : d.firings()) {

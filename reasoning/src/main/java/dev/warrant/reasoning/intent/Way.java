@@ -26,7 +26,7 @@ record Way(List<Part> parts, Map<String, Val> bound, Map<String, Function<String
   }
 
   static Way start() {
-    return new Way(List.of(), Map.of(), Map.of());
+    return new Way(List.of(), Collections.emptySortedMap(), Collections.emptySortedMap());
   }
 
   Way with(Part part) {
