@@ -3,7 +3,6 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
@@ -15,9 +14,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,20 +30,7 @@ import picocli.CommandLine.Option;
       "the journal."
     })
 final class LimitsCommand implements Callable<Integer> {
-  @Option(
-      names = "--run",
-      paramLabel = "RUN",
-      description = "run folder or id (default: the latest run)")
-  private @Nullable String run;
-
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = {
-        "an instant such as 2026-01-01T00:00:30Z, or seconds since the run began",
-        "(default: the end)"
-      })
-  private @Nullable String at;
+  @Mixin private MomentOptions at = new MomentOptions();
 
   @Option(
       names = "--side",
@@ -59,23 +43,8 @@ final class LimitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolder folder = Runs.find(run);
-    DeskRules rules = Packs.of(folder);
-    Optional<Replayer.Moment> found;
-    try (Replayer replayer =
-        new Replayer(
-            rules,
-            (policy, strategy) -> Packs.kept(folder, policy, strategy),
-            Packs.cache(),
-            n -> System.err.printf("replayed %,d inputs%n", n))) {
-      found = replayer.moment(folder.journal(), Moments.nanos(folder, at));
-    }
-    Replayer.Moment moment =
-        found.orElseThrow(() ->
-            new IllegalArgumentException(
-                "no deliberation of run "
-                    + folder.id()
-                    + " had begun by then\nMaybe a later --at"));
+    RunFolder folder = at.folder();
+    Replayer.Moment moment = at.ask(folder, MomentOptions.Asked::moment);
     past = LimitPast.of(house);
     Headroom headroom = new Headroom(moment.policy(), moment.instruments(), moment.cut().facts());
     System.out.println(

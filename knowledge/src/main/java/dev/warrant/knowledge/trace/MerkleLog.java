@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.trace;
 
+import dev.warrant.knowledge.tlog.Proofs;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,28 +95,6 @@ public final class MerkleLog {
   /// Whether `path` proves that the data of leaf `index` among `size` leaves under `root` is `data`
   /// (RFC 9162 §2.1.3.2). Needs nothing but its arguments.
   public static boolean verify(byte[] data, long index, long size, List<Digest> path, Digest root) {
-    if (index < 0 || index >= size) {
-      return false;
-    }
-    MerkleHash hash = new MerkleHash();
-    Digest at = hash.leaf(data);
-    long node = index;
-    long last = size - 1;
-    for (Digest sibling : path) {
-      if (last == 0) {
-        return false;
-      }
-      if ((node & 1) == 1 || node == last) {
-        at = hash.node(sibling, at);
-        int shift = (node & 1) == 1 ? 0 : Long.numberOfTrailingZeros(node);
-        node >>>= shift;
-        last >>>= shift;
-      } else {
-        at = hash.node(at, sibling);
-      }
-      node >>>= 1;
-      last >>>= 1;
-    }
-    return last == 0 && at.equals(root);
+    return Proofs.includes(new MerkleHash().leaf(data), index, size, path, root);
   }
 }
