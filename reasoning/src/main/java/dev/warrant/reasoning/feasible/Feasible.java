@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /// What the limits leave for intents, as of one cut. Sizes are found by exact arithmetic and count
 /// only if the oracle confirms them: both ends admissible, everything between them, nothing
-/// outside. Disagreement and "unknown" leave no room. It is advice: the guard decides.
+/// below, and not one lot more. Disagreement and "unknown" leave no room. It is advice: the guard decides.
 ///
 /// Uses a fresh oracle for each deliberation and does not close it. The oracle is asked by
 /// [#confirmed] and [#jointly] only, which belong on one thread, that of the oracle; claims may be
@@ -122,7 +122,7 @@ public final class Feasible {
       outside.add(Box.of(whole.low(), in.low() - 1));
     }
     if (in.high() < whole.high()) {
-      outside.add(Box.of(in.high() + 1, whole.high()));
+      outside.add(Box.at(in.high() + 1)); // beyond a gap larger sizes may be admitted again
     }
     claims.expect(Verdict.SAT, List.of(Box.at(in.high())), all);
     claims.expectExactly(Box.of(in.low(), in.high()), outside, all);
@@ -143,8 +143,7 @@ public final class Feasible {
     Ends.Span in = ends.admitted();
     String binding = "";
     for (int i = 0; i < all.size() && binding.isEmpty(); i++) {
-      boolean stops = ends.of(i).high() == in.high() && in.high() < whole.high();
-      binding = stops ? pack.limits().get(i).id() : "";
+      binding = ends.stopsAfter(i, in.high()) ? pack.limits().get(i).id() : "";
     }
     return new Room.Interval(in.low(), in.high(), binding);
   }
