@@ -15,6 +15,7 @@ import dev.warrant.reasoning.check.UnreadFindings;
 import dev.warrant.reasoning.intent.FeatureFindings;
 import dev.warrant.reasoning.intent.IntentFindings;
 import dev.warrant.reasoning.intent.Makers;
+import dev.warrant.reasoning.joint.JointTheory;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
 import dev.warrant.reasoning.prove.Hierarchy;
@@ -165,6 +166,7 @@ final class Check {
   private void fences(StrategyPack pack) {
     fence(() -> DrlFence.intents().checkTexts(pack.files("intents", ".drl")));
     fence(() -> PrologFence.check(pack.files("theory", ".pl"), Words.of("rule", "says")));
+    fence(() -> JointTheory.read(pack.files("theory", ".mg"), List.of(), 1));
     fence(() ->
         ClipsFence.check(
             pack.files("diagnosis", ".clp"),

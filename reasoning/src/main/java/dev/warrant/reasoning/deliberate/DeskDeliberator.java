@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The desk's deliberation: facts to intents (Drools), intents to proofs (Prolog), sound
-/// intents judged together (Datalog), feasible intervals (Z3), intervals to sizes (Timefold), sizes to warrants. Pure: equal cuts
-/// under equal packs give equal results. An engine that fails is an objection and no warrant. To be
-/// used by one thread.
+/// The desk's deliberation: facts to intents (Drools), intents to proofs (Prolog), sound intents
+/// judged together (Datalog), feasible intervals (Z3), intervals to sizes (Timefold), sizes to
+/// warrants. Pure: equal cuts under equal packs give equal results. An engine that fails is an
+/// objection and no warrant. To be used by one thread.
 public final class DeskDeliberator implements Deliberator {
   private final Stages stages;
   private final Bench bench;
@@ -119,8 +119,8 @@ public final class DeskDeliberator implements Deliberator {
   /// Both share their stages; only one of them needs closing.
   public DeskDeliberator withSizer(SizingStage other) {
     return new DeskDeliberator(
-        new Stages(
-            stages.rules(), stages.proof(), stages.joint(), stages.feasible(), other), bench);
+        new Stages(stages.rules(), stages.proof(), stages.joint(), stages.feasible(), other),
+        bench);
   }
 
   @Override

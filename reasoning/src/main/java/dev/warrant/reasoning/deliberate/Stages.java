@@ -8,8 +8,7 @@ public record Stages(
     FeasibilityStage feasible,
     SizingStage sizer) {
   /// Engines of a strategy that has no rules about several intents at once.
-  public Stages(
-      RuleStage rules, ProofStage proof, FeasibilityStage feasible, SizingStage sizer) {
+  public Stages(RuleStage rules, ProofStage proof, FeasibilityStage feasible, SizingStage sizer) {
     this(rules, proof, standing -> java.util.List.of(), feasible, sizer);
   }
 }

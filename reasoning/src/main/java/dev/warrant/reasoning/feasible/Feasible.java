@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What the limits leave for intents, as of one cut. Sizes are found by exact arithmetic and count
-/// only if the oracle confirms them: both ends admissible, everything between them, nothing
-/// below, and not one lot more. Disagreement and "unknown" leave no room. It is advice: the guard decides.
+/// only if the oracle confirms them: both ends admissible, everything between them, nothing below,
+/// and not one lot more. Disagreement and "unknown" leave no room. It is advice: the guard decides.
 ///
 /// Uses a fresh oracle for each deliberation and does not close it. The oracle is asked by
 /// [#confirmed] and [#jointly] only, which belong on one thread, that of the oracle; claims may be

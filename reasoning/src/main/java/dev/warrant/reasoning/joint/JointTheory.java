@@ -34,8 +34,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The strategy's rules about several intents at once, in Datalog: conflicts between strategies,
-/// trouble that spreads between instruments, what an intent stands on. Each
-/// `against(N, Rule, Value, Limit, Says)` they conclude is an objection to intent `N`.
+/// trouble that spreads between instruments, what an intent stands on. Each `against(N, Rule,
+/// Value, Limit, Says)` they conclude is an objection to intent `N`.
 ///
 /// Never changes after it was read. Bounded by fuel; who runs out gets an error and the desk no
 /// warrant.
@@ -208,8 +208,7 @@ public final class JointTheory {
     return out;
   }
 
-  private Step given(
-      dev.warrant.reasoning.deduce.lang.Fact fact, String says, Standing standing) {
+  private Step given(dev.warrant.reasoning.deduce.lang.Fact fact, String says, Standing standing) {
     List<Value> v = fact.values();
     return switch (fact.predicate()) {
       case "intent" -> new Step.OfIntent(number(v.get(0)));
@@ -242,8 +241,7 @@ public final class JointTheory {
     return Math.toIntExact(((Value.Num) value).value());
   }
 
-  private static Against against(
-      List<Value> row, ProofNode node, Step proof, Standing standing) {
+  private static Against against(List<Value> row, ProofNode node, Step proof, Standing standing) {
     var rule = Objects.requireNonNull(node.rule());
     if (!(row.get(0) instanceof Value.Num(long n))
         || n < 0

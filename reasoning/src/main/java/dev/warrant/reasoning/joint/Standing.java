@@ -11,8 +11,7 @@ import java.util.List;
 /// @param firings why each derived fact and each intent stands
 /// @param nanos desk time of the cut
 /// @param intents those that are sound by themselves
-public record Standing(
-    List<Fact> facts, List<Firing> firings, long nanos, List<Intent> intents) {
+public record Standing(List<Fact> facts, List<Firing> firings, long nanos, List<Intent> intents) {
   /// Keeps copies.
   public Standing {
     facts = List.copyOf(facts);
