@@ -96,7 +96,7 @@ public final class Feasible {
     Map<MeasureId, Form> measures = new OrderModel(instruments, List.of(proposal), cut).measures(0);
     Ends.Span whole = new Ends.Span(instrument.minLots(), instrument.maxLots());
     Ends ends = new Ends(meaning, measures, pack.limits(), whole);
-    Room room = ends.admitted().empty() ? nothing(proposal, ends) : interval(whole, ends);
+    Room room = ends.admitted().empty() ? nothing(proposal, ends) : interval(ends);
     return new Claim(proposal, whole, ends, measures, room);
   }
 
@@ -139,7 +139,7 @@ public final class Feasible {
     return "that no size is admissible";
   }
 
-  private Room interval(Ends.Span whole, Ends ends) {
+  private Room interval(Ends ends) {
     Ends.Span in = ends.admitted();
     String binding = "";
     for (int i = 0; i < all.size() && binding.isEmpty(); i++) {
