@@ -207,7 +207,7 @@ final class Check {
       proofs.add(prover.prove(theorem));
     }
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
-    List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
+    List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, PolicyPacks.places(policy), asker));
     findings.addAll(TableFindings.of(pack));
     findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
     progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");
