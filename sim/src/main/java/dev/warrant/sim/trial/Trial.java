@@ -43,7 +43,10 @@ final class Trial implements AutoCloseable {
     Given given = new Given(v.given());
     Asked asked = new Asked(reading.code(given), reading.all(given), given);
     return judge(
-        v, List.of(asked), List.of(asked), new End(new TreeSet<>(), Mode.NORMAL, new Thoughts()));
+        v,
+        List.of(asked),
+        List.of(asked),
+        new End(new TreeSet<>(), new TreeSet<>(), Mode.NORMAL, new Thoughts()));
   }
 
   Verdict run(Scenario scenario) {
@@ -75,7 +78,8 @@ final class Trial implements AutoCloseable {
       List<Asked> own = desk.witness().own();
       List<Asked> all = new ArrayList<>(own);
       all.addAll(desk.witness().others());
-      return new Ended(own, all, new End(desk.held(), desk.mode(), desk.thoughts()));
+      return new Ended(
+          own, all, new End(desk.held(), desk.passed(), desk.mode(), desk.thoughts()));
     }
   }
 
@@ -107,7 +111,10 @@ final class Trial implements AutoCloseable {
   private record Ended(List<Asked> own, List<Asked> all, End end) {}
 
   /// How the desk stood at the end.
-  private record End(SortedSet<String> held, Mode mode, Thoughts thoughts) {}
+  ///
+  /// @param passed limits whose passive breaches passed without an order
+  private record End(
+      SortedSet<String> held, SortedSet<String> passed, Mode mode, Thoughts thoughts) {}
 
   private static Verdict judge(Scenario s, List<Asked> own, List<Asked> all, End end) {
     for (Asked a : all) {
@@ -124,6 +131,7 @@ final class Trial implements AutoCloseable {
           case Expectation.Refused r -> new TreeSet<>(refusing).equals(wanted(r));
           case Expectation.HeldBack h -> refused == null && end.held.contains(h.rule());
           case Expectation.InMode m -> end.mode == m.mode();
+          case Expectation.Passes p -> end.passed.contains(p.limit());
           case Expectation.Deduces d -> {
             String wish = d.text().substring("deduces ".length());
             yield end.thoughts.wishes().contains(wish);
@@ -173,6 +181,9 @@ final class Trial implements AutoCloseable {
     }
     if (!end.held.isEmpty()) {
       out.append("; held back by ").append(String.join(", ", end.held));
+    }
+    if (!end.passed.isEmpty()) {
+      out.append("; passive breaches passed: ").append(String.join(", ", end.passed));
     }
     return out.append("; mode ").append(end.mode).toString();
   }

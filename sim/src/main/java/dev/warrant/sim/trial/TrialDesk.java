@@ -35,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class TrialDesk implements AutoCloseable {
   private final TreeSet<String> held = new TreeSet<>();
   private final VirtualTime time;
   private final Exchange exchange;
+  private final Passing passing = new Passing(this::fills);
   private final Stage stage;
   private final Witness witness;
   private final Desk desk;
@@ -102,7 +104,7 @@ final class TrialDesk implements AutoCloseable {
                 i -> engines == null ? perception(rules, i) : rules.perception(i),
                 overheard == null ? warrants : overheard,
                 link,
-                new Refusals(new JournalRecorder(journal, new TraceRoot(), _ -> {}), held),
+                new Refusals(new JournalRecorder(journal, new TraceRoot(), passing), held),
                 () -> {}));
     sequencer = new Sequencer(journal, desk, time);
     for (Scenario.Told told : story.story()) {
@@ -202,6 +204,15 @@ final class TrialDesk implements AutoCloseable {
   /// Rules of the executor itself that held an order back.
   TreeSet<String> held() {
     return held;
+  }
+
+  /// Limits that a passive breach of passed by without an order.
+  SortedSet<String> passed() {
+    return passing.limits();
+  }
+
+  private long fills() {
+    return desk.counters().fills();
   }
 
   Mode mode() {
