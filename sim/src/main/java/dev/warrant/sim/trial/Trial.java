@@ -4,6 +4,8 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.journal.Journal;
+import dev.warrant.knowledge.journal.RootJournal;
 import dev.warrant.rules.limit.LimitSays;
 import dev.warrant.rules.limit.Measures;
 import dev.warrant.rules.limit.Reading;
@@ -68,12 +70,21 @@ final class Trial implements AutoCloseable {
   }
 
   private Verdict venue(Scenario.Venue v) {
-    Ended e = told.computeIfAbsent(Tale.of(v), _ -> tell(v));
+    return judged(v, told.computeIfAbsent(Tale.of(v), _ -> tell(v, new RootJournal())));
+  }
+
+  /// Tells a story into a journal.
+  Verdict keep(Scenario.Venue v, Journal journal) {
+    return judged(v, tell(v, journal));
+  }
+
+  private static Verdict judged(Scenario.Venue v, Ended e) {
     return judge(v, v.reasoned() ? List.of() : e.own, e.all, e.end);
   }
 
-  private Ended tell(Scenario.Venue v) {
-    try (TrialDesk desk = new TrialDesk(v, rules, reading, v.reasoned() ? engines(v) : null)) {
+  private Ended tell(Scenario.Venue v, Journal journal) {
+    Deliberator deliberator = v.reasoned() ? engines(v) : null;
+    try (TrialDesk desk = new TrialDesk(v, rules, reading, deliberator, journal)) {
       desk.run();
       List<Asked> own = desk.witness().own();
       List<Asked> all = new ArrayList<>(own);

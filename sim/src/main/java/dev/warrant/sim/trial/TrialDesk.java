@@ -13,7 +13,7 @@ import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.fact.Mode;
-import dev.warrant.knowledge.journal.RootJournal;
+import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
@@ -64,8 +64,13 @@ final class TrialDesk implements AutoCloseable {
 
   /// @param reading of the policy of `rules`
   /// @param engines that deliberate; null if the story issues the warrants itself
+  /// @param journal what it records goes there
   TrialDesk(
-      Scenario.Venue story, DeskRules rules, PolicyReading reading, @Nullable Deliberator engines) {
+      Scenario.Venue story,
+      DeskRules rules,
+      PolicyReading reading,
+      @Nullable Deliberator engines,
+      Journal journal) {
     time = new VirtualTime(story.startNanos());
     timer = story.startNanos();
     endNanos = story.startNanos() + story.untilNanos();
@@ -79,7 +84,6 @@ final class TrialDesk implements AutoCloseable {
             story.startNanos());
     Account account = account(story);
     DeskConfig config = config(story);
-    RootJournal journal = new RootJournal();
     witness = new Witness(reading, time);
     TrialLink link = new TrialLink(new DirectLink(exchange, account, inbox, time), inbox, time);
     ScriptedWarrants warrants = new ScriptedWarrants(rules, inbox, journal::lastSeq, witness);
