@@ -24,6 +24,7 @@ import dev.warrant.reasoning.prove.ProofCache;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.strategy.DeadClauses;
+import dev.warrant.reasoning.diagnose.DiagnosisTrial;
 import dev.warrant.rules.fence.ClipsFence;
 import dev.warrant.rules.fence.DrlFence;
 import dev.warrant.rules.fence.EplFence;
@@ -92,7 +93,15 @@ final class Check {
     if (intents != null) {
       fences(intents);
     }
+    // CLIPS loads the diagnosis rules beside us, as the start of a desk would.
+    DiagnosisTrial clips =
+        intents == null || errors.stream().anyMatch(e -> e.place().file().endsWith(".clp"))
+            ? null
+            : DiagnosisTrial.begin(intents.files("diagnosis", ".clp"));
     Hierarchy line = tried(() -> inside());
+    if (clips != null) {
+      clips.await().ifPresent(errors::add);
+    }
     PolicyPack pack = limits.pack().orElse(null);
     if (pack == null || theorems == null || intents == null || line == null || !errors.isEmpty()) {
       return unreadable();
