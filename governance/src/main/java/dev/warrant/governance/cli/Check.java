@@ -12,6 +12,7 @@ import dev.warrant.reasoning.check.TableFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.diagnose.DiagnosisTrial;
 import dev.warrant.reasoning.intent.FeatureFindings;
 import dev.warrant.reasoning.intent.IntentFindings;
 import dev.warrant.reasoning.intent.Makers;
@@ -24,7 +25,6 @@ import dev.warrant.reasoning.prove.ProofCache;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.strategy.DeadClauses;
-import dev.warrant.reasoning.diagnose.DiagnosisTrial;
 import dev.warrant.rules.fence.ClipsFence;
 import dev.warrant.rules.fence.DrlFence;
 import dev.warrant.rules.fence.EplFence;
@@ -216,7 +216,8 @@ final class Check {
       proofs.add(prover.prove(theorem));
     }
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
-    List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, PolicyPacks.places(policy), asker));
+    List<Finding> findings =
+        new ArrayList<>(PolicyFindings.of(pack, PolicyPacks.places(policy), asker));
     findings.addAll(TableFindings.of(pack));
     findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
     progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");

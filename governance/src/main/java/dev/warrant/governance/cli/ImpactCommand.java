@@ -73,8 +73,7 @@ final class ImpactCommand implements Callable<Integer> {
   ///
   /// @param record the run as it is on record, if it lends its market only
   /// @param said what is held fixed and what is not as it was, one sentence each
-  private record Over(
-      Footing footing, String says, @Nullable Rerun record, List<String> said) {}
+  private record Over(Footing footing, String says, @Nullable Rerun record, List<String> said) {}
 
   /// What to run over.
   static final class Source {
@@ -132,10 +131,12 @@ final class ImpactCommand implements Callable<Integer> {
     List<String> said = new ArrayList<>();
     said.add("held fixed: the market as its desk heard it, with what its own orders did to it");
     said.add("held fixed: restricted lists, seed, configuration, the wallet it began with");
-    said.add("fills under both are those of the simulated venue, whose network and disk never fail");
+    said.add(
+        "fills under both are those of the simulated venue, whose network and disk never fail");
     said.add("left out: what people commanded, and other policies that came into force");
     heard.declared().forEach(sentence -> said.add("not as it was: " + sentence));
-    return new Over(Footing.heard(heard), "the market that " + folder.id() + " heard", record, said);
+    return new Over(
+        Footing.heard(heard), "the market that " + folder.id() + " heard", record, said);
   }
 
   /// The run as it is on record, which must be one under policy A.

@@ -66,8 +66,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
       }
       files.add(p);
     }
-    return Optional.of(
-        new RunSource(files, o.path("hours").asDouble(), o.path("seed").asLong()));
+    return Optional.of(new RunSource(files, o.path("hours").asDouble(), o.path("seed").asLong()));
   }
 
   private static Digest digest(Path p) {

@@ -50,7 +50,15 @@ public record OverrideFile(
   private static final List<String> CHANGE = List.of("limit", "parameter", "value", "unit");
   private static final List<String> KEYS =
       List.of(
-          "limit", "parameter", "value", "unit", "changes", "venue", "desk", "from", "until",
+          "limit",
+          "parameter",
+          "value",
+          "unit",
+          "changes",
+          "venue",
+          "desk",
+          "from",
+          "until",
           "reason");
 
   public OverrideFile {
@@ -122,7 +130,8 @@ public record OverrideFile(
       }
     }
     if (!(several instanceof Yaml.Items items) || items.items().isEmpty()) {
-      throw RuleError.of("yaml-kind", several.place(), several.kind(), "a list of changes").thrown();
+      throw RuleError.of("yaml-kind", several.place(), several.kind(), "a list of changes")
+          .thrown();
     }
     List<Change> out = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>();

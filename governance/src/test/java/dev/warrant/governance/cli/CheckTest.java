@@ -196,17 +196,13 @@ final class CheckTest {
 
   @Test
   void placesOfFindingsAboutLimitsHaveAColumnAlsoWhereOthersAreNamed() throws IOException {
-    add(
-        "limits/7-compliance.yaml",
-        "z-wide-size",
-        capped("order.notional", "3000.0001", "USDT"));
+    add("limits/7-compliance.yaml", "z-wide-size", capped("order.notional", "3000.0001", "USDT"));
     assertThat(checked().findings())
         .extracting(told -> told.finding().text())
-        .anyMatch(
-            text ->
-                text.matches(
-                    "limits/7-compliance\\.yaml:\\d+:3: W105 z-wide-size: .*"
-                        + "order-size \\(limits/1-position\\.yaml:\\d+:3\\).*"));
+        .anyMatch(text ->
+            text.matches(
+                "limits/7-compliance\\.yaml:\\d+:3: W105 z-wide-size: .*"
+                    + "order-size \\(limits/1-position\\.yaml:\\d+:3\\).*"));
   }
 
   @Test
@@ -293,7 +289,8 @@ final class CheckTest {
             "tables/capital-tiers.csv:3:1: W121 capital-tiers: rows 1k and 2k5"
                 + " (tables/capital-tiers.csv:4:1) both match account.equity 2499 USDT; only one may.",
             "tables/idle.csv:1: W123 idle max: no limit takes a parameter from it.")
-        .anyMatch(f -> f.startsWith("tables/leverage-by-regime.csv:3:1: W122 leverage-by-regime un"))
+        .anyMatch(
+            f -> f.startsWith("tables/leverage-by-regime.csv:3:1: W122 leverage-by-regime un"))
         .filteredOn(f -> f.contains("W122"))
         .hasSize(3);
   }

@@ -116,7 +116,8 @@ final class ImpactCommandTest {
 
     Said same = over(run, PolicyCopy.HOUSE, PolicyCopy.HOUSE);
     assertThat(same.out())
-        .contains("Over the market that run heard:", "  held fixed: the market as its desk heard it")
+        .contains(
+            "Over the market that run heard:", "  held fixed: the market as its desk heard it")
         .contains("\non record: ", "\nA: ", "nothing changes");
     assertThat(over(run, smaller, PolicyCopy.HOUSE).err()).contains("traded under house-policy");
   }

@@ -27,7 +27,8 @@ final class ImpactOfLiveRunTest extends WithHouse {
     DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
     Packs.keep(run, rules);
     SimVenue venue =
-        SimVenue.generated(seed, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
+        SimVenue.generated(
+            seed, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
     try (VenueServer server =
         new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
       server.start();

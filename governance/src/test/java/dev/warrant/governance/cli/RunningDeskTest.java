@@ -338,8 +338,7 @@ final class RunningDeskTest extends WithHouse {
     assertThat(listed).hasSize(1);
     assertThat(listed.path(0).path("policy").asText()).isEqualTo(tighter);
     assertThat(listed.path(0).path("reason").asText())
-        .isEqualTo(
-            "order-size.max 2000 USDT, was 3000; heat.share 20 %, was 25: quarterly expiry");
+        .isEqualTo("order-size.max 2000 USDT, was 3000; heat.share 20 %, was 25: quarterly expiry");
     assertThat(listed.path(0).path("stands").asText()).isEqualTo("in force");
     // And a desk that starts now starts under it.
     assertThat(Packs.of(run(desk -> {})).policy().digest().hex()).isEqualTo(tighter);

@@ -43,8 +43,7 @@ public final class PolicyFindings {
   /// All findings about limits, in the guard's order.
   ///
   /// @param places where limits stand, by id
-  public static List<Finding> of(
-      PolicyPack pack, SortedMap<String, Place> places, Asker asker) {
+  public static List<Finding> of(PolicyPack pack, SortedMap<String, Place> places, Asker asker) {
     PolicyFindings made = new PolicyFindings(pack, places, asker);
     made.contradictory();
     for (Limit limit : pack.limits()) {

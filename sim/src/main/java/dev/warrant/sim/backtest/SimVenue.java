@@ -55,8 +55,8 @@ public record SimVenue(
     return open(new ArrayList<>(markets), declared, startNanos, funding);
   }
 
-  /// A venue that plays what a desk heard; its instruments are those of that desk. To be played from
-  /// [HeardMarket#startNanos].
+  /// A venue that plays what a desk heard; its instruments are those of that desk. To be played
+  /// from [HeardMarket#startNanos].
   public static SimVenue heard(HeardMarket heard, Funding funding) {
     List<RecordedMarket> markets = heard.markets();
     List<String> declared = new ArrayList<>(heard.declared());

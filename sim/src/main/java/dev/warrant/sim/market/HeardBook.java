@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Joins what a desk heard of one instrument into one unbroken tape. Where depth updates are missing
-/// (a gap, another connection, another start) one update of our own carries the book to what the
-/// next snapshot and the update that bridges it show, as soon as the desk had both. A venue that
-/// counts anew is counted on.
+/// Joins what a desk heard of one instrument into one unbroken tape. Where depth updates are
+/// missing (a gap, another connection, another start) one update of our own carries the book to
+/// what the next snapshot and the update that bridges it show, as soon as the desk had both. A
+/// venue that counts anew is counted on.
 final class HeardBook {
   private final List<Long> nanos = new ArrayList<>();
   private final List<MarketEvent> events = new ArrayList<>();

@@ -33,9 +33,7 @@ public record Footing(
   /// @param venue of an account's funding
   /// @param endNanos when it is over, at the latest
   public static Footing standard(
-      Function<SimVenue.Funding, Supplier<SimVenue>> venue,
-      long seed,
-      long endNanos) {
+      Function<SimVenue.Funding, Supplier<SimVenue>> venue, long seed, long endNanos) {
     DeskConfig config = DeskConfig.standard();
     SimVenue.Funding funding = new SimVenue.Funding(config.capitalE8(), config.leverage());
     return new Footing(

@@ -89,8 +89,7 @@ final class Trial implements AutoCloseable {
       List<Asked> own = desk.witness().own();
       List<Asked> all = new ArrayList<>(own);
       all.addAll(desk.witness().others());
-      return new Ended(
-          own, all, new End(desk.held(), desk.passed(), desk.mode(), desk.thoughts()));
+      return new Ended(own, all, new End(desk.held(), desk.passed(), desk.mode(), desk.thoughts()));
     }
   }
 

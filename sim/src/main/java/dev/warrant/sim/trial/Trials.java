@@ -72,8 +72,8 @@ public final class Trials {
     return new TrialReport(verdicts, coverage, seconds);
   }
 
-  /// Tells the only scenario, which must be a story, into a journal. Its warrants are scripted unless
-  /// it says otherwise, so that a replay would not come to them.
+  /// Tells the only scenario, which must be a story, into a journal. Its warrants are scripted
+  /// unless it says otherwise, so that a replay would not come to them.
   ///
   /// @throws IllegalArgumentException if it is not one story
   public Verdict keep(Journal journal) {

@@ -104,7 +104,9 @@ final class HeardMarketTest {
     assertThat(heard.declared()).isEmpty();
     Heard out = play(heard);
     chained(out);
-    assertThat(out.only(DepthUpdate.class)).extracting(DepthUpdate::last).containsExactly(10L, 12L, 14L);
+    assertThat(out.only(DepthUpdate.class))
+        .extracting(DepthUpdate::last)
+        .containsExactly(10L, 12L, 14L);
     assertThat(out.all.getLast().nanos()).isEqualTo(ms * MS);
     assertThat(out.only(MarketEvent.Trade.class)).hasSize(1);
   }
@@ -140,8 +142,7 @@ final class HeardMarketTest {
     assertThat(updates.get(1).asks()).isEqualTo(Levels.of(1_001, 0, 1_006, 10));
     RecordedMarket market = heard.markets().getFirst();
     market.advance(Long.MAX_VALUE - 1, new Heard());
-    assertThat(market.snapshot(5, ms * MS).bids())
-        .isEqualTo(Levels.of(1_005, 10, 997, 3, 996, 4));
+    assertThat(market.snapshot(5, ms * MS).bids()).isEqualTo(Levels.of(1_005, 10, 997, 3, 996, 4));
   }
 
   @Test

@@ -149,7 +149,8 @@ final class GuardCode {
 
   private void row(CodeBuilder code, Plan.Step step, boolean careful, List<Runnable> cold) {
     TermCode terms = new TermCode(code);
-    // Nothing may stand at `bad` that nobody jumps to: the class file API would turn it into `nop`s,
+    // Nothing may stand at `bad` that nobody jumps to: the class file API would turn it into
+    // `nop`s,
     // which no reader of guards takes.
     if (careful && !step.checks().isEmpty() || ranged(step)) {
       Label bad = bad(code, step, cold);
