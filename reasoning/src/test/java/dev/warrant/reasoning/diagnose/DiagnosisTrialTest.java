@@ -30,8 +30,11 @@ final class DiagnosisTrialTest {
   void aConstructThatClipsRefusesIsToldWithLineAndColumn() {
     RuleError error =
         refused(
-            "(defrule fine (sample (age 0)) => (assert (remedy)))\n\n"
-                + "  (defrule broken (sample (command KILL)) => (assert (remedy)))\n");
+            """
+            (defrule fine (sample (age 0)) => (assert (remedy)))
+
+              (defrule broken (sample (command KILL)) => (assert (remedy)))
+            """);
     assertThat(error.place()).hasToString("diagnosis/desk.clp:3:3");
     assertThat(error.text())
         .contains("found what CLIPS refuses: [TMPLTDEF1] Invalid slot command")

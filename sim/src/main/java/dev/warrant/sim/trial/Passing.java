@@ -29,12 +29,10 @@ final class Passing implements Consumer<Derived> {
 
   @Override
   public void accept(Derived derived) {
-    switch (derived) {
-      case Derived.Ordered _ -> orders++;
-      case Derived.Breached b -> turned(b.turn(), b.breach());
-      default -> {
-        // Nothing else is about how the desk stands.
-      }
+    if (derived instanceof Derived.Ordered) {
+      orders++;
+    } else if (derived instanceof Derived.Breached b) {
+      turned(b.turn(), b.breach());
     }
   }
 
