@@ -12,6 +12,7 @@ import dev.warrant.reasoning.check.TableFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.diagnose.DiagnosisTrial;
 import dev.warrant.reasoning.intent.FeatureFindings;
 import dev.warrant.reasoning.intent.IntentFindings;
 import dev.warrant.reasoning.intent.Makers;
@@ -93,7 +94,15 @@ final class Check {
     if (intents != null) {
       fences(intents);
     }
+    // CLIPS loads the diagnosis rules beside us, as the start of a desk would.
+    DiagnosisTrial clips =
+        intents == null || errors.stream().anyMatch(e -> e.place().file().endsWith(".clp"))
+            ? null
+            : DiagnosisTrial.begin(intents.files("diagnosis", ".clp"));
     Hierarchy line = tried(() -> inside());
+    if (clips != null) {
+      clips.await().ifPresent(errors::add);
+    }
     PolicyPack pack = limits.pack().orElse(null);
     if (pack == null || theorems == null || intents == null || line == null || !errors.isEmpty()) {
       return unreadable();
@@ -209,7 +218,8 @@ final class Check {
       proofs.add(prover.prove(theorem));
     }
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
-    List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
+    List<Finding> findings =
+        new ArrayList<>(PolicyFindings.of(pack, PolicyPacks.places(policy), asker));
     findings.addAll(TableFindings.of(pack));
     findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
     progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");
