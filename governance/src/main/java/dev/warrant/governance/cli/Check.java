@@ -79,6 +79,7 @@ final class Check {
   CheckResult run() {
     PolicyPacks.Checked limits = PolicyPacks.check(policy);
     errors.addAll(limits.errors());
+    limits.pack().ifPresent(this::diagnosis);
     Theorems.Read theorems = tried(() -> Theorems.read(policy));
     if (theorems != null) {
       errors.addAll(theorems.errors());
@@ -165,11 +166,14 @@ final class Check {
   private void fences(StrategyPack pack) {
     fence(() -> DrlFence.intents().checkTexts(pack.files("intents", ".drl")));
     fence(() -> PrologFence.check(pack.files("theory", ".pl"), Words.of("rule", "says")));
+    fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
+  }
+
+  private void diagnosis(PolicyPack pack) {
     fence(() ->
         ClipsFence.check(
-            pack.files("diagnosis", ".clp"),
+            pack.diagnosis(),
             Words.of("sample", "remedy", "name", "age", "value", "command", "diagnosis")));
-    fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
   }
 
   private static List<Finding> theory(Strategy strategy, Asker asker) {
