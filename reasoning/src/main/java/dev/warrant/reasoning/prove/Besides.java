@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// is watched by, and where the policy holds. Who takes that away loosens, although no order shows
 /// it.
 ///
-/// A limit that sends the desk somewhere is kept up by a limit that sends it at least as far, takes
-/// at least as many people, reads nothing more, and refuses whatever the first refuses: where the
-/// first is broken without any order, so is the second.
+/// A limit that sends the desk somewhere is kept up by limits that send it at least as far and take
+/// at least as many people, if one of them can be read and is broken wherever the first is.
 final class Besides {
   private final Scripts solver;
   private int asked;
@@ -60,20 +59,22 @@ final class Besides {
 
   private boolean kept(PolicyPack base, Limit limit, PolicyPack candidate) {
     Asks asks = base.asks(limit.id());
-    Optional<Limit> same = byId(candidate, limit.id());
-    return same.filter(l -> keeps(base, limit, candidate, l)).isPresent()
-        || candidate.limits().stream()
-            .filter(l -> l.layer() == limit.layer() && !l.id().equals(limit.id()))
-            .filter(l -> asMuch(candidate.asks(l.id()), asks))
-            .anyMatch(l -> keeps(base, limit, candidate, l));
+    List<Limit> strong = new ArrayList<>();
+    for (Limit l : candidate.limits()) {
+      if (asMuch(candidate.asks(l.id()), asks)) {
+        strong.add(l);
+      }
+    }
+    return strong.stream().anyMatch(l -> same(base, limit, candidate, l))
+        || !strong.isEmpty() && refuse(base, limit, candidate, strong);
   }
 
-  private boolean keeps(PolicyPack base, Limit limit, PolicyPack candidate, Limit by) {
-    List<MeasureId> read = List.copyOf(LimitReader.reads(limit));
-    return asMuch(candidate.asks(by.id()), base.asks(limit.id()))
-        && read.containsAll(LimitReader.reads(by))
-        && read.stream().allMatch(m -> wider(candidate, base, m))
-        && refuses(base, limit, candidate, by);
+  private static boolean same(PolicyPack base, Limit limit, PolicyPack candidate, Limit by) {
+    return by.when().equals(limit.when())
+        && by.require().equals(limit.require())
+        && by.parameters().equals(limit.parameters())
+        && tables(by).equals(tables(limit))
+        && LimitReader.reads(limit).stream().allMatch(m -> wider(candidate, base, m));
   }
 
   private static boolean asMuch(Asks now, Asks before) {
@@ -91,28 +92,28 @@ final class Besides {
     return pack.measures().stream().filter(r -> r.measure() == id).findFirst().orElse(null);
   }
 
-  private boolean refuses(PolicyPack base, Limit limit, PolicyPack candidate, Limit by) {
-    if (by.when().equals(limit.when())
-        && by.require().equals(limit.require())
-        && by.parameters().equals(limit.parameters())
-        && tables(by).equals(tables(limit))) {
-      return true;
-    }
+  /// Whether one of `strong` is read and broken wherever `limit` is.
+  private boolean refuse(PolicyPack base, Limit limit, PolicyPack candidate, List<Limit> strong) {
     Terms t = new Terms();
     LimitTerms mine = new LimitTerms(t, Sort.INT, candidate.measures());
     LimitTerms theirs = new LimitTerms(t, Sort.INT, base.measures());
     MeasureId increasing = MeasureId.ORDER_INCREASING;
+    List<Assertion> given = new ArrayList<>();
     Term binds = t.and(mine.present(increasing), t.eq(mine.value(increasing), t.num(1)));
-    Obligation asks =
-        new Obligation(
-            "besides." + limit.id(),
-            "where " + limit.id() + " is broken, so is " + by.id(),
-            List.of(
-                new Assertion("order.adds", "", binds),
-                new Assertion("limit." + by.id(), Words.of(by), mine.admits(by))),
-            theirs.admits(limit));
+    given.add(new Assertion("order.adds", "", binds));
+    given.add(new Assertion("read", "", readable(t, theirs, limit)));
+    for (Limit by : strong) {
+      Term silent = t.or(t.not(readable(t, mine, by)), mine.admits(by));
+      given.add(new Assertion("limit." + by.id(), Words.of(by), silent));
+    }
+    String says = "where " + limit.id() + " is broken, so is one that asks for as much";
+    Obligation asks = new Obligation("besides." + limit.id(), says, given, theirs.admits(limit));
     asked++;
     return solver.ask(asks.text()).verdict() == Verdict.UNSAT;
+  }
+
+  private static Term readable(Terms t, LimitTerms terms, Limit limit) {
+    return t.and(LimitReader.reads(limit).stream().map(terms::readable).toList());
   }
 
   private static SortedMap<String, String> tables(Limit limit) {
