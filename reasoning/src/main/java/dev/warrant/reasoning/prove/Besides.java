@@ -27,6 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// A limit that sends the desk somewhere is kept up by limits that send it at least as far and take
 /// at least as many people, if one of them can be read and is broken wherever the first is.
 final class Besides {
+  /// What the ledger tells of the account all at once or not at all.
+  private static final List<MeasureId> ACCOUNT =
+      List.of(
+          MeasureId.ACCOUNT_EQUITY,
+          MeasureId.ACCOUNT_PEAK,
+          MeasureId.ACCOUNT_DAILY_LOSS,
+          MeasureId.ACCOUNT_MARGIN_USED,
+          MeasureId.ACCOUNT_FREE);
+
   private final Scripts solver;
   private int asked;
 
@@ -102,6 +111,10 @@ final class Besides {
     Term binds = t.and(mine.present(increasing), t.eq(mine.value(increasing), t.num(1)));
     given.add(new Assertion("order.adds", "", binds));
     given.add(new Assertion("read", "", readable(t, theirs, limit)));
+    if (LimitReader.reads(limit).stream().anyMatch(ACCOUNT::contains)) {
+      given.add(
+          new Assertion("account", "", t.and(ACCOUNT.stream().map(theirs::readable).toList())));
+    }
     for (Limit by : strong) {
       Term silent = t.or(t.not(readable(t, mine, by)), mine.admits(by));
       given.add(new Assertion("limit." + by.id(), Words.of(by), silent));
