@@ -81,6 +81,7 @@ final class Check {
   CheckResult run() {
     PolicyPacks.Checked limits = PolicyPacks.check(policy);
     errors.addAll(limits.errors());
+    limits.pack().ifPresent(this::diagnosis);
     Theorems.Read theorems = tried(() -> Theorems.read(policy));
     if (theorems != null) {
       errors.addAll(theorems.errors());
@@ -95,10 +96,13 @@ final class Check {
       fences(intents);
     }
     // CLIPS loads the diagnosis rules beside us, as the start of a desk would.
+    boolean fenced = errors.stream().anyMatch(e -> e.place().file().endsWith(".clp"));
     DiagnosisTrial clips =
-        intents == null || errors.stream().anyMatch(e -> e.place().file().endsWith(".clp"))
-            ? null
-            : DiagnosisTrial.begin(intents.files("diagnosis", ".clp"));
+        limits
+            .pack()
+            .filter(p -> !fenced && !p.diagnosis().isEmpty())
+            .map(p -> DiagnosisTrial.begin(p.diagnosis()))
+            .orElse(null);
     Hierarchy line = tried(() -> inside());
     if (clips != null) {
       clips.await().ifPresent(errors::add);
@@ -176,11 +180,14 @@ final class Check {
     fence(() -> DrlFence.intents().checkTexts(pack.files("intents", ".drl")));
     fence(() -> PrologFence.check(pack.files("theory", ".pl"), Words.of("rule", "says")));
     fence(() -> JointTheory.read(pack.files("theory", ".mg"), List.of(), 1));
+    fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
+  }
+
+  private void diagnosis(PolicyPack pack) {
     fence(() ->
         ClipsFence.check(
-            pack.files("diagnosis", ".clp"),
+            pack.diagnosis(),
             Words.of("sample", "remedy", "name", "age", "value", "command", "diagnosis")));
-    fence(() -> EplFence.check(pack.files("patterns", ".epl"), Words.of("Book", "Trade", "Pulse")));
   }
 
   private static List<Finding> theory(Strategy strategy, Asker asker) {

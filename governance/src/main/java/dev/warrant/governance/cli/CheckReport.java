@@ -16,6 +16,12 @@ import java.util.stream.Collectors;
 
 /// A check as text: for people first, the same for the same packs, without times.
 final class CheckReport {
+  /// How a report begins.
+  static final String HEAD = "Warrant analysis report, version 1";
+
+  /// How the verdict begins of packs that are fit to be approved.
+  static final String PROVED = "VERDICT: proved.";
+
   private final StringBuilder out = new StringBuilder();
 
   private CheckReport() {}
@@ -23,7 +29,7 @@ final class CheckReport {
   /// The analysis report.
   static String of(CheckResult result) {
     CheckReport report = new CheckReport();
-    report.line("Warrant analysis report, version 1");
+    report.line(HEAD);
     result.packs().forEach(report::line);
     result.errors().forEach(e -> report.line(e.text()));
     result.line().links().forEach(report::parent);
@@ -50,7 +56,8 @@ final class CheckReport {
           + " wrong with them.";
     }
     if (result.good()) {
-      return "VERDICT: proved. The guards do exactly what the limits say, every theorem holds, and"
+      return PROVED
+          + " The guards do exactly what the limits say, every theorem holds, and"
           + " every finding is explained.";
     }
     long guards = result.guards().stream().filter(g -> !g.proof().proved()).count();

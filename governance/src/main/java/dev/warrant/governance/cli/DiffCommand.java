@@ -59,8 +59,16 @@ final class DiffCommand implements Callable<Integer> {
     out.append(name(b)).append(" is ");
     out.append(
         switch (result.verdict()) {
-          case EQUIVALENT -> "equivalent to " + name(a) + ": both admit exactly the same orders";
-          case TIGHTER -> "tighter than " + name(a) + ": it admits no order that one refuses";
+          case EQUIVALENT ->
+              "equivalent to "
+                  + name(a)
+                  + ": both admit exactly the same orders, and"
+                  + " do the same besides";
+          case TIGHTER ->
+              "tighter than "
+                  + name(a)
+                  + ": it admits no order that one refuses,"
+                  + " and does no less besides";
           case LOOSER -> "looser than " + name(a) + ": two people of risk have to approve it";
           case INCOMPARABLE ->
               "incomparable with "
@@ -72,6 +80,7 @@ final class DiffCommand implements Callable<Integer> {
     out.append(" (").append(result.obligations()).append(" questions to the solver).");
     result.looser().forEach(w -> witness(out, "Now admitted", "refused before", w));
     result.tighter().forEach(w -> witness(out, "Now refused", "admitted before", w));
+    result.dropped().forEach(d -> out.append("\nNo longer as it was: ").append(d).append('.'));
     result.undecided().forEach(u -> out.append("\nNot decided: ").append(u));
     return out.toString();
   }
@@ -95,6 +104,8 @@ final class DiffCommand implements Callable<Integer> {
     changes.forEach(text::add);
     witnesses(o.putArray("looser"), result.looser());
     witnesses(o.putArray("tighter"), result.tighter());
+    ArrayNode dropped = o.putArray("dropped");
+    result.dropped().forEach(dropped::add);
     ArrayNode undecided = o.putArray("undecided");
     result.undecided().forEach(undecided::add);
     return o;

@@ -9,7 +9,7 @@ import dev.warrant.execution.desk.control.ControlRequest;
 import dev.warrant.execution.desk.control.ControlServer;
 import dev.warrant.reasoning.diagnose.Diagnostician;
 import dev.warrant.reasoning.smt.Smt;
-import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.rules.pack.PolicyPacks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -89,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String clips() {
-    var rules = StrategyPacks.load(Packs.houseStrategy()).files("diagnosis", ".clp");
+    var rules = PolicyPacks.load(Packs.housePolicy()).diagnosis();
     try (Diagnostician _ = new Diagnostician(rules)) {
       return "bridge loads; " + rules.size() + " file of diagnosis rules accepted";
     }

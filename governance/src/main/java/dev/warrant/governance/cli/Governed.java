@@ -48,6 +48,7 @@ abstract class Governed implements Callable<Integer> {
           "nothing-shadow",
           "reproof-failed",
           "report-other",
+          "report-unproved",
           "verdict-unconfirmed");
 
   @Mixin HouseOptions house = new HouseOptions();

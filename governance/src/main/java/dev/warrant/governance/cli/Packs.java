@@ -123,13 +123,7 @@ final class Packs {
 
   /// The policy of a run: the one it was given, or the last it was switched to.
   static Path policy(RunFolder folder) {
-    try {
-      return Files.exists(folder.switched())
-          ? folder.kept(Digest.parse(Files.readString(folder.switched()).strip()))
-          : folder.policy();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder.switched(), e);
-    }
+    return folder.policyInForce();
   }
 
   /// The packs a run was started with, or was switched to.

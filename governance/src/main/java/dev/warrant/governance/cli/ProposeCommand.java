@@ -68,6 +68,32 @@ final class ProposeCommand extends Governed {
       return analysis;
     }
 
+    /// The analysis, if it is one of these packs and says that they are proved: what an approver
+    /// reads below a proposal is about nothing else.
+    byte[] of(Terms.Packs packs) throws IOException {
+      byte[] report = report(analysis);
+      String text = new String(report, StandardCharsets.UTF_8);
+      String policy = packs.policy().hex();
+      String strategy = packs.strategy().hex();
+      if (!text.startsWith(CheckReport.HEAD)
+          || !text.contains(" " + policy + "\n")
+          || !text.contains(" " + strategy + "\n")) {
+        throw new ReleaseException(
+            "report-other",
+            "no analysis of these packs in " + analysis,
+            "one of policy " + policy + " and strategy " + strategy,
+            "a file was changed since: warrant rules check --policy DIR --report FILE");
+      }
+      if (!text.contains(CheckReport.PROVED)) {
+        throw new ReleaseException(
+            "report-unproved",
+            "an analysis that does not end well: " + analysis,
+            "one with " + CheckReport.PROVED,
+            "mend what it says, or explain it in findings.yaml");
+      }
+      return report;
+    }
+
     static byte[] report(Path file) throws IOException {
       if (!Files.isRegularFile(file)) {
         throw new ReleaseException("report-file", "no file " + file, "a report");
@@ -96,6 +122,18 @@ final class ProposeCommand extends Governed {
         paramLabel = "DIGEST",
         description = "instruments it was proved for (default: those of the simulated venue)")
     private @Nullable String instruments;
+
+    /// Asks that the report is about what is proposed.
+    void about(Digest policy) throws IOException {
+      String text = new String(Reports.report(impact), StandardCharsets.UTF_8);
+      if (text.lines().noneMatch(l -> l.startsWith("B: ") && l.contains(policy.hex()))) {
+        throw new ReleaseException(
+            "report-other",
+            "no impact of this policy in " + impact,
+            "a report whose B is policy " + policy.hex(),
+            "warrant rules impact A B --report FILE, with what is proposed as B");
+      }
+    }
 
     Digest instruments() {
       return instruments == null ? simulated() : HouseOptions.digest("--instruments", instruments);
@@ -152,7 +190,8 @@ final class ProposeCommand extends Governed {
             h.store().keepPack(intents),
             rules.modelDigest(),
             rules.lineage().parentDigest());
-    Digest analysis = h.store().keep(Reports.report(reports.analysis()));
+    Digest analysis = h.store().keep(reports.of(packs));
+    reports.impact.about(packs.policy());
     return put(
         house,
         sign,

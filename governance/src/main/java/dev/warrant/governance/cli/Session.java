@@ -85,7 +85,7 @@ final class Session {
   /// Diagnosis rules that the watchdog could not use stop the start, with or without a watchdog: a
   /// desk nobody can watch is not to trade first. Loaded here once and thrown away.
   private void diagnosable() {
-    new Diagnostician(rules.strategy().files("diagnosis", ".clp")).close();
+    new Diagnostician(rules.policy().diagnosis()).close();
   }
 
   /// A signal came: have the session end, and wait for it.

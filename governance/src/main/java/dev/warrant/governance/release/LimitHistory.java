@@ -1,9 +1,12 @@
 package dev.warrant.governance.release;
 
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.release.Statement;
 import dev.warrant.knowledge.release.Verdict;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.limit.Limit;
+import dev.warrant.rules.limit.TableSays;
+import dev.warrant.rules.pack.Asks;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import java.time.Instant;
@@ -93,7 +96,7 @@ public final class LimitHistory {
     for (String id : ids) {
       Limit was = before.get(id);
       Limit is = after.get(id);
-      if (was == null || is == null || !same(was, is)) {
+      if (was == null || is == null || !same(was, is) || !sameMode(base.asks(id), next.asks(id))) {
         Verdict verdict =
             was == null
                 ? Verdict.TIGHTER
@@ -107,8 +110,8 @@ public final class LimitHistory {
                     to.author(),
                     List.copyOf(to.people(house.roster())),
                     verdict,
-                    text(was),
-                    text(is)));
+                    text(was, base.asks(id)),
+                    text(is, next.asks(id))));
       }
     }
   }
@@ -126,7 +129,12 @@ public final class LimitHistory {
 
   private static PolicyPack only(PolicyPack pack, Limit limit) {
     return new PolicyPack(
-        pack.name(), pack.version(), pack.digest(), pack.measures(), List.of(limit.at(1)));
+        pack.name(),
+        pack.version(),
+        pack.digest(),
+        pack.measures(),
+        List.of(limit.at(1)),
+        new TreeMap<>(Map.of(limit.id(), pack.asks(limit.id()))));
   }
 
   /// Whether they say the same wherever they stand and however they are told.
@@ -134,10 +142,21 @@ public final class LimitHistory {
     return a.binds() == b.binds()
         && a.when().equals(b.when())
         && a.require().equals(b.require())
-        && a.parameters().equals(b.parameters());
+        && a.parameters().equals(b.parameters())
+        && tables(a).equals(tables(b));
   }
 
-  private static String text(@Nullable Limit limit) {
+  private static SortedMap<String, String> tables(Limit limit) {
+    SortedMap<String, String> out = new TreeMap<>();
+    limit.tables().forEach((name, lookup) -> out.put(name, TableSays.text(lookup)));
+    return out;
+  }
+
+  private static boolean sameMode(Asks a, Asks b) {
+    return a.mode() == b.mode() && a.people() == b.people();
+  }
+
+  private static String text(@Nullable Limit limit, Asks asks) {
     if (limit == null) {
       return "";
     }
@@ -150,6 +169,12 @@ public final class LimitHistory {
                 .append(" = ")
                 .append(n.numerator())
                 .append(n.denominator() == 1 ? "" : "/" + n.denominator()));
+    tables(limit)
+        .forEach((name, says) -> out.append(", ").append(name).append(" by ").append(says));
+    if (asks.mode() != Mode.NORMAL) {
+      out.append(", ").append(asks.mode());
+      out.append(asks.people() == 1 ? " until one person" : " until two people");
+    }
     return out.toString();
   }
 }

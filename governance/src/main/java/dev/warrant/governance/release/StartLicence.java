@@ -15,6 +15,7 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.prove.PolicyDiff;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.rules.pack.PolicyPacks;
+import dev.warrant.rules.pack.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -127,11 +128,35 @@ public final class StartLicence implements Licence {
             .proved();
   }
 
+  /// Both packs must hold where the desk stands. The simulated venue stands for any.
+  private void place(DeskRules rules, List<Instrument> instruments) {
+    inside(
+        rules.policy().name() + " " + rules.policy().version(),
+        rules.policy().scope(),
+        instruments);
+    inside(
+        rules.strategy().name() + " " + rules.strategy().version(),
+        rules.strategy().scope(),
+        instruments);
+  }
+
+  private void inside(String pack, Scope scope, List<Instrument> instruments) {
+    boolean simulated = venue.equals(Terms.Bounds.SIMULATED);
+    Scope here =
+        new Scope(
+            simulated ? scope.venues() : List.of(venue),
+            instruments.stream().map(Instrument::symbol).toList(),
+            List.of(DESK),
+            scope.place());
+    scope.demand(pack, here);
+  }
+
   @Override
   public synchronized Admissions admit(DeskRules rules, List<Instrument> instruments) {
     if (!proof.about(rules)) {
       proof = StartProof.begin(rules, proofs);
     }
+    place(rules, instruments);
     Digest proved = proof.await();
     Instant now = Instant.ofEpochSecond(0, Clock.system().nanos()).truncatedTo(ChronoUnit.SECONDS);
     Digest of = Canon.digest(instruments);

@@ -188,7 +188,7 @@ final class CheckTest {
     assertThat(result.errors())
         .extracting(e -> e.code() + " " + e.place())
         .anyMatch(e -> e.startsWith("parameter-range limits/1-position.yaml:21:"))
-        .anyMatch(e -> e.startsWith("name-unknown limits/3-account.yaml:30:"))
+        .anyMatch(e -> e.startsWith("name-unknown limits/3-account.yaml:32:"))
         .anyMatch(e -> e.startsWith("name-unknown theorems/fitness.yaml:15:"));
     assertThat(about(FindingCode.W107)).isEqualTo("parameter-range");
     assertThat(CheckReport.of(result)).contains("VERDICT: the packs cannot be read; 3 things");

@@ -262,17 +262,17 @@ final class ControlTest {
   @Test
   void aDeskWhoseDiagnosisRulesAreDamagedDoesNotStart() throws IOException {
     Said.by("--version");
-    Path strategy = folder.resolve("strategy");
-    Packs.copy(Packs.houseStrategy(), strategy);
-    Path rules = strategy.resolve("diagnosis/desk.clp");
+    Path policy = folder.resolve("policy");
+    Packs.copy(Packs.housePolicy(), policy);
+    Path rules = policy.resolve("diagnosis/desk.clp");
     String text = Files.readString(rules);
     Files.writeString(rules, text.replace("(command KILL)", "(command KLIL)"));
     Path config = folder.resolve("desk.yaml");
     // Nobody is at this venue: that the desk does not even ask for it is the point.
     Files.writeString(
         config,
-        "venue:\n  rest: http://127.0.0.1:9\n  streams: ws://127.0.0.1:9\npacks:\n  strategy: "
-            + strategy
+        "venue:\n  rest: http://127.0.0.1:9\n  streams: ws://127.0.0.1:9\npacks:\n  policy: "
+            + policy
             + "\n");
     Said said =
         Said.by("run", "--config", config.toString(), "--run", folder.resolve("desk").toString());

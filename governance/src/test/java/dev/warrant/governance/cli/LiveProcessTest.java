@@ -76,7 +76,7 @@ final class LiveProcessTest {
       try {
         await(log, "a watchdog beside the desk", () -> dogs(desk).size() == 1);
         // Damaged while it runs: the next watchdog cannot read it.
-        Files.writeString(run.strategy().resolve("diagnosis/desk.clp"), "(defrule cut-off");
+        Files.writeString(run.policy().resolve("diagnosis/desk.clp"), "(defrule cut-off");
         assertThat(dogs(desk).getFirst().destroyForcibly()).isTrue();
         await(log, "PAUSE", () -> mode(run).equals("PAUSE"));
         assertThat(why(run)).contains("watchdog:gone");

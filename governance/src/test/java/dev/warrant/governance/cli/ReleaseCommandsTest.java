@@ -61,6 +61,32 @@ final class ReleaseCommandsTest extends WithHouse {
   }
 
   @Test
+  void reportsOfOtherPacksAreNotPutBeforeAnApprover() throws IOException {
+    begin();
+    Path other =
+        PolicyCopy.edited(folder, "limits/1-position.yaml", "value: \"3000\"", "value: \"2900\"");
+    String[] args = proposal("alice", "--policy", other.toString());
+    int analysis = List.of(args).indexOf("--analysis") + 1;
+    String[] swapped = args.clone();
+    swapped[analysis] = at("report");
+    assertThat(refused(1, swapped))
+        .contains("[report-other]")
+        .contains("no analysis of these packs");
+    swapped = args.clone();
+    swapped[List.of(args).indexOf("--impact") + 1] = at("report");
+    assertThat(refused(1, swapped)).contains("[report-other]").contains("no impact of this policy");
+    Path failed = Path.of(at("failed"));
+    Files.writeString(
+        failed,
+        Files.readString(Path.of(args[analysis]))
+            .replace(CheckReport.PROVED, "VERDICT: not fit to be approved"));
+    swapped = args.clone();
+    swapped[analysis] = failed.toString();
+    assertThat(refused(1, swapped)).contains("[report-unproved]");
+    fine(args);
+  }
+
+  @Test
   void whatIsLooserThanTheFirmIsNotEvenProposed() throws IOException {
     begin();
     Path looser =
@@ -348,17 +374,18 @@ final class ReleaseCommandsTest extends WithHouse {
           LiveParts.of(rules, config, licence).successor(new LiveSuccessor(house, run));
       try (LiveDesk desk = LiveDesk.start(config, run, rules, parts)) {
         assertThat(desk.awaitReasoning(60)).isTrue();
+        Path edited = edited();
         fine(
             "rules",
             "propose",
             "--policy",
-            edited().toString(),
+            edited.toString(),
             "--key",
             at("alice"),
             "--analysis",
-            at("report"),
+            report(edited),
             "--impact",
-            at("report"),
+            report(edited),
             "--hours",
             "24",
             "--reason",

@@ -8,8 +8,10 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.rules.text.PackFolder;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ abstract class WithHouse {
     for (String name : List.of("alice", "bob", "tom", "olga", "carol")) {
       fine("people", "keygen", at(name), "--comment", name);
     }
-    Files.writeString(folder.resolve("report"), "no finding\n");
+    Files.copy(Path.of(report(PolicyCopy.HOUSE)), folder.resolve("report"));
     fine(
         "people",
         "begin",
@@ -73,7 +75,33 @@ abstract class WithHouse {
     return say(all.toArray(String[]::new));
   }
 
+  /// A file that names the packs as a report of them does.
+  String report(Path policy) {
+    String of = PackFolder.read(policy).digest().hex();
+    String with = PackFolder.read(Packs.houseStrategy()).digest().hex();
+    Path file = folder.resolve("report-" + of);
+    try {
+      Files.writeString(
+          file,
+          CheckReport.HEAD
+              + "\npolicy house-policy 1.0.0 "
+              + of
+              + "\nstrategy house-strategy 1.0.0 "
+              + with
+              + "\nB: house-policy 1.0.0 ("
+              + of
+              + ")\n"
+              + CheckReport.PROVED
+              + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toString();
+  }
+
   String[] proposal(String by, String... more) {
+    int named = List.of(more).indexOf("--policy");
+    Path about = named < 0 ? PolicyCopy.HOUSE : Path.of(more[named + 1]);
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -82,9 +110,9 @@ abstract class WithHouse {
                 "--key",
                 at(by),
                 "--analysis",
-                at("report"),
+                report(about),
                 "--impact",
-                at("report"),
+                report(about),
                 "--hours",
                 "20",
                 "--reason",

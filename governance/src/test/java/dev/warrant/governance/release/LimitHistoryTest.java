@@ -61,4 +61,26 @@ final class LimitHistoryTest {
     assertThat(changes.getLast().was()).contains("order.notional <= max");
     assertThat(changes.getLast().was()).isNotEqualTo(changes.getLast().is());
   }
+
+  @Test
+  void aRowOfATableAndAModeAreChangesOfTheLimitsThatHaveThem() throws IOException {
+    Path first = pack("a", HOUSE);
+    Path second = pack("b", first);
+    edit(
+        second, "tables/capital-tiers.csv", "5k,[5000..25000),4000,80", "5k,[5000..25000),4000,85");
+    edit(
+        second,
+        "limits/3-account.yaml",
+        "EMERGENCY, release: two people",
+        "EMERGENCY, release: one person");
+    Office office = new Office(home);
+    office.live("a");
+    office.live("b");
+    SortedMap<String, List<Change>> history =
+        LimitHistory.of(office.open(), (x, y) -> PolicyDiff.compare(x, y).verdict());
+    assertThat(history).containsOnlyKeys("worst-position", "drawdown-hard");
+    history.values().forEach(c -> assertThat(c).singleElement().matches(Change::loosened));
+    assertThat(history.getOrDefault("drawdown-hard", List.of()).getFirst().is())
+        .endsWith("EMERGENCY until one person");
+  }
 }

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,27 @@ final class StartLicenceTest {
         .isNotEqualTo(c.certificate());
     assertThat(again.proof().remembered()).isTrue();
     assertThat(again.proof().await()).isEqualTo(licence.proof().await());
+  }
+
+  @Test
+  void aPolicyThatDoesNotHoldForAnInstrumentOfTheDeskLetsItNotStart() throws IOException {
+    Path copy = folder.resolve("narrow");
+    try (Stream<Path> all = Files.walk(PACKS.resolve("house-policy"))) {
+      for (Path path : all.toList()) {
+        String to = PACKS.resolve("house-policy").relativize(path).toString();
+        Files.copy(path, copy.resolve(to));
+      }
+    }
+    String header = Files.readString(copy.resolve("pack.yaml"));
+    assertThat(header).contains("[BTCUSDT, ETHUSDT]");
+    Files.writeString(copy.resolve("pack.yaml"), header.replace("[BTCUSDT, ETHUSDT]", "[BTCUSDT]"));
+    DeskRules narrow = DeskRules.load(copy, PACKS.resolve("house-strategy"), PACKS);
+    StartLicence licence = StartLicence.demo(narrow, folder.resolve("proofs"), null);
+    assertThatThrownBy(() -> licence.admit(narrow, INSTRUMENTS))
+        .hasMessageContaining("pack.yaml:5:")
+        .hasMessageContaining("a desk at ETHUSDT, where house-policy 1.0.0 does not hold")
+        .hasMessageContaining("[scope-outside]");
+    licence.admit(narrow, INSTRUMENTS.subList(0, 1));
   }
 
   private void refused(StartLicence.Authority authority, String venue, String reason) {

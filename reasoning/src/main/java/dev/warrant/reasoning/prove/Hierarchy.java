@@ -29,7 +29,7 @@ public record Hierarchy(List<Link> links) {
         return head + ", proved (" + inside.obligations() + " questions to the solver)";
       }
       StringBuilder out = new StringBuilder();
-      if (inside.looser().isEmpty()) {
+      if (inside.looser().isEmpty() && inside.dropped().isEmpty()) {
         out.append("it is not proved that ").append(head);
         inside.undecided().forEach(u -> out.append("\n  not decided: ").append(u));
         return out.toString();
@@ -39,6 +39,7 @@ public record Hierarchy(List<Link> links) {
         out.append("\n  admitted here, refused there [").append(w.limit().id()).append("]: ");
         out.append(w.says()).append("\n    for example ").append(example(w));
       }
+      inside.dropped().forEach(d -> out.append("\n  done there, not here: ").append(d));
       return out.toString();
     }
   }

@@ -21,6 +21,9 @@ import java.util.Set;
 /// is one obligation for each limit of the base, for the guard of warrant orders and for the guard
 /// of exits. The other direction likewise. An order that refutes an obligation is a *witness*; it
 /// counts only once the exact reading of both policies agrees that one admits it and one does not.
+///
+/// Nor is it if it does less besides: where the desk goes outside a limit, the rules it is watched
+/// by, where it holds ([Besides]).
 public final class PolicyDiff {
   private final Scripts solver;
 
@@ -34,17 +37,21 @@ public final class PolicyDiff {
   /// @param looser orders the candidate admits and the base refuses, one for each limit of the base
   ///   that refuses some
   /// @param tighter orders the base admits and the candidate refuses, likewise
+  /// @param dropped what the base does besides admitting orders and the candidate is not shown to
+  ///   do, one sentence each
   /// @param undecided what could not be shown either way
   /// @param obligations how many questions were put
   public record Result(
       Verdict verdict,
       List<Witness> looser,
       List<Witness> tighter,
+      List<String> dropped,
       List<String> undecided,
       int obligations) {
     public Result {
       looser = List.copyOf(looser);
       tighter = List.copyOf(tighter);
+      dropped = List.copyOf(dropped);
       undecided = List.copyOf(undecided);
     }
   }
@@ -57,30 +64,35 @@ public final class PolicyDiff {
   /// What became of one direction of a comparison.
   ///
   /// @param looser orders the candidate admits and the base refuses, as in [Result]
+  /// @param dropped as in [Result]
   /// @param undecided what could not be shown
   /// @param obligations how many questions were put
-  public record Inside(List<Witness> looser, List<String> undecided, int obligations) {
+  public record Inside(
+      List<Witness> looser, List<String> dropped, List<String> undecided, int obligations) {
     public Inside {
+      dropped = List.copyOf(dropped);
       looser = List.copyOf(looser);
       undecided = List.copyOf(undecided);
     }
 
-    /// Whether every order the candidate admits was shown to be admitted by the base.
+    /// Whether every order the candidate admits was shown to be admitted by the base, and the
+    /// candidate does besides what the base does.
     public boolean proved() {
-      return looser.isEmpty() && undecided.isEmpty();
+      return looser.isEmpty() && dropped.isEmpty() && undecided.isEmpty();
     }
   }
 
   /// Whether `candidate` is no looser than `base`; whether it is tighter is not asked.
   public Inside inside(PolicyPack base, PolicyPack candidate) {
     Direction looser = looser(base, candidate);
-    return new Inside(looser.witnesses, looser.undecided, looser.asked);
+    return new Inside(looser.witnesses, looser.dropped, looser.undecided, looser.asked);
   }
 
   private Direction looser(PolicyPack base, PolicyPack candidate) {
     Direction looser = new Direction("no looser");
     looser.ask(GuardClaim.entry(candidate), GuardClaim.entry(base));
     looser.ask(GuardClaim.exit(candidate), GuardClaim.exit(base));
+    looser.besides(base, candidate);
     return looser;
   }
 
@@ -90,19 +102,21 @@ public final class PolicyDiff {
     Direction tighter = new Direction("no tighter");
     tighter.ask(GuardClaim.entry(base), GuardClaim.entry(candidate));
     tighter.ask(GuardClaim.exit(base), GuardClaim.exit(candidate));
+    tighter.besides(candidate, base);
     List<String> undecided = new ArrayList<>(looser.undecided);
     undecided.addAll(tighter.undecided);
     return new Result(
         verdict(looser, tighter),
         looser.witnesses,
         tighter.witnesses,
+        looser.dropped,
         undecided,
         looser.asked + tighter.asked);
   }
 
   private static Verdict verdict(Direction looser, Direction tighter) {
-    boolean loose = !looser.witnesses.isEmpty();
-    boolean tight = !tighter.witnesses.isEmpty();
+    boolean loose = !looser.witnesses.isEmpty() || !looser.dropped.isEmpty();
+    boolean tight = !tighter.witnesses.isEmpty() || !tighter.dropped.isEmpty();
     if (loose && tight) {
       return Verdict.INCOMPARABLE;
     }
@@ -120,10 +134,17 @@ public final class PolicyDiff {
     private final String claim;
     private final List<Witness> witnesses = new ArrayList<>();
     private final List<String> undecided = new ArrayList<>();
+    private final List<String> dropped = new ArrayList<>();
     private int asked;
 
     Direction(String claim) {
       this.claim = claim;
+    }
+
+    void besides(PolicyPack does, PolicyPack may) {
+      Besides besides = new Besides(solver);
+      dropped.addAll(besides.dropped(does, may));
+      asked += besides.asked();
     }
 
     void ask(GuardClaim admitting, GuardClaim other) {

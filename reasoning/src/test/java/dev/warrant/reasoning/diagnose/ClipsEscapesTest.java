@@ -3,7 +3,7 @@ package dev.warrant.reasoning.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.text.RuleException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,13 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Diagnosis rules that try to get out, in a pack read as the watchdog reads it, through CLIPS.
 final class ClipsEscapesTest {
   private static final String OWN = "(deftemplate own-x (slot own-v))";
-  private static final String HEADER =
-      """
-      name: untrusted
-      version: 1.0.0
-      kind: strategy
-      scope: {venues: [sim], instruments: [BTCUSDT], desks: [one]}
-      """;
+  private static final Path HOUSE =
+      Path.of(System.getProperty("warrant.root", ".."), "rules", "packs", "house-policy");
   private static int contained;
 
   @TempDir private Path folder;
@@ -162,8 +157,14 @@ final class ClipsEscapesTest {
   }
 
   private void examine(String rules) throws IOException {
-    Files.createDirectories(folder.resolve("pack/diagnosis"));
-    Files.writeString(folder.resolve("pack/pack.yaml"), HEADER);
+    try (Stream<Path> all = Files.walk(HOUSE)) {
+      for (Path path : all.toList()) {
+        Path to = folder.resolve("pack").resolve(HOUSE.relativize(path).toString());
+        if (!Files.exists(to) && !to.endsWith("desk.clp")) {
+          Files.copy(path, to);
+        }
+      }
+    }
     Files.writeString(
         folder.resolve("pack/diagnosis/a.clp"),
         rules.replace("@FILE@", folder.resolve("escaped").toString()));
@@ -172,7 +173,7 @@ final class ClipsEscapesTest {
       sample.put(symptom, 5L);
     }
     try (Diagnostician expert =
-        new Diagnostician(StrategyPacks.load(folder.resolve("pack")).files("diagnosis", ".clp"))) {
+        new Diagnostician(PolicyPacks.load(folder.resolve("pack")).diagnosis())) {
       expert.examine(sample);
     }
   }

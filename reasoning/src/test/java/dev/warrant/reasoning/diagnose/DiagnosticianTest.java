@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DiagnosticianTest {
   private static TreeMap<String, String> shipped() throws IOException {
     TreeMap<String, String> files = new TreeMap<>();
-    String name = "rules/packs/house-strategy/diagnosis/desk.clp";
+    String name = "rules/packs/house-policy/diagnosis/desk.clp";
     files.put(name, Files.readString(SharedData.root().resolve(name)));
     return files;
   }

@@ -97,6 +97,61 @@ class PolicyDiffTest {
     assertThat(PolicyDiff.compare(narrow, house).verdict()).isEqualTo(Verdict.LOOSER);
   }
 
+  @Test
+  void aModeTakenFromALimitIsLooserThoughNoOrderShowsIt() throws IOException {
+    String mode = "  onPassiveBreach: {mode: EMERGENCY, release: two people}\n";
+    PolicyPack other = edited("limits/3-account.yaml", mode, "");
+    PolicyDiff.Result result = PolicyDiff.compare(house, other);
+    assertThat(result.verdict()).isEqualTo(Verdict.LOOSER);
+    assertThat(result.looser()).isEmpty();
+    assertThat(result.dropped())
+        .containsExactly(
+            "outside drawdown-hard the desk went to EMERGENCY, released by two people; now it goes"
+                + " nowhere");
+    assertThat(LimitChanges.of(house, other)).hasSize(2);
+    assertThat(PolicyDiff.compare(other, house).verdict()).isEqualTo(Verdict.TIGHTER);
+    assertThat(Hierarchy.prove(other, List.of(house)).proved()).isFalse();
+  }
+
+  @Test
+  void fewerPeopleToReleaseIsLooserAndTighterElsewhereDoesNotMakeUpForIt() throws IOException {
+    edit(
+        "limits/3-account.yaml",
+        "EMERGENCY, release: two people",
+        "EMERGENCY, release: one person");
+    PolicyPack other = edit("limits/4-systemic.yaml", "\"500\", unit: ms", "\"499\", unit: ms");
+    PolicyDiff.Result result = PolicyDiff.compare(house, other);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(result.dropped()).hasSize(1);
+  }
+
+  @Test
+  void aLimitThatSendsTheDeskAwayMayBeTightenedAndRenamedButNotLeaveAnything() throws IOException {
+    String was = "value: \"20\", unit: \"%\", range: \"1..20\"";
+    PolicyPack tighter =
+        edited("limits/3-account.yaml", was, was.replace("value: \"20\"", "value: \"19\""));
+    assertThat(PolicyDiff.compare(house, tighter).dropped()).isEmpty();
+    assertThat(PolicyDiff.compare(tighter, house).dropped())
+        .singleElement()
+        .asString()
+        .contains("it is not proved that it still does wherever it did");
+    PolicyPack renamed =
+        edit("limits/3-account.yaml", "- id: drawdown-hard", "- id: hard-drawdown");
+    assertThat(PolicyDiff.compare(house, renamed).dropped()).isEmpty();
+  }
+
+  @Test
+  void aWiderScopeAndOtherRulesOfDiagnosisAreLooser() throws IOException {
+    edit("pack.yaml", "[BTCUSDT, ETHUSDT]", "[BTCUSDT, ETHUSDT, SOLUSDT]");
+    PolicyPack other = edit("diagnosis/desk.clp", "(command KILL)", "(command REDUCE)");
+    PolicyDiff.Result result = PolicyDiff.compare(house, other);
+    assertThat(result.verdict().noLooser()).isFalse();
+    assertThat(result.dropped())
+        .containsExactly(
+            "the rules of diagnosis read differently, and nobody proves what they do",
+            "it holds at SOLUSDT, where the other does not");
+  }
+
   /// `-Dwarrant.diff.every=1` takes out each limit in turn.
   @Test
   void aLimitTakenOutIsMissedByAnOrderThatOnlyItRefused() {
@@ -181,7 +236,15 @@ class PolicyDiffTest {
   }
 
   private static PolicyPack with(List<Limit> limits, List<MeasureRange> ranges) {
-    return new PolicyPack("house-policy", "1.0.1", house.digest(), ranges, limits);
+    return new PolicyPack(
+        "house-policy",
+        "1.0.1",
+        house.digest(),
+        ranges,
+        limits,
+        house.asks(),
+        house.scope(),
+        house.diagnosis());
   }
 
   private PolicyPack edited(String file, String from, String to) throws IOException {

@@ -21,32 +21,14 @@ record PackHeader(
     String name, String version, String kind, Scope scope, Optional<Lineage.Parent> parent) {
   static final String FILE = "pack.yaml";
 
-  /// Where a pack holds.
-  record Scope(List<String> venues, List<String> instruments, List<String> desks, Place place) {
-    Scope {
-      venues = List.copyOf(venues);
-      instruments = List.copyOf(instruments);
-      desks = List.copyOf(desks);
-    }
-
-    /// The first word of it that lies outside of `other`; empty if it lies inside.
-    String outside(Scope other) {
-      return outside(venues, other.venues)
-          + outside(instruments, other.instruments)
-          + outside(desks, other.desks);
-    }
-
-    private static String outside(List<String> mine, List<String> wide) {
-      return wide.contains("*")
-          ? ""
-          : mine.stream().filter(w -> !wide.contains(w)).findFirst().map(w -> w + " ").orElse("");
-    }
+  static PackHeader read(PackFolder folder, String kind) {
+    return read(folder.text(FILE), kind);
   }
 
-  static PackHeader read(PackFolder folder, String kind) {
+  static PackHeader read(String text, String kind) {
     Fields fields =
         Fields.of(
-            YamlReader.read(FILE, folder.text(FILE)),
+            YamlReader.read(FILE, text),
             "pack.yaml",
             List.of("name", "version", "kind", "scope", "parent"));
     String name =

@@ -17,17 +17,22 @@ import java.util.TreeMap;
 /// @param limits in the guard's order: layer, then id
 /// @param asks what limits ask for besides refusing orders, by id; those that ask for nothing are
 ///   left out
+/// @param scope where it holds
+/// @param diagnosis path and text of the rules its desks are watched by
 public record PolicyPack(
     String name,
     String version,
     Digest digest,
     List<MeasureRange> measures,
     List<Limit> limits,
-    SortedMap<String, Asks> asks) {
+    SortedMap<String, Asks> asks,
+    Scope scope,
+    SortedMap<String, String> diagnosis) {
   public PolicyPack {
     measures = List.copyOf(measures);
     limits = List.copyOf(limits);
     asks = Collections.unmodifiableSortedMap(new TreeMap<>(asks));
+    diagnosis = Collections.unmodifiableSortedMap(new TreeMap<>(diagnosis));
   }
 
   /// The decision tables its limits read, by name.
@@ -43,6 +48,17 @@ public record PolicyPack(
   public PolicyPack(
       String name, String version, Digest digest, List<MeasureRange> measures, List<Limit> limits) {
     this(name, version, digest, measures, limits, new TreeMap<>());
+  }
+
+  /// A pack that holds everywhere and has no rules of diagnosis.
+  public PolicyPack(
+      String name,
+      String version,
+      Digest digest,
+      List<MeasureRange> measures,
+      List<Limit> limits,
+      SortedMap<String, Asks> asks) {
+    this(name, version, digest, measures, limits, asks, Scope.EVERYWHERE, new TreeMap<>());
   }
 
   /// What the limit of this id asks for.

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 
 /// Reads policy packs: header, measures, tables, limits of the seven layers; all of it or nothing.
 public final class PolicyPacks {
+  private static final String DIAGNOSIS = "diagnosis/[a-z0-9-]+\\.clp";
+
   private PolicyPacks() {}
 
   /// A pack, or everything that is wrong with it that can be told at once.
@@ -75,7 +77,7 @@ public final class PolicyPacks {
                 Place.of(path),
                 "a file that belongs to no part of a policy pack",
                 "pack.yaml, measures.yaml, limits/1-position.yaml to limits/7-compliance.yaml, or"
-                    + " tables/NAME.csv",
+                    + " tables/NAME.csv, theorems/NAME.yaml, tests/NAME.yaml, diagnosis/NAME.clp",
                 "the number and the layer in its name do not go together."));
       }
     }
@@ -94,7 +96,19 @@ public final class PolicyPacks {
         files.digest(),
         List.copyOf(measures.values()),
         limits,
-        asks);
+        asks,
+        header.scope(),
+        diagnosis(files));
+  }
+
+  private static SortedMap<String, String> diagnosis(PackFolder files) {
+    SortedMap<String, String> out = new TreeMap<>();
+    for (String path : files.paths()) {
+      if (path.matches(DIAGNOSIS)) {
+        out.put(path, files.text(path));
+      }
+    }
+    return out;
   }
 
   /// Limits that ask for a mode where the desk stands outside, and cannot be read without an order.
@@ -139,7 +153,7 @@ public final class PolicyPacks {
         || path.equals("README.md")
         || LimitsFile.layer(path) != null
         || path.matches("(tables/[a-z0-9-]+\\.csv)|((theorems|tests)/[a-z0-9-]+\\.yaml)")
-        || path.matches("diagnosis/[a-z0-9-]+\\.clp");
+        || path.matches(DIAGNOSIS);
   }
 
   private static List<Limit> limits(

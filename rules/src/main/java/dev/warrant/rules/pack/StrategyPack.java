@@ -17,6 +17,14 @@ public record StrategyPack(
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
+  /// Where it holds.
+  ///
+  /// @throws dev.warrant.rules.text.RuleException if its header cannot be read
+  public Scope scope() {
+    String header = files.get(PackHeader.FILE);
+    return header == null ? Scope.EVERYWHERE : PackHeader.read(header, "strategy").scope();
+  }
+
   /// Path and text of the files below `subfolder` with this ending, in order of path.
   ///
   /// @param subfolder such as `intents`

@@ -3,6 +3,7 @@ package dev.warrant.rules.fence;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.pack.StrategyPacks;
 import java.util.Set;
@@ -14,13 +15,14 @@ final class HouseStrategyFenceTest {
       StrategyPacks.load(SharedData.root().resolve("rules/packs/house-strategy"));
 
   @Test
-  void theHouseStrategyStaysInsideItsFences() {
+  void theHousePacksStayInsideItsFences() {
     assertThatCode(
             () -> {
               DrlFence.intents().checkTexts(PACK.files("intents", ".drl"));
               PrologFence.check(PACK.files("theory", ".pl"), Set.of("rule", "says"));
               ClipsFence.check(
-                  PACK.files("diagnosis", ".clp"),
+                  PolicyPacks.load(SharedData.root().resolve("rules/packs/house-policy"))
+                      .diagnosis(),
                   Set.of("sample", "remedy", "name", "age", "value", "command", "diagnosis"));
               EplFence.check(PACK.files("patterns", ".epl"), Set.of("Book", "Trade", "Pulse"));
             })

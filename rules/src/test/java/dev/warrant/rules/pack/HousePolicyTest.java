@@ -56,8 +56,8 @@ final class HousePolicyTest {
           net-exposure | order.netAfter | 100000000 | 100000001 | market.correlation=700000 | -
           pair-correlation | order.netAfter | 31000000 | 31000001 | market.correlation=700001 | The instruments move together (correlation 70 %), and 2 500.01 USDT could be held the same way in the other one; the limit is then 2 500.00 USDT.
           daily-loss | account.dailyLoss | 3000000 | 3000001 | | -
-          drawdown-hard | account.peak | 125000000 | 125000001 | desk.mode=1 | Equity 10 000.00 USDT is 20.1 % below its peak 12 500.00 USDT; the limit is 20 %.
-          drawdown-soft | account.equity | 85000000 | 84999999 | | Equity 8 500.00 USDT is 15.1 % below its peak 10 000.00 USDT; beyond 15 % the desk only reduces.
+          drawdown-hard | account.peak | 125000000 | 125000001 | | Equity 10 000.00 USDT is 20.1 % below its peak 12 500.00 USDT; the limit is 20 %.
+          drawdown-soft | account.equity | 85000000 | 84999999 | | Equity 8 500.00 USDT is 15.1 % below its peak 10 000.00 USDT; beyond 15 % the desk only reduces, and beyond 20 % drawdown-hard speaks.
           free-capital | account.free | 38000000 | 37999999 | | Only 3 799.99 USDT is free, gains at mark not counted; 38 % of the equity of 10 000.00 USDT must be.
           margin-use | account.marginUsed | 60000000 | 60000001 | | -
           funding-cost | market.funding | 1000 | 1001 | | Funding of 0.101 % for this interval is above 10 bps.

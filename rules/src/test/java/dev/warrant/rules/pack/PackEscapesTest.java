@@ -120,7 +120,7 @@ final class PackEscapesTest {
         folder(
             "a linked folder leads out of the pack",
             "pack-symlink",
-            pack -> Files.createSymbolicLink(pack.resolve("diagnosis"), pack.resolve("limits"))),
+            pack -> Files.createSymbolicLink(pack.resolve("more"), pack.resolve("limits"))),
         folder("a pipe never ends", "pack-special", pack -> pipe(pack.resolve("README.md"))),
         folder(
             "a file is beyond its size", "pack-size", pack -> sparse(pack, "README.md", 1 << 20)),

@@ -45,6 +45,16 @@ final class StrategyPacksTest {
   }
 
   @Test
+  void rulesOfDiagnosisAreNoPartOfAStrategy() throws IOException {
+    write("pack.yaml", HEADER);
+    write("diagnosis/desk.clp", "(defrule calm =>)\n");
+    assertThatThrownBy(() -> StrategyPacks.load(folder))
+        .isInstanceOf(RuleException.class)
+        .hasMessageContaining("diagnosis/desk.clp")
+        .hasMessageContaining("rules of diagnosis are part of the policy");
+  }
+
+  @Test
   void oneChangedByteChangesTheDigest() throws IOException {
     write("pack.yaml", HEADER);
     write("theory/a.pl", "ok(x).\n");

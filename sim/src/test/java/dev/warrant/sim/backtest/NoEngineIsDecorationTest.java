@@ -185,7 +185,7 @@ class NoEngineIsDecorationTest {
   @Test
   void clipsDecidesTheCommandAndTheCommandTheOrders() {
     Map<Symptom, Long> sick = Map.of(Symptom.REJECT_RATE, 60L);
-    SortedMap<String, String> files = House.RULES.strategy().files("diagnosis", ".clp");
+    SortedMap<String, String> files = House.RULES.policy().diagnosis();
     List<Remedy> remedies = examine(files, sick);
     assertThat(remedies).extracting(Remedy::diagnosis).containsExactly("reject-storm");
     SortedMap<String, String> inverted = new TreeMap<>();

@@ -19,8 +19,7 @@ final class HouseTrialsTest {
 
   /// Limits that never refuse alone, because another one always refuses with them. A change here is
   /// a change of the policy's logic.
-  private static final List<String> NEVER_ALONE =
-      List.of("leverage", "drawdown-hard", "liquidation-distance");
+  private static final List<String> NEVER_ALONE = List.of("leverage", "liquidation-distance");
 
   @Test
   void everyScenarioComesToWhatItSaysAndAlmostEveryLimitRefusesAlone() {

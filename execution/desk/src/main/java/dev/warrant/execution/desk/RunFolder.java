@@ -61,6 +61,17 @@ public record RunFolder(Path path) {
     return packs().resolve("in-force");
   }
 
+  /// The policy of the run: the one it was given, or the last it was switched to.
+  public Path policyInForce() {
+    try {
+      return Files.exists(switched())
+          ? kept(Digest.parse(Files.readString(switched()).strip()))
+          : policy();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + switched(), e);
+    }
+  }
+
   /// The packs of one epoch as they were, in case the ones beside it are edited before the next.
   public Path kept(Digest digest) {
     return packs().resolve("kept").resolve(digest.brief());

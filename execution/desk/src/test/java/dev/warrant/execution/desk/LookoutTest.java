@@ -158,7 +158,7 @@ final class LookoutTest {
 
   @Test
   void theTightestModeAskedForIsHeldUntilAsManyPeopleReleaseAsTheLimitSays() {
-    equity(7_900, 10_000, 100);
+    equity(7_900, 10_000, 400);
     look(Lookout.Why.TIME);
     assertThat(lookout.asks()).isEqualTo(Mode.EMERGENCY);
     assertThat(lookout.why())
@@ -172,8 +172,8 @@ final class LookoutTest {
     lookout.released(signed(hard, "ada"));
     assertThat(lookout.asks()).isEqualTo(Mode.EMERGENCY);
     assertThat(lookout.released(signed(hard, "ada", "ben"))).as("accepts the drawdown").isTrue();
-    assertThat(lookout.asks()).as("drawdown-soft asks for it too").isEqualTo(Mode.REDUCE);
-    lookout.released(signed(turns("drawdown-soft").getFirst().breach(), "ben", "ada"));
+    assertThat(lookout.asks()).as("daily-loss asks for it too").isEqualTo(Mode.REDUCE);
+    lookout.released(signed(turns("daily-loss").getFirst().breach(), "ben", "ada"));
     assertThat(lookout.asks()).isEqualTo(Mode.NORMAL);
     assertThat(turns("drawdown-hard").getLast().note())
         .isEqualTo("drawdown-hard is released by ada and ben: agreed");

@@ -7,15 +7,15 @@ import dev.warrant.execution.desk.control.ControlRequest;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.reasoning.diagnose.Diagnostician;
 import dev.warrant.reasoning.diagnose.Remedy;
-import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.rules.pack.PolicyPacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -42,13 +42,15 @@ public final class Watchdog implements AutoCloseable {
   private final RunFolder folder;
   private final BooleanSupplier alive;
   private final Consumer<String> says;
-  private final Diagnostician diagnostician;
+  private Path policy;
+  private Diagnostician diagnostician;
   private final TreeSet<String> standing = new TreeSet<>();
   private long answeredTicks = Stopwatch.ticks();
   private int unanswered;
   private boolean gaveUp;
 
-  /// A watchdog over the desk of `folder`, with the diagnosis rules of its strategy pack.
+  /// A watchdog over the desk of `folder`, with the diagnosis rules of the policy it is under; a
+  /// policy it is switched to brings its own.
   ///
   /// @param alive whether the process of the desk still lives
   /// @param says hears what it does, one line each
@@ -57,9 +59,8 @@ public final class Watchdog implements AutoCloseable {
     this.folder = folder;
     this.alive = alive;
     this.says = says;
-    SortedMap<String, String> rules =
-        StrategyPacks.load(folder.strategy()).files("diagnosis", ".clp");
-    diagnostician = new Diagnostician(rules);
+    policy = folder.policyInForce();
+    diagnostician = new Diagnostician(PolicyPacks.load(policy).diagnosis());
   }
 
   /// Looks again and again while the desk lives.
@@ -72,6 +73,7 @@ public final class Watchdog implements AutoCloseable {
 
   /// Looks once, and acts on what it sees.
   public void look() {
+    follow();
     try {
       JsonNode status = ask("status", "watchdog", "");
       answeredTicks = Stopwatch.ticks();
@@ -80,6 +82,25 @@ public final class Watchdog implements AutoCloseable {
       act(diagnostician.examine(Symptoms.of(status)));
     } catch (IOException e) {
       silent(e);
+    }
+  }
+
+  /// Takes the rules of another policy once the desk is under it. Rules that cannot be used change
+  /// nothing: a desk is better watched by the old ones than by none.
+  private void follow() {
+    Path now = folder.policyInForce();
+    if (now.equals(policy)) {
+      return;
+    }
+    policy = now;
+    try {
+      Diagnostician next = new Diagnostician(PolicyPacks.load(now).diagnosis());
+      diagnostician.close();
+      diagnostician = next;
+      says.accept("watching by the rules of " + now);
+    } catch (RuntimeException e) {
+      says.accept(
+          "the rules of " + now + " cannot be used, so the old ones stay: " + e.getMessage());
     }
   }
 
