@@ -64,6 +64,7 @@ final class Check {
   private final Path strategy;
   private final Optional<KeptAnswers> kept;
   private final @Nullable Path compiled;
+  private final @Nullable Path patterns;
   private final Consumer<String> progress;
   private final List<String> packs = new ArrayList<>();
   private final List<RuleError> errors = new ArrayList<>();
@@ -75,6 +76,7 @@ final class Check {
     this.strategy = strategy;
     this.kept = Optional.ofNullable(kept).map(KeptAnswers::in);
     this.compiled = kept == null ? null : kept.resolve("rules");
+    this.patterns = kept == null ? null : kept.resolve("patterns");
     this.progress = progress;
   }
 
@@ -94,6 +96,12 @@ final class Check {
     StrategyPack intents = tried(() -> StrategyPacks.load(strategy));
     if (intents != null) {
       fences(intents);
+    }
+    boolean fencedPatterns = errors.stream().noneMatch(e -> e.place().file().endsWith(".epl"));
+    for (RuleError e : new PartsCheck(patterns).of(policy, strategy, intents, fencedPatterns)) {
+      if (!errors.contains(e)) {
+        errors.add(e);
+      }
     }
     // CLIPS loads the diagnosis rules beside us, as the start of a desk would.
     boolean fenced = errors.stream().anyMatch(e -> e.place().file().endsWith(".clp"));

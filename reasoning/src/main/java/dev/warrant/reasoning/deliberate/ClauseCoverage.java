@@ -7,7 +7,6 @@ import dev.warrant.knowledge.fact.FactOrder;
 import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Instrument;
-import dev.warrant.reasoning.sizing.PackNumbers;
 import dev.warrant.reasoning.strategy.Theory;
 import dev.warrant.rules.pack.StrategyPack;
 import java.util.ArrayList;
@@ -32,13 +31,13 @@ public final class ClauseCoverage {
 
   /// @throws dev.warrant.rules.text.RuleException if the pack's theory is not one
   public ClauseCoverage(StrategyPack pack, List<Instrument> instruments) {
-    PackNumbers fuel = PackNumbers.read(pack, TacticPolicy.FILE, TacticPolicy.KEYS);
+    EngineFuel fuel = EngineFuel.read(pack);
     theory =
         Theory.watched(
             pack.files("theory", ".pl"),
             instruments,
-            fuel.small("proof_depth", 1, 64),
-            fuel.small("proof_fuel", 1, 100_000));
+            fuel.proofDepth(),
+            fuel.proof());
   }
 
   /// Proves the intents of `d` over `cut` again.

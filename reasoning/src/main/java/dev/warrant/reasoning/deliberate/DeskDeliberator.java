@@ -10,7 +10,6 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.joint.JointTheory;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
-import dev.warrant.reasoning.sizing.PackNumbers;
 import dev.warrant.reasoning.sizing.Sizer;
 import dev.warrant.reasoning.sizing.SizingPolicy;
 import dev.warrant.reasoning.strategy.Theory;
@@ -20,7 +19,6 @@ import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The desk's deliberation: facts to intents (Drools), intents to proofs (Prolog), sound intents
@@ -75,24 +73,23 @@ public final class DeskDeliberator implements Deliberator {
       List<Instrument> instruments,
       FeasibilityStage feasible,
       @Nullable Path cache) {
-    PackNumbers fuel = PackNumbers.read(pack, TacticPolicy.FILE, TacticPolicy.KEYS);
+    EngineFuel fuel = EngineFuel.read(pack);
     SizingPolicy sizing = SizingPolicy.read(pack);
     TacticPolicy tactics = TacticPolicy.read(pack);
     Theory theory =
         Theory.read(
             pack.files("theory", ".pl"),
             instruments,
-            fuel.small("proof_depth", 1, 64),
-            fuel.small("proof_fuel", 1, 100_000));
+            fuel.proofDepth(),
+            fuel.proof());
     DroolsSession rules =
         DroolsSession.open(
             pack.files("intents", ".drl"),
             RuleFence.house(),
             cache,
-            fuel.small("rule_firings", 1, 20_000));
-    SortedMap<String, String> together = pack.files("theory", ".mg");
-    int steps = together.isEmpty() ? 1 : fuel.small("joint_fuel", 1, 10_000_000);
-    JointTheory joint = JointTheory.read(together, instruments, steps);
+            fuel.firings());
+    JointTheory joint =
+        JointTheory.read(pack.files("theory", ".mg"), instruments, fuel.joint());
     Sizer sizer = new Sizer(sizing.moves());
     Readiness readiness = new Readiness(FeatureUses.read(pack));
     Stages stages =
