@@ -35,8 +35,9 @@ final class PartsCheck {
   ///
   /// @param fenced whether the fence let the patterns pass; if not, none is loaded
   List<RuleError> of(Path policy, Path strategy, @Nullable StrategyPack pack, boolean fenced) {
-    tried(() -> Scenarios.load(policy));
-    tried(() -> Scenarios.load(strategy));
+    for (Path folder : List.of(policy, strategy)) {
+      tried(() -> Scenarios.untold(policy, Scenarios.load(folder)).forEach(this::add));
+    }
     if (pack != null) {
       tried(() -> SizingPolicy.read(pack));
       tried(() -> TacticPolicy.read(pack));
@@ -74,9 +75,13 @@ final class PartsCheck {
     try {
       reading.run();
     } catch (RuleException e) {
-      if (!errors.contains(e.error())) {
-        errors.add(e.error());
-      }
+      add(e.error());
+    }
+  }
+
+  private void add(RuleError error) {
+    if (!errors.contains(error)) {
+      errors.add(error);
     }
   }
 }

@@ -182,6 +182,10 @@ final class RulesTestCommand implements Callable<Integer> {
     long alone = c.rows().stream().filter(r -> !r.alone().isEmpty()).count();
     System.out.printf(
         Locale.ROOT, "%d limits: %d refuse alone in a story%n", c.rows().size(), alone);
+    if (!c.aloneElsewhere().isEmpty()) {
+      System.out.println(
+          "alone only under other approved values: " + String.join(", ", c.aloneElsewhere()));
+    }
     if (!c.neverAlone().isEmpty()) {
       System.out.println("never alone: " + String.join(", ", c.neverAlone()));
     }

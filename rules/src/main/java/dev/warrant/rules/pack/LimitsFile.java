@@ -62,9 +62,9 @@ final class LimitsFile {
 
   /// Reads what can be read; what cannot is added to `errors`.
   ///
-  /// @param tables the pack's tables
+  /// @param sources of values that do not stand in the limits
   static List<LimitDraft> read(
-      Layer layer, String file, String text, Tables tables, List<RuleError> errors) {
+      Layer layer, String file, String text, ValueSources sources, List<RuleError> errors) {
     Yaml root = YamlReader.read(file, text);
     if (!(root instanceof Yaml.Items items)) {
       throw RuleError.of("yaml-kind", root.place(), root.kind(), "a list of limits").thrown();
@@ -72,7 +72,7 @@ final class LimitsFile {
     List<LimitDraft> out = new ArrayList<>();
     for (Yaml item : items.items()) {
       try {
-        out.add(limit(layer, Fields.of(item, "a limit", KEYS), tables));
+        out.add(limit(layer, Fields.of(item, "a limit", KEYS), sources));
       } catch (RuleException e) {
         errors.add(e.error());
       }
@@ -148,7 +148,7 @@ final class LimitsFile {
     return out;
   }
 
-  private static LimitDraft limit(Layer layer, Fields fields, Tables tables) {
+  private static LimitDraft limit(Layer layer, Fields fields, ValueSources sources) {
     Yaml.Scalar id = fields.scalar("id");
     if (!id.text().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
       throw RuleError.of(
@@ -166,7 +166,7 @@ final class LimitsFile {
           Fields.of(fields.need("onPassiveBreach"), "onPassiveBreach", List.of("mode", "release")));
     }
     SortedMap<String, TableColumn> columns = new TreeMap<>();
-    SortedMap<String, Parameter> parameters = parameters(fields, tables, columns);
+    SortedMap<String, Parameter> parameters = parameters(fields, sources, columns);
     return new LimitDraft(
         id.text(),
         layer,
@@ -210,7 +210,7 @@ final class LimitsFile {
   }
 
   private static SortedMap<String, Parameter> parameters(
-      Fields limit, Tables tables, SortedMap<String, TableColumn> columns) {
+      Fields limit, ValueSources sources, SortedMap<String, TableColumn> columns) {
     SortedMap<String, Parameter> out = new TreeMap<>();
     if (limit.find("parameters") == null) {
       return out;
@@ -227,28 +227,36 @@ final class LimitsFile {
                 "parameter-name", place, "\"" + name + "\"", "letters and digits; not lhs or rhs")
             .thrown();
       }
+      OtherValues.Value other = sources.other().of(limit.text("id"), name);
       if (Fields.of(all.need(name), "the parameter " + name).find("table") != null) {
         Fields f = Fields.of(all.need(name), "the parameter " + name, TABLE_KEYS);
-        TableColumn column = tables.column(f, name);
-        columns.put(name, column);
-        out.put(name, fromTable(name, column, f));
+        TableColumn column = sources.tables().column(f, name);
+        Parameter first = fromTable(name, column, f);
+        if (other == null) {
+          columns.put(name, column);
+        }
+        out.put(name, other == null ? first : other.instead(first, f.text("range")));
         continue;
       }
-      Fields f = Fields.of(all.need(name), "the parameter " + name, PARAMETER_KEYS);
-      if (f.find("scales") != null) {
-        matching(f.scalar("scales"), "[1-9][0-9]{0,2} %", "a share such as 25 %");
-      }
-      out.put(
-          name,
-          Parameter.read(
-              name,
-              f.text("value"),
-              f.text("unit"),
-              f.text("range"),
-              f.text("from"),
-              f.scalar("value").place()));
+      Parameter written = written(name, all.need(name));
+      String range = Fields.of(all.need(name), name).text("range");
+      out.put(name, other == null ? written : other.instead(written, range));
     }
     return out;
+  }
+
+  private static Parameter written(String name, Yaml node) {
+    Fields f = Fields.of(node, "the parameter " + name, PARAMETER_KEYS);
+    if (f.find("scales") != null) {
+      matching(f.scalar("scales"), "[1-9][0-9]{0,2} %", "a share such as 25 %");
+    }
+    return Parameter.read(
+        name,
+        f.text("value"),
+        f.text("unit"),
+        f.text("range"),
+        f.text("from"),
+        f.scalar("value").place());
   }
 
   /// A parameter of a table: every row's value must lie in the range.

@@ -2,6 +2,7 @@ package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.limit.Layer;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitChecker;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Reads policy packs: header, measures, tables, limits of the seven layers; all of it or nothing.
 public final class PolicyPacks {
@@ -39,16 +42,29 @@ public final class PolicyPacks {
   ///
   /// @throws RuleException at the first thing that is wrong, with file, line and column
   public static PolicyPack load(Path folder) {
-    Checked checked = check(folder);
+    return load(folder, OtherValues.NONE);
+  }
+
+  /// Reads and checks the pack in `folder` as it would be with other values of its parameters. Its
+  /// digest is another one, which no release has.
+  ///
+  /// @throws RuleException at the first thing that is wrong; for a value that its limit does not
+  ///   allow, or a name that the pack does not have, with the place where it was asked for
+  public static PolicyPack load(Path folder, OtherValues other) {
+    Checked checked = check(folder, other);
     return checked.pack().orElseThrow(() -> checked.errors().getFirst().thrown());
   }
 
   /// Reads and checks the pack in `folder`; one limit that is wrong does not hide the others.
   public static Checked check(Path folder) {
+    return check(folder, OtherValues.NONE);
+  }
+
+  private static Checked check(Path folder, OtherValues other) {
     List<RuleError> errors = new ArrayList<>();
     Optional<PolicyPack> pack = Optional.empty();
     try {
-      pack = Optional.of(read(PackFolder.read(folder), errors));
+      pack = Optional.of(read(PackFolder.read(folder), other, errors));
     } catch (RuleException e) {
       errors.add(e.error());
     }
@@ -68,7 +84,8 @@ public final class PolicyPacks {
     return out;
   }
 
-  private static PolicyPack read(PackFolder files, List<RuleError> errors) {
+  private static PolicyPack read(
+      PackFolder files, OtherValues other, List<RuleError> errors) {
     for (String path : files.paths()) {
       if (!belongs(path)) {
         errors.add(
@@ -83,8 +100,8 @@ public final class PolicyPacks {
     }
     PackHeader header = PackHeader.read(files, "policy");
     Map<MeasureId, MeasureRange> measures = MeasuresFile.read(files);
-    Tables tables = Tables.read(files, errors);
-    List<Limit> limits = limits(files, measures, tables, errors);
+    ValueSources sources = new ValueSources(Tables.read(files, errors), other);
+    List<Limit> limits = limits(files, measures, sources, errors);
     if (errors.isEmpty()) {
       Mandatory.check(limits);
     }
@@ -93,12 +110,18 @@ public final class PolicyPacks {
     return new PolicyPack(
         header.name(),
         header.version(),
-        files.digest(),
+        digest(files, other),
         List.copyOf(measures.values()),
         limits,
         asks,
         header.scope(),
         diagnosis(files));
+  }
+
+  private static Digest digest(PackFolder files, OtherValues other) {
+    return other.none()
+        ? files.digest()
+        : Digest.sha256(files.digest().hex() + " under " + other.text());
   }
 
   private static SortedMap<String, String> diagnosis(PackFolder files) {
@@ -159,13 +182,15 @@ public final class PolicyPacks {
   private static List<Limit> limits(
       PackFolder files,
       Map<MeasureId, MeasureRange> measures,
-      Tables tables,
+      ValueSources sources,
       List<RuleError> errors) {
     Map<String, String> ids = new TreeMap<>();
+    SortedSet<String> parameters = new TreeSet<>();
     List<Limit> out = new ArrayList<>();
     for (Layer layer : Layer.values()) {
       SortedMap<String, Limit> byId = new TreeMap<>();
-      for (LimitDraft draft : drafts(files, layer, tables, errors)) {
+      for (LimitDraft draft : drafts(files, layer, sources, errors)) {
+        draft.parameters().keySet().forEach(p -> parameters.add(draft.id() + "." + p));
         try {
           String before = ids.put(draft.id(), draft.file());
           if (before != null) {
@@ -185,14 +210,17 @@ public final class PolicyPacks {
         out.add(LimitChecker.numbered(limit, out.size() + 1));
       }
     }
+    if (errors.isEmpty()) {
+      errors.addAll(sources.other().unknown(parameters));
+    }
     return out;
   }
 
   private static List<LimitDraft> drafts(
-      PackFolder files, Layer layer, Tables tables, List<RuleError> errors) {
+      PackFolder files, Layer layer, ValueSources sources, List<RuleError> errors) {
     String path = LimitsFile.path(layer);
     try {
-      return LimitsFile.read(layer, path, files.text(path), tables, errors);
+      return LimitsFile.read(layer, path, files.text(path), sources, errors);
     } catch (RuleException e) {
       errors.add(e.error());
       return List.of();

@@ -2,6 +2,7 @@ package dev.warrant.rules.scenario;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.unit.E8;
+import dev.warrant.rules.pack.OtherValues;
 import dev.warrant.rules.text.Place;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -39,6 +40,8 @@ public sealed interface Scenario {
   /// @param startNanos when the desk starts
   /// @param walletE8 money in the account
   /// @param leverage of the account and of the desk
+  /// @param under values of the policy's parameters it is told under, where they are not the policy's
+  ///   own
   /// @param reasoned whether the strategy's own engines deliberate; else the story issues warrants
   /// @param story what happens, in order of time
   /// @param untilNanos end of the story, from its start
@@ -49,6 +52,7 @@ public sealed interface Scenario {
       long startNanos,
       @E8 long walletE8,
       int leverage,
+      OtherValues under,
       boolean reasoned,
       List<Told> story,
       long untilNanos,

@@ -4,6 +4,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.rules.limit.MeasureNames;
+import dev.warrant.rules.pack.OtherValues;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.Nearest;
 import dev.warrant.rules.text.Place;
@@ -36,6 +37,7 @@ final class ScenarioFile {
           "start",
           "wallet",
           "leverage",
+          "under",
           "deliberation",
           "story",
           "until",
@@ -161,11 +163,16 @@ final class ScenarioFile {
         start(f),
         number(f, "wallet", 10_000, 10_000_000) * 100_000_000L,
         (int) number(f, "leverage", 3, 20),
+        under(f),
         reasoned,
         story,
         until,
         expectation(f),
         f.place());
+  }
+
+  private static OtherValues under(Fields f) {
+    return f.find("under") == null ? OtherValues.NONE : OtherValues.read(f.need("under"));
   }
 
   /// A story has its warrants from the engines, or issues them itself; never both.

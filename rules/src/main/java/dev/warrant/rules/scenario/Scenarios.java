@@ -1,12 +1,15 @@
 package dev.warrant.rules.scenario;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.text.PackFolder;
 import dev.warrant.rules.text.RuleError;
+import dev.warrant.rules.text.RuleException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The scenarios of a pack: all files of its `tests/`, in order of path.
@@ -39,6 +42,22 @@ public final class Scenarios {
       }
     }
     return List.copyOf(out);
+  }
+
+  /// What of `scenarios` cannot be told under the policy in `folder`: other values of its parameters
+  /// that it does not have or does not allow, each once.
+  public static List<RuleError> untold(Path folder, List<Scenario> scenarios) {
+    SortedMap<String, RuleError> out = new TreeMap<>();
+    for (Scenario s : scenarios) {
+      if (s instanceof Scenario.Venue v && !v.under().none() && !out.containsKey(v.under().text())) {
+        try {
+          PolicyPacks.load(folder, v.under());
+        } catch (RuleException e) {
+          out.put(v.under().text(), e.error());
+        }
+      }
+    }
+    return List.copyOf(out.values());
   }
 
   /// Reads the scenarios of one text.

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,10 @@ public final class Coverage {
   private final List<Thoughts> heard = new ArrayList<>();
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
+
+  /// Stories told under other values of parameters than the policy's.
+  private final SortedSet<String> elsewhere = new TreeSet<>();
+
   private final List<DecisionTable> tables;
   private final Map<String, Decided> decided = new LinkedHashMap<>();
 
@@ -152,8 +158,14 @@ public final class Coverage {
       heard.add(v.thoughts());
       thoughts.add(v.thoughts());
     }
+    boolean other = v.scenario() instanceof Scenario.Venue told && !told.under().none();
+    if (other) {
+      elsewhere.add(v.scenario().name());
+    }
     for (Asked a : v.asked()) {
-      tables(a);
+      if (!other) {
+        tables(a);
+      }
       for (Reading r : a.readings()) {
         rows.computeIfPresent(r.limit().id(), (_, row) -> row.with(r));
       }
@@ -176,6 +188,14 @@ public final class Coverage {
   public List<String> neverAlone() {
     return rows.values().stream()
         .filter(r -> r.reached() && r.alone().isEmpty())
+        .map(Row::limit)
+        .toList();
+  }
+
+  /// Limits that refuse alone only in stories told under other values than the policy's.
+  public List<String> aloneElsewhere() {
+    return rows.values().stream()
+        .filter(r -> !r.alone().isEmpty() && elsewhere.containsAll(r.alone()))
         .map(Row::limit)
         .toList();
   }

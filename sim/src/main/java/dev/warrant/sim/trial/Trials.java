@@ -5,6 +5,7 @@ import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.rules.scenario.Scenario;
 import dev.warrant.rules.scenario.Scenarios;
+import dev.warrant.rules.text.RuleError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the scenarios of a policy and of a strategy on desks under both.
 public final class Trials {
+  private final Path policy;
   private final DeskRules rules;
   private final List<Scenario> scenarios;
   private final @Nullable Path cache;
 
-  private Trials(DeskRules rules, List<Scenario> scenarios, @Nullable Path cache) {
+  private Trials(
+      Path policy, DeskRules rules, List<Scenario> scenarios, @Nullable Path cache) {
+    this.policy = policy;
     this.cache = cache;
     this.rules = rules;
     this.scenarios = scenarios;
@@ -40,7 +44,11 @@ public final class Trials {
     }
     List<Scenario> kept =
         all.stream().filter(s -> names.isEmpty() || names.contains(s.name())).toList();
-    return new Trials(DeskRules.load(policy, strategy), kept, cache);
+    DeskRules rules = DeskRules.load(policy, strategy);
+    for (RuleError untold : Scenarios.untold(policy, kept)) {
+      throw untold.thrown();
+    }
+    return new Trials(policy, rules, kept, cache);
   }
 
   /// The packs.
@@ -60,9 +68,9 @@ public final class Trials {
     long began = Stopwatch.ticks();
     List<Verdict> verdicts = new ArrayList<>();
     Coverage coverage = new Coverage(rules);
-    try (Trial trial = new Trial(rules, cache)) {
+    try (Rehearsals rehearsals = new Rehearsals(policy, rules, cache)) {
       for (Scenario s : scenarios) {
-        Verdict v = trial.run(s);
+        Verdict v = rehearsals.run(s);
         verdicts.add(v);
         coverage.add(v);
         each.accept(v);
@@ -75,7 +83,8 @@ public final class Trials {
   /// Tells the only scenario, which must be a story, into a journal. Its warrants are scripted
   /// unless it says otherwise, so that a replay would not come to them.
   ///
-  /// @throws IllegalArgumentException if it is not one story
+  /// @throws IllegalArgumentException if it is not one story, or told under other values than the
+  ///   policy's, which no version has
   public Verdict keep(Journal journal) {
     if (scenarios.size() != 1 || !(scenarios.getFirst() instanceof Scenario.Venue story)) {
       throw new IllegalArgumentException(
@@ -83,6 +92,13 @@ public final class Trials {
               + scenarios.stream().map(Scenario::name).toList()
               + ", expected one story to keep\nMaybe name it: only stories told to a desk have a"
               + " record");
+    }
+    if (!story.under().none()) {
+      throw new IllegalArgumentException(
+          "found a story under "
+              + story.under().text()
+              + ", expected one under the policy as it is written\nMaybe put the values into a"
+              + " policy of its own: a record names the version it was made under");
     }
     try (Trial trial = new Trial(rules, cache)) {
       return trial.keep(story, journal);
