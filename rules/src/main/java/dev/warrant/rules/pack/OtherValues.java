@@ -15,9 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Other values of a policy's parameters, for reading the policy as it would be with them. Each must
-/// lie inside the range its limit declares, so that it is one risk may approve without changing the
-/// limit; a parameter that a decision table gives its value has that one value in every row.
+/// Other values of a policy's parameters, for reading the policy as it would be with them. Each
+/// must lie inside the range its limit declares, so that it is one risk may approve without
+/// changing the limit; a parameter that a decision table gives its value has that one value in
+/// every row.
 ///
 /// ```yaml
 /// under: {gross-exposure.share: 300 %, worst-position.share: 200 %}
@@ -114,8 +115,7 @@ public record OtherValues(SortedMap<String, Value> values) {
     List<RuleError> out = new ArrayList<>();
     values.forEach((name, v) -> {
       if (!known.contains(name)) {
-        List<String> own =
-            known.stream().filter(k -> k.startsWith(v.limit() + ".")).toList();
+        List<String> own = known.stream().filter(k -> k.startsWith(v.limit() + ".")).toList();
         out.add(
             new RuleError(
                 "parameter-unknown",

@@ -84,8 +84,7 @@ public final class PolicyPacks {
     return out;
   }
 
-  private static PolicyPack read(
-      PackFolder files, OtherValues other, List<RuleError> errors) {
+  private static PolicyPack read(PackFolder files, OtherValues other, List<RuleError> errors) {
     for (String path : files.paths()) {
       if (!belongs(path)) {
         errors.add(

@@ -40,8 +40,8 @@ public sealed interface Scenario {
   /// @param startNanos when the desk starts
   /// @param walletE8 money in the account
   /// @param leverage of the account and of the desk
-  /// @param under values of the policy's parameters it is told under, where they are not the policy's
-  ///   own
+  /// @param under values of the policy's parameters it is told under, where they are not the
+  ///   policy's own
   /// @param reasoned whether the strategy's own engines deliberate; else the story issues warrants
   /// @param story what happens, in order of time
   /// @param untilNanos end of the story, from its start

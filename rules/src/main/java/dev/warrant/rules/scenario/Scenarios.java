@@ -44,12 +44,14 @@ public final class Scenarios {
     return List.copyOf(out);
   }
 
-  /// What of `scenarios` cannot be told under the policy in `folder`: other values of its parameters
-  /// that it does not have or does not allow, each once.
+  /// What of `scenarios` cannot be told under the policy in `folder`: other values of its
+  /// parameters that it does not have or does not allow, each once.
   public static List<RuleError> untold(Path folder, List<Scenario> scenarios) {
     SortedMap<String, RuleError> out = new TreeMap<>();
     for (Scenario s : scenarios) {
-      if (s instanceof Scenario.Venue v && !v.under().none() && !out.containsKey(v.under().text())) {
+      if (s instanceof Scenario.Venue v
+          && !v.under().none()
+          && !out.containsKey(v.under().text())) {
         try {
           PolicyPacks.load(folder, v.under());
         } catch (RuleException e) {

@@ -27,6 +27,7 @@ final class ScenariosTest {
                   start: 2026-01-05 23:59:40
                   wallet: 5000 USDT
                   leverage: 2
+                  under: {gross-exposure.share: 300 %, net-correlated.high: 0.8}
                   story:
                     - 500 ms: BTCUSDT price -2.5 % over 20 s
                     - 1.5 s: venue ignores stops
@@ -36,6 +37,8 @@ final class ScenariosTest {
                 """);
     assertThat(story.walletE8()).isEqualTo(500_000_000_000L);
     assertThat(story.leverage()).isEqualTo(2);
+    assertThat(story.under().text())
+        .isEqualTo("gross-exposure.share: 300 %, net-correlated.high: 0.8 number");
     assertThat(story.untilNanos()).isEqualTo(22_000_000_000L);
     assertThat(story.expect()).isEqualTo(new Expectation.Refused("order-size", List.of("heat")));
     assertThat(story.story().stream().map(Scenario.Told::nanos))
@@ -101,6 +104,8 @@ final class ScenariosTest {
           amount-unit     | {name: a, kind: vector, given: {order.lots: 1 USDT}, expect: admitted} | 1:47
           amount-fine     | {name: a, kind: vector, given: {order.lots: 1.5}, expect: admitted}  | 1:47
           measures-unknown | {name: a, kind: vector, from: b, expect: admitted}                  | 1:33
+          under-form      | {name: a, under: {leverage: 2 x}, story: [], expect: admitted}       | 1:21
+          key-unknown     | {name: a, kind: vector, under: {leverage.max: 2 x}, expect: admitted} | 1:27
           key-unknown     | {name: a, story: [], expects: admitted}                              | 1:24
           """)
   void whatIsWrongIsToldWithItsPlace(String code, String item, String place) {

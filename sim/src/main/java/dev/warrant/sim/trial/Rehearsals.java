@@ -44,8 +44,7 @@ final class Rehearsals implements AutoCloseable {
       return rules;
     }
     PolicyPack other = PolicyPacks.load(policy, values);
-    return new DeskRules(
-        other, rules.strategy(), rules.model(), Guards.of(other), rules.lineage());
+    return new DeskRules(other, rules.strategy(), rules.model(), Guards.of(other), rules.lineage());
   }
 
   @Override

@@ -19,8 +19,7 @@ public final class Trials {
   private final List<Scenario> scenarios;
   private final @Nullable Path cache;
 
-  private Trials(
-      Path policy, DeskRules rules, List<Scenario> scenarios, @Nullable Path cache) {
+  private Trials(Path policy, DeskRules rules, List<Scenario> scenarios, @Nullable Path cache) {
     this.policy = policy;
     this.cache = cache;
     this.rules = rules;

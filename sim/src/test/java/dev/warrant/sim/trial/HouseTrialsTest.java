@@ -3,6 +3,7 @@ package dev.warrant.sim.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.knowledge.journal.RootJournal;
 import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.rules.scenario.Scenarios;
 import java.nio.file.Path;
@@ -17,16 +18,17 @@ final class HouseTrialsTest {
   private static final Path POLICY = SharedData.root().resolve("rules/packs/house-policy");
   private static final Path STRATEGY = SharedData.root().resolve("rules/packs/house-strategy");
 
-  /// Limits that never refuse alone, because another one always refuses with them. A change here is
-  /// a change of the policy's logic.
-  private static final List<String> NEVER_ALONE = List.of("leverage", "liquidation-distance");
+  /// Limits that others always refuse with as the policy is written, and that decide alone where
+  /// those stand elsewhere in their ranges. A change here is a change of the policy's logic.
+  private static final List<String> ALONE_ELSEWHERE = List.of("leverage", "liquidation-distance");
 
   @Test
-  void everyScenarioComesToWhatItSaysAndAlmostEveryLimitRefusesAlone() {
+  void everyScenarioComesToWhatItSaysAndEveryLimitRefusesAlone() {
     TrialReport report = Trials.load(POLICY, STRATEGY, List.of(), null).run(v -> {});
     assertThat(report.red().stream().map(v -> v.scenario().name() + ": " + v.found())).isEmpty();
     Coverage c = report.coverage();
-    assertThat(c.neverAlone()).containsExactlyElementsOf(NEVER_ALONE);
+    assertThat(c.neverAlone()).isEmpty();
+    assertThat(c.aloneElsewhere()).containsExactlyElementsOf(ALONE_ELSEWHERE);
     assertThat(c.notReached()).isEmpty();
     assertThat(c.rows()).allMatch(Coverage.Row::bothWays);
     assertThat(c.decided()).hasSize(11).allMatch(Coverage.Decided::bothWays);
@@ -41,6 +43,34 @@ final class HouseTrialsTest {
     assertThat(
             fates.stream().filter(f -> f.byStory().isEmpty()).map(Mutations.Fate::limit).distinct())
         .isEmpty();
+  }
+
+  @Test
+  void aStoryUnderOtherValuesIsToldForItselfAndNoticesThatItsLimitIsGone() {
+    List<String> names =
+        List.of(
+            "leverage-below-gross-exposure",
+            "the-same-hedge-below-the-ceiling-as-it-is",
+            "near-liquidation-where-exposure-is-wide",
+            "farther-from-liquidation-where-exposure-is-wide");
+    Trials trials = Trials.load(POLICY, STRATEGY, names, null);
+    TrialReport report = trials.run(v -> {});
+    assertThat(report.red()).isEmpty();
+    assertThat(report.verdicts().stream().map(Verdict::refusing))
+        .containsExactly(
+            List.of("leverage"), List.of(), List.of("liquidation-distance"), List.of());
+    assertThat(report.coverage().aloneElsewhere()).containsExactlyElementsOf(ALONE_ELSEWHERE);
+    List<Mutations.Fate> fates = new Mutations(POLICY, trials).run(ALONE_ELSEWHERE::contains);
+    assertThat(fates.stream().filter(f -> f.what().equals("deleted")).map(Mutations.Fate::byStory))
+        .containsExactly(names.get(0), names.get(2));
+  }
+
+  @Test
+  void aRecordIsOnlyKeptOfWhatAVersionDid() {
+    List<String> name = List.of("leverage-below-gross-exposure");
+    Trials trials = Trials.load(POLICY, STRATEGY, name, null);
+    assertThatThrownBy(() -> trials.keep(new RootJournal()))
+        .hasMessageContaining("found a story under leverage.max: 1.2 x");
   }
 
   @Test
