@@ -42,7 +42,7 @@ final class PolicyPacksTest {
   @Test
   void oneChangedByteChangesTheDigest() throws IOException {
     PolicyPack before = PolicyPacks.load(folder);
-    edit("limits/3-account.yaml", "value: \"20\"", "value: \"19\"");
+    edit("limits/3-account.yaml", "value: \"60\"", "value: \"59\"");
     assertThat(PolicyPacks.load(folder).digest()).isNotEqualTo(before.digest());
   }
 
@@ -81,7 +81,7 @@ final class PolicyPacksTest {
           limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation | [type-truth] | limits/2-portfolio.yaml:20:9 | a comparison
           limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > high and mode in ["NORMAL"] or mode in ["PAUSE"] | [feel-outside] | limits/2-portfolio.yaml:20: | Maybe the `in` wants parentheses
           limits/2-portfolio.yaml | when: market.correlation > high | when: market.correlation > 0.7 | [parameter-unused] | limits/2-portfolio.yaml:23: | the parameter high
-          limits/3-account.yaml | mode in ["NORMAL"] | mode in ["NORMEL"] | [mode-unknown] | limits/3-account.yaml:22:18 | Maybe you meant NORMAL.
+          limits/3-account.yaml | mode in ["NORMAL"] | mode in ["NORMEL"] | [mode-unknown] | limits/3-account.yaml:22:19 | Maybe you meant NORMAL.
           limits/7-compliance.yaml | binds: all | binds: increasing | [mandatory-missing] | limits/7-compliance.yaml | Maybe it is there
           measures.yaml | unit: USDT | unit: USD | [measure-unit] | measures.yaml:14: | as the engine keeps it
           measures.yaml | order.notional: | order.notionl: | [measure-unknown] | measures.yaml:13:1 | Maybe you meant order.notional.
