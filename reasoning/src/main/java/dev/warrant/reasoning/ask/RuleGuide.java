@@ -90,8 +90,10 @@ final class RuleGuide {
     String who = "The rule \"" + rule.name() + "\" asks ";
     if (!compared.any()) {
       List<String> found = new ArrayList<>();
-      for (String unknown : c.unknowns()) {
-        found.add(Figures.name(unknown) + " " + text(unknown));
+      for (String unknown : c.unknowns().reversed()) {
+        if (!unknown.endsWith("?")) {
+          found.add(Figures.name(unknown) + " " + text(unknown));
+        }
       }
       String says = who + "for " + condition + "; found " + String.join(", ", found) + ".";
       return made(rule, c, new String[] {String.join(", ", found), "", ""}, Obstacle.FAR, says);
@@ -121,9 +123,11 @@ final class RuleGuide {
   }
 
   private String limit(Compared compared) {
-    return compared.unknown().endsWith("?")
-        ? compared.op()
-        : compared.op() + " " + figures.text(compared.unknown(), compared.limit());
+    if (compared.unknown().endsWith("?")) {
+      return compared.op();
+    }
+    String text = figures.text(compared.unknown(), compared.limit());
+    return compared.op().equals("exactly") ? text : compared.op() + " " + text;
   }
 
   private Obstacle made(

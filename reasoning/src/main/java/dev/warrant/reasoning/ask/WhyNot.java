@@ -93,48 +93,67 @@ public final class WhyNot {
     Deliberation was = engines.apply(cut);
     List<Step> steps = new ArrayList<>();
     List<String> unread = new ArrayList<>();
-    Cut now = cut;
-    Deliberation d = was;
-    Reached reached = Reached.of(d, now, wanted);
-    while (reached.refusedAt().isPresent() && steps.size() < STEPS_MAX) {
-      Stage stage = reached.refusedAt().get();
-      if (stage == Stage.FACTS && !reached.broken()) {
-        unread.addAll(guide(now, wanted).unread());
+    Moment now = new Moment(cut, wanted, was, new TreeSet<>());
+    while (now.reached().refusedAt().isPresent() && steps.size() < STEPS_MAX) {
+      if (now.stage() == Stage.FACTS && !now.reached().broken()) {
+        unread.addAll(guide(now).unread());
       }
-      Step step = step(counted, now, wanted, d, reached);
+      Step step = step(counted, now);
       steps.add(step);
       if (step.move().isEmpty()) {
         break;
       }
-      now = step.move().get().in(now, instruments);
-      d = engines.apply(now);
-      reached = Reached.of(d, now, wanted);
+      now = after(now, step.move().get());
     }
-    boolean through = reached.refusedAt().isEmpty();
-    return new Answer(was, steps, through, d, now, unread, fuel - counted.left());
+    boolean through = now.reached().refusedAt().isEmpty();
+    return new Answer(was, steps, through, now.d(), now.cut(), unread, fuel - counted.left());
   }
 
-  private Step step(Engines counted, Cut cut, Wanted wanted, Deliberation d, Reached reached) {
-    Stage stage = reached.refusedAt().orElseThrow();
-    int before = counted.left();
-    List<Obstacle> obstacles = obstacles(cut, wanted, d, reached);
-    if (reached.broken()) {
-      return new Step(stage, obstacles, Optional.empty(), "an engine failed: no number decides it", 0);
+  /// A cut, what was concluded from it, and the switches that were turned on the way.
+  private record Moment(Cut cut, Wanted wanted, Deliberation d, Set<String> turned) {
+    Reached reached() {
+      return Reached.of(d, cut, wanted);
     }
-    Trial trial = new Trial(counted, cut, wanted, stage, instruments);
+
+    Stage stage() {
+      return reached().refusedAt().orElseThrow();
+    }
+  }
+
+  private Moment after(Moment now, Move move) {
+    Set<String> turned = new TreeSet<>(now.turned());
+    for (Setting s : move.settings()) {
+      if (s.lever().isSwitch()) {
+        turned.add(s.lever().full());
+      }
+    }
+    Cut next = move.in(now.cut(), instruments);
+    return new Moment(next, now.wanted(), engines.apply(next), turned);
+  }
+
+  private Step step(Engines counted, Moment now) {
+    Stage stage = now.stage();
+    int before = counted.left();
+    List<Obstacle> obstacles = obstacles(now);
+    if (now.reached().broken()) {
+      String why = "an engine failed, so no number decides it";
+      return new Step(stage, obstacles, Optional.empty(), why, 0);
+    }
+    Trial trial = new Trial(counted, now.cut(), now.wanted(), stage, instruments);
     try {
       Optional<Move> move =
           switch (stage) {
-            case FACTS -> first(guide(cut, wanted).moves(), trial);
-            case FEASIBLE -> limited(cut, wanted, d, reached, trial);
-            case STRATEGY, SIZING, GUARD, SAFETY, VENUE ->
-                tried(levers(cut, wanted, stage, reached), reached, trial);
+            case FACTS -> first(guide(now).moves(), trial);
+            case FEASIBLE ->
+                limits(now).move().filter(trial::passes).map(trial::tight);
+            case STRATEGY, SIZING, GUARD, SAFETY, VENUE -> tried(levers(now), now, trial);
           };
       String without = move.isPresent() ? "" : none(obstacles);
       return new Step(stage, obstacles, move, without, before - counted.left());
     } catch (OutOfFuel e) {
-      String why = "the search ran out of fuel after " + (before - counted.left()) + " deliberations";
-      return new Step(stage, obstacles, Optional.empty(), why, before - counted.left());
+      int spent = before - counted.left();
+      String why = "the search ran out of fuel after " + spent + " deliberations";
+      return new Step(stage, obstacles, Optional.empty(), why, spent);
     }
   }
 
@@ -144,31 +163,41 @@ public final class WhyNot {
         : "no change of the inputs that may be supposed others undoes it";
   }
 
-  private RuleGuide guide(Cut cut, Wanted wanted) {
-    List<Lever> levers = new Levers(wanted.instrument(), policy).market(cut);
-    return new RuleGuide(rules, wanted, cut, levers, version());
+  private RuleGuide guide(Moment now) {
+    return new RuleGuide(rules, now.wanted(), now.cut(), market(now), version());
   }
 
-  private List<Obstacle> obstacles(Cut cut, Wanted wanted, Deliberation d, Reached reached) {
-    Stage stage = reached.refusedAt().orElseThrow();
-    if (stage == Stage.FACTS && !reached.broken()) {
-      return guide(cut, wanted).obstacles();
+  private LimitGuide limits(Moment now) {
+    List<Intent> refused =
+        now.d().intents().stream()
+            .filter(i -> i.instrument() == now.wanted().instrument().index())
+            .filter(i -> i.side() == now.wanted().side())
+            .filter(i ->
+                now.reached().objections().stream()
+                    .anyMatch(o -> o.subject().equals(i.strategy())))
+            .toList();
+    return new LimitGuide(policy, instruments, now.cut(), refused, policyVersion());
+  }
+
+  /// A switch is turned once: another way through would have been found then.
+  private List<Lever> market(Moment now) {
+    return new Levers(now.wanted().instrument(), policy)
+        .market(now.cut()).stream()
+            .filter(l -> !now.turned().contains(l.full()))
+            .toList();
+  }
+
+  private List<Obstacle> obstacles(Moment now) {
+    boolean broken = now.reached().broken();
+    if (now.stage() == Stage.FACTS && !broken) {
+      return guide(now).obstacles();
     }
-    if (stage == Stage.FEASIBLE && !reached.broken()) {
-      return new LimitGuide(policy, instruments, cut, refused(d, wanted, reached), policyVersion())
-          .obstacles(reached.objections());
+    if (now.stage() == Stage.FEASIBLE && !broken) {
+      return limits(now).obstacles(now.reached().objections());
     }
-    return reached.objections().stream()
+    return now.reached().objections().stream()
         .map(o -> Told.of(o, version()))
         .sorted(Comparator.comparing(Obstacle::relative))
-        .toList();
-  }
-
-  private static List<Intent> refused(Deliberation d, Wanted wanted, Reached reached) {
-    return d.intents().stream()
-        .filter(i -> i.instrument() == wanted.instrument().index() && i.side() == wanted.side())
-        .filter(i ->
-            reached.objections().stream().anyMatch(o -> o.subject().equals(i.strategy())))
         .toList();
   }
 
@@ -177,20 +206,11 @@ public final class WhyNot {
     return moves.stream().limit(CANDIDATES).filter(trial::passes).findFirst().map(trial::tight);
   }
 
-  private Optional<Move> limited(
-      Cut cut, Wanted wanted, Deliberation d, Reached reached, Trial trial) {
-    List<Intent> refused = refused(d, wanted, reached);
-    return new LimitGuide(policy, instruments, cut, refused, policyVersion())
-        .move()
-        .filter(trial::passes)
-        .map(trial::tight);
-  }
-
   /// What may be supposed at a stage of which only the engines know what it makes of it.
-  private List<Lever> levers(Cut cut, Wanted wanted, Stage stage, Reached reached) {
-    Levers levers = new Levers(wanted.instrument(), policy);
+  private List<Lever> levers(Moment now) {
+    Levers levers = new Levers(now.wanted().instrument(), policy);
     Set<MeasureId> names = EnumSet.noneOf(MeasureId.class);
-    if (stage == Stage.SIZING) {
+    if (now.stage() == Stage.SIZING) {
       names.addAll(
           List.of(
               MeasureId.MARKET_VOLATILITY,
@@ -198,15 +218,15 @@ public final class WhyNot {
               MeasureId.ACCOUNT_EQUITY,
               MeasureId.PORTFOLIO_GROSS));
     } else {
-      for (Objection o : reached.objections()) {
-        levers.measures(cut, EnumSet.allOf(MeasureId.class)).stream()
+      for (Objection o : now.reached().objections()) {
+        levers.measures(now.cut(), EnumSet.allOf(MeasureId.class)).stream()
             .filter(l -> l.value() == o.value() && Told.of(o, "").numeric())
             .map(l -> MeasureNames.find(l.name()))
             .forEach(names::add);
       }
     }
-    List<Lever> out = new ArrayList<>(levers.market(cut));
-    for (Lever lever : levers.measures(cut, names)) {
+    List<Lever> out = new ArrayList<>(market(now));
+    for (Lever lever : levers.measures(now.cut(), names)) {
       if (out.stream().noneMatch(l -> l.full().equals(lever.full()))) {
         out.add(lever);
       }
@@ -216,8 +236,9 @@ public final class WhyNot {
 
   /// One input, every try a deliberation; if none does it, two, the first of which brings the
   /// condition that refused to its limit.
-  private Optional<Move> tried(List<Lever> levers, Reached reached, Trial trial) {
-    Function<Lever, SortedSet<Long>> hints = lever -> hints(lever, reached.objections());
+  private static Optional<Move> tried(List<Lever> levers, Moment now, Trial trial) {
+    List<Objection> objections = now.reached().objections();
+    Function<Lever, SortedSet<Long>> hints = lever -> hints(lever, objections);
     Closest single = closest(s -> trial.passes(Move.NONE.with(s)));
     Optional<Setting> one = single.of(levers, hints);
     if (one.isPresent()) {
