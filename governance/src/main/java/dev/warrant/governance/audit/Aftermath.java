@@ -4,6 +4,7 @@ import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.order.Refusal;
 import dev.warrant.knowledge.unit.Digest;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// what a question is about, from the cut until the next deliberation had ended.
 ///
 /// @param recorded root of the deliberation; empty if the run recorded none
-/// @param sent orders that left then
+/// @param sent orders that left then; protective stops, which only wait, are not among them
 /// @param refused orders that the guard refused then
 /// @param before the last order that had left before then
 public record Aftermath(
@@ -89,7 +90,9 @@ public record Aftermath(
     }
 
     private boolean asked(OrderRecord o) {
-      return o.instrument() == wanted.instrument().index() && o.side() == wanted.side();
+      return o.instrument() == wanted.instrument().index()
+          && o.side() == wanted.side()
+          && o.kind() != OrderKind.STOP_MARKET;
     }
 
     private boolean asked(Refusal r) {

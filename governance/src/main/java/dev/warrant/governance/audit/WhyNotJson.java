@@ -53,6 +53,8 @@ public final class WhyNotJson {
     o.put("stage", step.stage().name()).put("deliberations", step.tried());
     ArrayNode obstacles = o.putArray("obstacles");
     step.obstacles().forEach(x -> obstacle(obstacles.addObject(), x));
+    ArrayNode open = o.putArray("open");
+    step.open().forEach(l -> open.add(l.full()));
     step.move().ifPresent(m -> move(o.putObject("change"), m));
     if (step.move().isEmpty()) {
       o.put("noChange", step.without());

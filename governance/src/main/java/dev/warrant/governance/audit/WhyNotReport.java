@@ -90,14 +90,19 @@ public record WhyNotReport(
       return "Not " + done() + ": no rule that could ask for it is one that can be analysed.";
     }
     Obstacle first = step.obstacles().getFirst();
-    return "Not " + done() + ": " + ended(first.says()) + " " + named(first) + ".";
+    return "Not " + done() + ". " + capital(ended(first.says())) + " " + named(first) + ".";
   }
 
   /// Whose condition it is, and how far it was off.
   static String named(Obstacle o) {
     String place = o.place().isEmpty() ? "" : ", " + o.place();
     String off = o.numeric() ? "; " + o.distance() + " off" : "; not a matter of numbers";
-    return "[" + o.stage() + ", " + o.rule() + " of " + o.version() + place + off + "]";
+    String rule = o.says().contains(o.rule()) ? "" : o.rule() + " of ";
+    return "[" + o.stage() + ", " + rule + o.version() + place + off + "]";
+  }
+
+  private static String capital(String says) {
+    return says.isEmpty() ? says : Character.toUpperCase(says.charAt(0)) + says.substring(1);
   }
 
   private static String ended(String says) {
@@ -155,9 +160,8 @@ public record WhyNotReport(
     Instrument i = wanted.instrument();
     return "number "
         + w.id()
-        + ", up to "
-        + i.quantityText(w.capLots())
-        + " between "
+        + (w.capLots() == 0 ? ", to reduce only, " : ", up to " + i.quantityText(w.capLots()) + " ")
+        + "between "
         + i.priceText(w.minPrice())
         + " and "
         + i.priceText(w.maxPrice())

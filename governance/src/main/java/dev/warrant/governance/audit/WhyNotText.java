@@ -1,6 +1,7 @@
 package dev.warrant.governance.audit;
 
 import dev.warrant.knowledge.order.Stage;
+import dev.warrant.reasoning.ask.Lever;
 import dev.warrant.reasoning.ask.Move;
 import dev.warrant.reasoning.ask.Obstacle;
 import dev.warrant.reasoning.ask.Reached;
@@ -47,6 +48,11 @@ public final class WhyNotText {
           .ifPresentOrElse(
               m -> move(out, step, m, depth),
               () -> out.append("\n  no change found: ").append(step.without()));
+      if (depth == Depth.LONG) {
+        List<String> open = step.open().stream().map(Lever::full).toList();
+        out.append("\n  open to change: ");
+        out.append(open.isEmpty() ? "nothing" : String.join(", ", open));
+      }
       first = false;
     }
     ending(out, r);
@@ -80,10 +86,8 @@ public final class WhyNotText {
   private static void move(StringBuilder out, Step step, Move m, Depth depth) {
     out.append("\n  smallest change that undoes it: ").append(words(m));
     boolean numbers = m.settings().stream().anyMatch(s -> !s.lever().isSwitch());
-    out.append("\n    confirmed: with it ")
-        .append(by(step.stage()).replace("by ", ""))
-        .append(" no longer refuse");
-    out.append(numbers ? "; with one unit less of a number in it they do" : "");
+    out.append("\n    tried: with it this stage refuses no more");
+    out.append(numbers ? "; with one unit less of any number in it, it does" : "");
     if (depth == Depth.LONG) {
       out.append("\n    found in ").append(step.tried()).append(" deliberations; it amounts to ");
       out.append(m.cost().rounded(4, RoundingMode.HALF_UP).toPlainString());

@@ -118,8 +118,8 @@ final class LimitGuide {
         o.says());
   }
 
-  /// The least change of one measure, or else of several, each of which mends some limits.
-  Optional<Move> move() {
+  /// Measures that the refusing limits rest on.
+  List<Lever> levers() {
     Set<MeasureId> names = EnumSet.noneOf(MeasureId.class);
     for (One one : limits) {
       if (!one.holds(Move.NONE)) {
@@ -129,9 +129,13 @@ final class LimitGuide {
     if (names.isEmpty()) {
       limits.forEach(one -> names.addAll(basis(one.limit)));
     }
+    return levers.measures(cut, names);
+  }
+
+  /// The least change of one measure, or else of several, each of which mends some limits.
+  Optional<Move> move(List<Lever> open) {
     Optional<Setting> single =
-        new Closest(s -> leaves(policy, Move.NONE.with(s)), FACTOR, 0)
-            .of(levers.measures(cut, names), this::ends);
+        new Closest(s -> leaves(policy, Move.NONE.with(s)), FACTOR, 0).of(open, this::ends);
     return single.isPresent()
         ? single.map(Move.NONE::with)
         : new Cover(limits, m -> leaves(policy, m)).least();

@@ -16,7 +16,7 @@ public record Setting(Lever lever, long to) {
     return lever.full() + "=" + lever.text(to);
   }
 
-  /// `BTCUSDT volatility60 0.52 -> 0.61 (+17.4 %)`.
+  /// `BTCUSDT volatility60 0.52 -> 0.61 (by 17.4 %)`.
   public String words() {
     String whose = lever.symbol().isEmpty() ? "" : lever.symbol() + " ";
     return whose
@@ -35,6 +35,6 @@ public record Setting(Lever lever, long to) {
     }
     BigDecimal percent =
         cost().times(Rational.of(100)).rounded(2, RoundingMode.HALF_UP).stripTrailingZeros();
-    return " (" + (to > lever.value() ? "+" : "-") + percent.toPlainString() + " %)";
+    return " (by " + percent.toPlainString() + " %)";
   }
 }

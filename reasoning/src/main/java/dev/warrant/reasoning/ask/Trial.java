@@ -48,6 +48,16 @@ final class Trial {
   /// The same change with nothing in it that is not needed: inputs left out that need not change,
   /// and every number as near to what it was as passes.
   Move tight(Move move) {
+    Move before = move;
+    Move after = tighter(move);
+    while (!after.equals(before)) {
+      before = after;
+      after = tighter(after);
+    }
+    return after;
+  }
+
+  private Move tighter(Move move) {
     Move out = move;
     for (Setting s : move.settings()) {
       Move less = out.without(s.lever());

@@ -132,29 +132,38 @@ public final class WhyNot {
   }
 
   private Step step(Engines counted, Moment now) {
-    Stage stage = now.stage();
     int before = counted.left();
     List<Obstacle> obstacles = obstacles(now);
-    if (now.reached().broken()) {
-      String why = "an engine failed, so no number decides it";
-      return new Step(stage, obstacles, Optional.empty(), why, 0);
+    List<Lever> open = now.reached().broken() ? List.of() : open(now);
+    Optional<Move> move = Optional.empty();
+    String without = "an engine failed, so no number decides it";
+    if (!now.reached().broken()) {
+      try {
+        move = move(now, open, new Trial(counted, now.cut(), now.wanted(), now.stage(), instruments));
+        without = move.isPresent() ? "" : none(obstacles);
+      } catch (OutOfFuel e) {
+        without =
+            "the search ran out of fuel after " + (before - counted.left()) + " deliberations";
+      }
     }
-    Trial trial = new Trial(counted, now.cut(), now.wanted(), stage, instruments);
-    try {
-      Optional<Move> move =
-          switch (stage) {
-            case FACTS -> first(guide(now).moves(), trial);
-            case FEASIBLE ->
-                limits(now).move().filter(trial::passes).map(trial::tight);
-            case STRATEGY, SIZING, GUARD, SAFETY, VENUE -> tried(levers(now), now, trial);
-          };
-      String without = move.isPresent() ? "" : none(obstacles);
-      return new Step(stage, obstacles, move, without, before - counted.left());
-    } catch (OutOfFuel e) {
-      int spent = before - counted.left();
-      String why = "the search ran out of fuel after " + spent + " deliberations";
-      return new Step(stage, obstacles, Optional.empty(), why, spent);
-    }
+    return new Step(now.stage(), obstacles, open, move, without, before - counted.left());
+  }
+
+  private Optional<Move> move(Moment now, List<Lever> open, Trial trial) {
+    return switch (now.stage()) {
+      case FACTS -> first(guide(now).moves(), trial);
+      case FEASIBLE -> limits(now).move(open).filter(trial::passes).map(trial::tight);
+      case STRATEGY, SIZING, GUARD, SAFETY, VENUE -> tried(open, now, trial);
+    };
+  }
+
+  /// What may be supposed.
+  private List<Lever> open(Moment now) {
+    return switch (now.stage()) {
+      case FACTS -> market(now);
+      case FEASIBLE -> limits(now).levers();
+      case STRATEGY, SIZING, GUARD, SAFETY, VENUE -> levers(now);
+    };
   }
 
   private static String none(List<Obstacle> obstacles) {
