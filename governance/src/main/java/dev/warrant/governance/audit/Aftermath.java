@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refused orders that the guard refused then
 /// @param before the last order that had left before then
 public record Aftermath(
-    Optional<Digest> recorded,
-    List<Sent> sent,
-    List<RefusedOrder> refused,
-    Optional<Sent> before) {
+    Optional<Digest> recorded, List<Sent> sent, List<RefusedOrder> refused, Optional<Sent> before) {
   public Aftermath {
     sent = List.copyOf(sent);
     refused = List.copyOf(refused);

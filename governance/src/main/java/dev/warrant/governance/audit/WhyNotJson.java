@@ -28,23 +28,26 @@ public final class WhyNotJson {
     o.put("through", r.answer().through()).put("deliberations", r.answer().tried());
     ArrayNode unread = o.putArray("notAnalysed");
     r.answer().unread().stream().distinct().forEach(unread::add);
-    Reached.issued(r.answer().last(), r.wanted()).ifPresent(w -> warrant(o.putObject("warrant"), w));
+    Reached.issued(r.answer().last(), r.wanted())
+        .ifPresent(w -> warrant(o.putObject("warrant"), w));
     ArrayNode sent = o.putArray("sent");
     r.aftermath().sent().forEach(s -> sent.add(s.order().clientId()));
     ArrayNode refused = o.putArray("orderRefusals");
-    r.aftermath().refused().forEach(x -> {
-      Objection why = x.refusal().objection();
-      refused
-          .addObject()
-          .put("at", WhyNotReport.instant(x.nanos()))
-          .put("input", x.seq())
-          .put("warrant", x.refusal().warrant())
-          .put("rule", why.rule())
-          .put("value", why.value())
-          .put("limit", why.limit())
-          .put("distance", why.distance())
-          .put("says", why.says());
-    });
+    r.aftermath()
+        .refused()
+        .forEach(x -> {
+          Objection why = x.refusal().objection();
+          refused
+              .addObject()
+              .put("at", WhyNotReport.instant(x.nanos()))
+              .put("input", x.seq())
+              .put("warrant", x.refusal().warrant())
+              .put("rule", why.rule())
+              .put("value", why.value())
+              .put("limit", why.limit())
+              .put("distance", why.distance())
+              .put("says", why.says());
+        });
     o.put("whatIf", r.whatIf());
     return o;
   }

@@ -77,8 +77,11 @@ public record WhyNotReport(
   public String sentence() {
     return switch (outcome()) {
       case SENT -> sent();
-      case ORDER_REFUSED -> "Not " + done() + ": a warrant was there, but the guard refused its order. "
-          + orderRefused(aftermath.refused().getFirst());
+      case ORDER_REFUSED ->
+          "Not "
+              + done()
+              + ": a warrant was there, but the guard refused its order. "
+              + orderRefused(aftermath.refused().getFirst());
       case WARRANT -> warrant();
       case REFUSED -> refused();
     };
@@ -143,11 +146,12 @@ public record WhyNotReport(
     aftermath
         .before()
         .filter(s -> live().filter(w -> w.id() == s.order().warrant()).isPresent())
-        .ifPresent(s -> out.append(" Its last order was ")
-            .append(s.order().clientId())
-            .append(" at ")
-            .append(instant(s.nanos()))
-            .append("."));
+        .ifPresent(s ->
+            out.append(" Its last order was ")
+                .append(s.order().clientId())
+                .append(" at ")
+                .append(instant(s.nanos()))
+                .append("."));
     return out.toString();
   }
 

@@ -58,14 +58,15 @@ public final class WhyNotText {
     ending(out, r);
     r.aftermath()
         .refused()
-        .forEach(o -> out.append("\norder refused at ")
-            .append(WhyNotReport.instant(o.nanos()))
-            .append(" (input ")
-            .append(o.seq())
-            .append(", warrant ")
-            .append(o.refusal().warrant())
-            .append("): ")
-            .append(r.orderRefused(o)));
+        .forEach(o ->
+            out.append("\norder refused at ")
+                .append(WhyNotReport.instant(o.nanos()))
+                .append(" (input ")
+                .append(o.seq())
+                .append(", warrant ")
+                .append(o.refusal().warrant())
+                .append("): ")
+                .append(r.orderRefused(o)));
     if (!r.aftermath().refused().isEmpty()) {
       out.append("\n  what the guard measured then is not kept, so a change is not tried again;")
           .append(" the distance is the margin that was missing");
@@ -104,7 +105,9 @@ public final class WhyNotText {
       return;
     }
     if (r.answer().through()) {
-      out.append("\nWith ").append(steps.size() == 1 ? "this" : "all of this").append(" there would be a warrant");
+      out.append("\nWith ")
+          .append(steps.size() == 1 ? "this" : "all of this")
+          .append(" there would be a warrant");
       Reached.issued(r.answer().last(), r.wanted())
           .ifPresentOrElse(
               w -> out.append(": ").append(r.terms(w)),

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class WhyNotCommandTest {
   private static final Pattern WORKED =
-      Pattern.compile("```\\n(\\./warrant why-not --run example [^\\n]*)\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "```\\n(\\./warrant why-not --run example [^\\n]*)\\n(.*?)```", Pattern.DOTALL);
 
   @TempDir private static Path temp = Path.of("");
 

@@ -17,9 +17,9 @@ import java.util.Set;
 
 /// Which inputs of a deliberation may be supposed others, stage by stage.
 ///
-/// - Rules and theory: features (up to a thousand times what they were) of the instrument that were warm, the believed regime and its
-///   probability, the spread, and that a pattern had not matched; for the theory also the measure
-///   that the refusing clause compares.
+/// - Rules and theory: features (up to a thousand times what they were) of the instrument that were
+///   warm, the believed regime and its probability, the spread, and that a pattern had not matched;
+///   for the theory also the measure that the refusing clause compares.
 /// - Limits: every measure that a refusing limit reads, and those that its order would be judged
 ///   by, except flags.
 /// - Sizing: those of rules and limits, volatility and correlation.
@@ -47,25 +47,29 @@ public final class Levers {
     for (Fact fact : cut.facts()) {
       if (fact.instrument() == instrument.index()) {
         switch (fact) {
-          case Fact.Feature f when f.ready() ->
-out.add(feature(f));
+          case Fact.Feature f when f.ready() -> out.add(feature(f));
           case Fact.Belief b -> {
             int last = Regime.values().length - 1;
             out.add(
-                lever(Lever.Kind.REGIME, MeasureId.BELIEF_REGIME.text(), b.regime().ordinal(), 0, last));
+                lever(
+                    Lever.Kind.REGIME,
+                    MeasureId.BELIEF_REGIME.text(),
+                    b.regime().ordinal(),
+                    0,
+                    last));
             out.add(
                 lever(
-                        Lever.Kind.MEASURE,
-                        MeasureId.BELIEF_PROBABILITY.text(),
-                        b.probabilityPpm(),
-                        0,
-                        1_000_000));
+                    Lever.Kind.MEASURE,
+                    MeasureId.BELIEF_PROBABILITY.text(),
+                    b.probabilityPpm(),
+                    0,
+                    1_000_000));
           }
           case Fact.Quote q ->
               out.add(
-                  lever(Lever.Kind.MEASURE, MeasureId.MARKET_SPREAD.text(), q.spread(), 1, q.bid()));
-          case Fact.Pattern p ->
-              out.add(lever(Lever.Kind.PATTERN, "pattern." + p.name(), 1, 0, 1));
+                  lever(
+                      Lever.Kind.MEASURE, MeasureId.MARKET_SPREAD.text(), q.spread(), 1, q.bid()));
+          case Fact.Pattern p -> out.add(lever(Lever.Kind.PATTERN, "pattern." + p.name(), 1, 0, 1));
           case Fact.Feature _,
               Fact.Feed _,
               Fact.Position _,
@@ -108,11 +112,11 @@ out.add(feature(f));
     long high = range == null ? MOST : range.max();
     Lever lever =
         lever(
-                Lever.Kind.MEASURE,
-                id.text(),
-                value,
-                id == MeasureId.MARKET_SPREAD ? Math.max(1, low) : low,
-                high);
+            Lever.Kind.MEASURE,
+            id.text(),
+            value,
+            id == MeasureId.MARKET_SPREAD ? Math.max(1, low) : low,
+            high);
     return shared(id) ? lever.everywhere() : lever;
   }
 

@@ -39,8 +39,7 @@ public record Move(List<Setting> settings) implements Comparable<Move> {
 
   /// The same with that input as it was.
   Move without(Lever lever) {
-    return new Move(
-        settings.stream().filter(s -> !s.lever().full().equals(lever.full())).toList());
+    return new Move(settings.stream().filter(s -> !s.lever().full().equals(lever.full())).toList());
   }
 
   /// How much is changed in all.

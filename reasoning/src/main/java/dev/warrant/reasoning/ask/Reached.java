@@ -31,13 +31,11 @@ public record Reached(Optional<Stage> refusedAt, List<Objection> objections, boo
     }
     List<Objection> against =
         d.objections().stream()
-            .filter(o ->
-                o.instrument() == wanted.instrument().index() && o.side() == wanted.side())
+            .filter(o -> o.instrument() == wanted.instrument().index() && o.side() == wanted.side())
             .toList();
     List<Intent> intents =
         d.intents().stream()
-            .filter(i ->
-                i.instrument() == wanted.instrument().index() && i.side() == wanted.side())
+            .filter(i -> i.instrument() == wanted.instrument().index() && i.side() == wanted.side())
             .toList();
     boolean stands =
         intents.stream()

@@ -25,8 +25,7 @@ final class RuleGuide {
   private final String version;
 
   /// @param levers what may be supposed
-  RuleGuide(
-      RuleConditions conditions, Wanted wanted, Cut cut, List<Lever> levers, String version) {
+  RuleGuide(RuleConditions conditions, Wanted wanted, Cut cut, List<Lever> levers, String version) {
     rules = conditions.concluding(wanted.side());
     known = Known.of(cut.facts(), wanted.instrument().index());
     this.levers = levers;
@@ -101,14 +100,7 @@ final class RuleGuide {
     String unknown = compared.unknown();
     String limit = limit(compared);
     String says =
-        who
-            + "that "
-            + Figures.name(unknown)
-            + " be "
-            + limit
-            + "; it was "
-            + text(unknown)
-            + ".";
+        who + "that " + Figures.name(unknown) + " be " + limit + "; it was " + text(unknown) + ".";
     if (!Figures.number(unknown)) {
       return made(rule, c, new String[] {text(unknown), limit, ""}, Obstacle.FAR, says);
     }
@@ -179,9 +171,7 @@ final class RuleGuide {
 
     @Override
     public List<Lever> levers() {
-      return levers.stream()
-          .filter(l -> condition.unknowns().stream().anyMatch(l::moves))
-          .toList();
+      return levers.stream().filter(l -> condition.unknowns().stream().anyMatch(l::moves)).toList();
     }
 
     @Override

@@ -30,8 +30,8 @@ import java.util.function.Predicate;
 ///
 /// What the rules and limits say is read as data to find a change; whether it is one is asked of
 /// the engines, which are also asked about one unit less of each number. A change is the least of
-/// those that were looked at: of one input, all values at which a rule or limit can change its mind;
-/// of several, those where each undoes some of the conditions that failed.
+/// those that were looked at: of one input, all values at which a rule or limit can change its
+/// mind; of several, those where each undoes some of the conditions that failed.
 public final class WhyNot {
   /// How many deliberations a question may cost if nothing else is said.
   public static final int FUEL = 2000;
@@ -139,7 +139,8 @@ public final class WhyNot {
     String without = "an engine failed, so no number decides it";
     if (!now.reached().broken()) {
       try {
-        move = move(now, open, new Trial(counted, now.cut(), now.wanted(), now.stage(), instruments));
+        move =
+            move(now, open, new Trial(counted, now.cut(), now.wanted(), now.stage(), instruments));
         without = move.isPresent() ? "" : none(obstacles);
       } catch (OutOfFuel e) {
         without =
@@ -182,8 +183,7 @@ public final class WhyNot {
             .filter(i -> i.instrument() == now.wanted().instrument().index())
             .filter(i -> i.side() == now.wanted().side())
             .filter(i ->
-                now.reached().objections().stream()
-                    .anyMatch(o -> o.subject().equals(i.strategy())))
+                now.reached().objections().stream().anyMatch(o -> o.subject().equals(i.strategy())))
             .toList();
     return new LimitGuide(policy, instruments, now.cut(), refused, policyVersion());
   }
@@ -191,9 +191,7 @@ public final class WhyNot {
   /// A switch is turned once: another way through would have been found then.
   private List<Lever> market(Moment now) {
     return new Levers(now.wanted().instrument(), policy)
-        .market(now.cut()).stream()
-            .filter(l -> !now.turned().contains(l.full()))
-            .toList();
+        .market(now.cut()).stream().filter(l -> !now.turned().contains(l.full())).toList();
   }
 
   private List<Obstacle> obstacles(Moment now) {

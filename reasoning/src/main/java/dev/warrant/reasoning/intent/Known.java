@@ -8,7 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The facts of a cut about one instrument and the desk as the numbers rule conditions are over:
-/// `Feature.ofi?` is 1 where there is such a fact, `Feature.ofi.value` its value, an enum its place.
+/// `Feature.ofi?` is 1 where there is such a fact, `Feature.ofi.value` its value, an enum its
+/// place.
 public final class Known {
   private Known() {}
 

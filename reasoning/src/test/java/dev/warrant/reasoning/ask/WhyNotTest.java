@@ -34,8 +34,7 @@ final class WhyNotTest {
   private static final LimitsStage LIMITS =
       LimitsStage.withSolver(POLICY, Cuts.INSTRUMENTS, 3, 2_000_000);
   private static final DeskDeliberator ENGINES =
-      DeskDeliberator.open(
-          Desk.PACK, POLICY.digest(), Cuts.MODEL, Cuts.INSTRUMENTS, LIMITS, null);
+      DeskDeliberator.open(Desk.PACK, POLICY.digest(), Cuts.MODEL, Cuts.INSTRUMENTS, LIMITS, null);
   private static final Wanted SELL = new Wanted(Side.SELL, Cuts.BTC);
   private static final Wanted BUY = new Wanted(Side.BUY, Cuts.BTC);
 
@@ -133,8 +132,7 @@ final class WhyNotTest {
     assertThat(step.obstacles())
         .extracting(Obstacle::rule)
         .containsExactly("reject-rate", "funding-cost");
-    assertThat(sets(step))
-        .containsExactly("BTCUSDT.market.funding=0.1 %", "rate.rejects=20 %");
+    assertThat(sets(step)).containsExactly("BTCUSDT.market.funding=0.1 %", "rate.rejects=20 %");
   }
 
   @Test
@@ -273,8 +271,7 @@ final class WhyNotTest {
         return;
       }
       for (int i = 0; i < 4; i++) {
-        long most =
-            cost.times(Rational.of(lever.scale())).saturated(RoundingMode.FLOOR);
+        long most = cost.times(Rational.of(lever.scale())).saturated(RoundingMode.FLOOR);
         long change = (i < 2 ? most : part(most)) * (i % 2 == 0 ? 1 : -1);
         long to = Math.clamp(lever.value() + change, lever.low(), lever.high());
         Setting one = new Setting(lever, to);
