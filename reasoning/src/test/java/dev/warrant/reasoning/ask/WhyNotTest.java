@@ -251,6 +251,9 @@ final class WhyNotTest {
           }
         }
       }
+      for (int i = 0; i < 12 && move.settings().size() > 1 && step.open().size() > 1; i++) {
+        pair(move.cost());
+      }
       for (Lever lever : step.open()) {
         single(lever, move.settings().size() > 1 ? Rational.of(2000) : move.cost());
       }
@@ -258,6 +261,23 @@ final class WhyNotTest {
 
     private long part(long of) {
       return (long) (of * random.nextDouble());
+    }
+
+    /// Two inputs at random, changed by less than `cost` in all, where more than two were found to
+    /// be needed, or these two by more.
+    private void pair(Rational cost) {
+      Move both = Move.NONE;
+      for (int i = 0; i < 2; i++) {
+        Lever lever = step.open().get(random.nextInt(step.open().size()));
+        long most = cost.times(Rational.of(lever.scale())).saturated(RoundingMode.FLOOR);
+        long to = lever.value() + (random.nextInt(2) == 0 ? part(most) : -part(most));
+        long in = Math.clamp(to, lever.low(), lever.high());
+        both = lever.isSwitch() ? both : both.with(new Setting(lever, in));
+      }
+      boolean lesser = both.compareTo(step.move().orElseThrow()) < 0;
+      if (lesser) {
+        refused(both);
+      }
     }
 
     /// One input alone, changed by less than `cost`.
