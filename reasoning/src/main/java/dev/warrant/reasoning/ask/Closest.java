@@ -88,7 +88,7 @@ final class Closest {
     probes.sort(
         Comparator.comparing(Probe::cost)
             .thenComparing(p -> p.ray().lever.full())
-            .thenComparing(p -> p.ray().direction));
+            .thenComparingInt(p -> p.ray().direction));
     for (Probe probe : probes) {
       Setting here = probe.ray().at(probe.change());
       if (passes.test(here)) {

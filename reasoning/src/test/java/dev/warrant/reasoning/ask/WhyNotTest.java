@@ -189,7 +189,7 @@ final class WhyNotTest {
       switch (what) {
         case 0, 1 -> {
           Regime regime = Regime.values()[random.nextInt(4)];
-          long ppm = 300_000 + random.nextInt(600_000);
+          long ppm = 300_000L + random.nextInt(600_000);
           measure(cuts.regime(0, regime, ppm), 0, "belief.probability", ppm);
           measure(cuts, 0, "belief.regime", regime.ordinal());
         }
@@ -203,7 +203,7 @@ final class WhyNotTest {
         case 9 -> measure(cuts, 0, "account.dailyLoss", random.nextInt(90_000_000));
         case 10 -> measure(cuts, 0, "orders.open", random.nextInt(12));
         default -> {
-          long spread = 1 + random.nextInt(90);
+          long spread = 1L + random.nextInt(90);
           cuts.with(new Fact.Quote(0, 100, 600_000, 40, 600_000 + spread, 30, 60_000_000));
           measure(cuts, 0, "market.spread", spread);
         }

@@ -45,7 +45,7 @@ final class RuleConditionsTest {
       cuts.without(f -> f instanceof Fact.Belief && f.instrument() == 0);
     }
     long profit = (r.nextInt(41) - 20) * 1_000_000_000L;
-    long net = r.nextInt(5) - 2;
+    long net = r.nextInt(5) - 2L;
     return cuts.with(
         new Fact.Position(0, 140, net, Math.max(0, net), Math.max(0, -net), 0, profit, true));
   }
