@@ -30,8 +30,9 @@ import java.util.function.Predicate;
 ///
 /// What the rules and limits say is read as data to find a change; whether it is one is asked of
 /// the engines, which are also asked about one unit less of each number. A change is the least of
-/// those that were looked at: of one input, all values at which a rule or limit can change its
-/// mind; of several, those where each undoes some of the conditions that failed.
+/// those that were looked at: of one input, values around every number a rule states, and others
+/// ever further away, halved down to a unit; of several, those where each undoes some of the
+/// conditions that failed.
 public final class WhyNot {
   /// How many deliberations a question may cost if nothing else is said.
   public static final int FUEL = 2000;
