@@ -24,6 +24,7 @@ import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Replayer implements AutoCloseable {
   private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
+  private @Nullable StrategyPack strategy;
   private Onlooker onlooker = NOBODY;
   private boolean goOn;
   private boolean named;
@@ -150,9 +152,10 @@ public final class Replayer implements AutoCloseable {
     Cut taken = cut;
     Desk now = desk;
     DeskView view = now == null ? null : now.view(lastSeq, lastNanos);
-    return taken == null || now == null || view == null
+    StrategyPack rules = strategy;
+    return taken == null || now == null || view == null || rules == null
         ? Optional.empty()
-        : Optional.of(new Moment(taken, view, now.policy()));
+        : Optional.of(new Moment(taken, view, now.policy(), rules));
   }
 
   /// Replays the journal in `folder` up to a moment for its conclusions alone, such as of a copy
@@ -182,7 +185,8 @@ public final class Replayer implements AutoCloseable {
   /// @param cut the last one taken by then
   /// @param view how the desk stood
   /// @param policy the one in force
-  public record Moment(Cut cut, DeskView view, PolicyPack policy) {
+  /// @param strategy of the engines in force
+  public record Moment(Cut cut, DeskView view, PolicyPack policy, StrategyPack strategy) {
     /// The desk's instruments, by index.
     public List<Instrument> instruments() {
       return view.lines().stream().map(DeskView.Line::instrument).toList();
@@ -246,6 +250,7 @@ public final class Replayer implements AutoCloseable {
     }
     Deliberator engines = under.deliberator(s.instruments(), config.leverage(), cache);
     deliberator = engines;
+    strategy = under.strategy();
     return DeskParts.silent(
             config, under, seen(new DeferredDeliberation(engines, latencies, _ -> {})), comparison)
         .with(
@@ -278,6 +283,7 @@ public final class Replayer implements AutoCloseable {
           }
           Deliberator engines = under.deliberator(in.instruments(), leverage, cache);
           deliberator = engines;
+          strategy = under.strategy();
           return engines;
         });
   }
