@@ -4,7 +4,6 @@ import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,7 +84,7 @@ public final class JournalWriter implements Journal {
     FolderLock lock = null;
     JournalWriter made = null;
     try {
-      Files.createDirectories(folder);
+      ForcedFolders.make(folder);
       lock = new FolderLock(folder);
       made = new JournalWriter(disk, folder, run, segmentBytes, lock);
       return made;

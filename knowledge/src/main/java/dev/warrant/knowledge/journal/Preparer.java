@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,7 @@ final class Preparer {
   private final Disk disk;
   private final Path folder;
   private final long bytes;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          task -> Thread.ofPlatform().daemon().name("journal-prepare").unstarted(task));
+  private final ExecutorService worker;
   private @Nullable Future<Segment> next;
   private @Nullable String failure;
 
@@ -25,6 +22,7 @@ final class Preparer {
     this.disk = disk;
     this.bytes = bytes;
     this.folder = folder;
+    worker = disk.helper();
   }
 
   /// Starts to make the next segment, unless that was done already.

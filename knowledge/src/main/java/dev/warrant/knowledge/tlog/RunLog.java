@@ -1,10 +1,12 @@
 package dev.warrant.knowledge.tlog;
 
 import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.journal.ForcedFolders;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.unit.Digest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class RunLog implements AutoCloseable {
   private @Nullable Note head;
   private long signed;
   private boolean switched;
+  private boolean placed;
 
   /// What a log is made of.
   ///
@@ -306,6 +309,9 @@ public final class RunLog implements AutoCloseable {
       note = new Note(text, List.of(setup.signer().sign(text)));
     }
     Path outside = outside();
+    if (!placed) {
+      place(outside);
+    }
     if (keep) {
       CheckpointFiles.write(outside, CheckpointFiles.kept(tree.size()), note);
     }
@@ -318,6 +324,16 @@ public final class RunLog implements AutoCloseable {
     signed = tree.size();
     switched = false;
     return note;
+  }
+
+  private void place(Path outside) {
+    try {
+      ForcedFolders.make(outside);
+      ForcedFolders.make(setup.log());
+      placed = true;
+    } catch (IOException e) {
+      throw TileStore.disk("make the folder", outside, e);
+    }
   }
 
   /// Lets go of the journal's files.
