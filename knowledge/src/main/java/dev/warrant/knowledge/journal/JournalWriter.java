@@ -258,6 +258,8 @@ public final class JournalWriter implements Journal {
     try {
       if (failed == null) {
         settle();
+        // The trailer says that everything before it is on disk, so it is not written before that.
+        force();
         append(framer.close());
         segment.finished();
         force();
