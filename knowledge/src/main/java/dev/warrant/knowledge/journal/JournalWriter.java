@@ -25,6 +25,9 @@ public final class JournalWriter implements Journal {
 
   private static final long SEGMENT_BYTES_MIN = 4096;
 
+  /// So many bytes at the end of a segment, but at most an eighth of it, take conclusions only.
+  private static final long RESERVED_MAX = 256 << 10;
+
   private final Path folder;
   private final String run;
   private final long segmentBytes;
@@ -108,7 +111,9 @@ public final class JournalWriter implements Journal {
   public long input(long nanos, Event event) {
     check();
     finish();
-    append(framer.input(nanos, event));
+    int length = framer.input(nanos, event);
+    reserve(length);
+    append(length);
     settled.setRelease(framer.lastSeq() - 1);
     return framer.lastSeq();
   }
@@ -141,6 +146,33 @@ public final class JournalWriter implements Journal {
     }
   }
 
+  /// No input is taken in whose conclusions might find no room: the next segment begins with it, so
+  /// that a full disk refuses before anything was done, and the same writer can go on once there is
+  /// space.
+  private void reserve(int length) {
+    long room = segment.room();
+    boolean fresh = room == segmentBytes - Layout.HEADER_BYTES;
+    if (!fresh && room - length < Math.min(segmentBytes / 8, RESERVED_MAX)) {
+      roll(length);
+    }
+  }
+
+  /// A fault; if it is one for good, for every later call too.
+  private JournalFault remembered(JournalFault fault) {
+    if (fault.kind() == JournalFault.Kind.SYNC) {
+      failed = fault;
+    }
+    return fault;
+  }
+
+  private Segment prepared() {
+    try {
+      return preparer.take();
+    } catch (JournalFault e) {
+      throw remembered(e);
+    }
+  }
+
   private void append(int length) {
     Segment to = segment;
     if (length > to.room()) {
@@ -161,13 +193,19 @@ public final class JournalWriter implements Journal {
           "a record of " + length + " bytes does not fit a segment of " + segmentBytes);
     }
     finish();
-    Segment next = preparer.take();
+    Segment next = prepared();
     try {
       next.begin(framer.header(index + 1, 0, segmentBytes, run));
     } catch (IOException e) {
       next.release();
       throw new JournalFault(
-          JournalFault.Kind.WRITE, "cannot begin a journal segment in " + folder + ": " + e, e);
+          JournalFault.Kind.WRITE,
+          "cannot begin a journal segment in "
+              + folder
+              + ": "
+              + e
+              + "\nMaybe the disk is full; free some space and writing goes on by itself.",
+          e);
     }
     index++;
     bytes += Layout.HEADER_BYTES;
@@ -286,7 +324,9 @@ public final class JournalWriter implements Journal {
         }
       } catch (IOException e) {
         throw new JournalFault(
-            JournalFault.Kind.WRITE, "cannot finish the journal in " + folder + ": " + e, e);
+            e instanceof SyncFailed ? JournalFault.Kind.SYNC : JournalFault.Kind.WRITE,
+            "cannot finish the journal in " + folder + ": " + e,
+            e);
       } finally {
         release(lock);
       }

@@ -46,16 +46,24 @@ final class Preparer {
     if (before != null && !made.isDone()) {
       throw fault(before);
     }
+    Segment segment = get(made);
+    next = null;
+    failure = null;
+    return segment;
+  }
+
+  private Segment get(Future<Segment> made) {
     try {
-      Segment segment = made.get();
-      next = null;
-      failure = null;
-      return segment;
+      return made.get();
     } catch (ExecutionException e) {
-      next = null;
-      failure = String.valueOf(e.getCause());
-      start();
-      JournalFault fault = fault(failure);
+      JournalFault fault = fault(String.valueOf(e.getCause()));
+      if (e.getCause() instanceof SyncFailed) {
+        fault = new JournalFault(JournalFault.Kind.SYNC, unconfirmed(e.getCause()));
+      } else {
+        next = null;
+        failure = String.valueOf(e.getCause());
+        start();
+      }
       fault.initCause(e);
       throw fault;
     } catch (InterruptedException e) {
@@ -64,6 +72,14 @@ final class Preparer {
       fault.initCause(e);
       throw fault;
     }
+  }
+
+  private String unconfirmed(Throwable why) {
+    return "the disk did not confirm a new journal segment in "
+        + folder
+        + ": "
+        + why
+        + "\nMaybe the disk is failing; start a new run on another one.";
   }
 
   private JournalFault fault(String why) {

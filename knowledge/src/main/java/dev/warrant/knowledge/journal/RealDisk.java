@@ -27,12 +27,20 @@ final class RealDisk implements Disk {
         left -= out.write(zeros);
         // Bit by bit: 64 MiB at once would keep the journal's own bytes waiting for a quarter
         // second.
-        out.force(false);
+        force(out, false);
       }
-      out.force(true);
+      force(out, true);
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;
+    }
+  }
+
+  private static void force(FileChannel out, boolean metaData) throws IOException {
+    try {
+      out.force(metaData);
+    } catch (IOException e) {
+      throw SyncFailed.of(e);
     }
   }
 
@@ -44,7 +52,7 @@ final class RealDisk implements Disk {
   @Override
   public void sync(Path fileOrFolder) throws IOException {
     try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
-      channel.force(true);
+      force(channel, true);
     }
   }
 

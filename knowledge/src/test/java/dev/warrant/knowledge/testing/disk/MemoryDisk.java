@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -124,7 +125,7 @@ public final class MemoryDisk {
   /// The same disk for the processes that come after: what was not forced may still be lost.
   private MemoryDisk survivor() {
     MemoryDisk out = new MemoryDisk();
-    Map<MemoryFile, MemoryFile> copies = new java.util.IdentityHashMap<>();
+    Map<MemoryFile, MemoryFile> copies = new IdentityHashMap<>();
     for (Map.Entry<String, Object> e : names.entrySet()) {
       out.names.put(e.getKey(), copy(e.getValue(), copies));
     }
@@ -252,8 +253,17 @@ public final class MemoryDisk {
   }
 
   void force(String path, MemoryFile file) throws IOException {
-    before(DiskOp.Kind.FORCE, path, 0);
+    confirm(path, file);
     file.force();
+  }
+
+  private void confirm(String path, MemoryFile file) throws IOException {
+    try {
+      before(DiskOp.Kind.FORCE, path, 0);
+    } catch (IOException e) {
+      file.drop();
+      throw e;
+    }
   }
 
   /// Forces the names in a folder.
@@ -299,7 +309,7 @@ public final class MemoryDisk {
 
     /// Forces a part.
     public void force(long from, long to) throws IOException {
-      before(DiskOp.Kind.FORCE, path, 0);
+      confirm(path, file);
       file.force((int) from, (int) to);
     }
   }

@@ -14,6 +14,7 @@ final class MemoryFile {
 
   private int size;
   private boolean shared;
+  private boolean dropped;
 
   /// What was forced.
   private byte[] disk = now;
@@ -63,7 +64,20 @@ final class MemoryFile {
     }
   }
 
+  /// What was written since the last force will not reach the disk, though everybody sees it and
+  /// later forces succeed: so do disks that failed once.
+  void drop() {
+    pending.clear();
+    dropped = true;
+  }
+
   void force() {
+    if (dropped) {
+      force(0, size);
+      diskSize = size;
+      pending.clear();
+      return;
+    }
     disk = now;
     diskSize = size;
     shared = true;
@@ -73,7 +87,17 @@ final class MemoryFile {
   /// Forces a part of a file whose size does not change.
   void force(int from, int to) {
     byte[] fresh = Arrays.copyOf(disk, Math.max(disk.length, size));
-    System.arraycopy(now, from, fresh, from, to - from);
+    if (dropped) {
+      for (Pending p : pending) {
+        int begin = Math.max(from, p.at);
+        int end = Math.min(to, p.at + p.bytes.length);
+        if (end > begin) {
+          System.arraycopy(p.bytes, begin - p.at, fresh, begin, end - begin);
+        }
+      }
+    } else {
+      System.arraycopy(now, from, fresh, from, to - from);
+    }
     disk = fresh;
     List<Pending> left = new ArrayList<>();
     for (Pending p : pending) {
@@ -100,6 +124,7 @@ final class MemoryFile {
     out.disk = disk;
     out.diskSize = diskSize;
     out.pending.addAll(pending);
+    out.dropped = dropped;
     out.shared = true;
     shared = true;
     return out;
