@@ -2,6 +2,7 @@ package dev.warrant.knowledge.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.knowledge.testing.QuickSignatures;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

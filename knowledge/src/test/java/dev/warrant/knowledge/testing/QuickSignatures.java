@@ -1,4 +1,4 @@
-package dev.warrant.knowledge.journal;
+package dev.warrant.knowledge.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,9 +14,9 @@ import java.security.SignatureSpi;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Ed25519 that remembers what it signed and checked, so that a hundred thousand recoveries of the
-/// same few logs need not do it again. The answers are those of the JDK.
-final class QuickSignatures extends Provider {
+/// Ed25519 that remembers what it signed and checked, so that a hundred thousand looks at the
+/// same few notes need not do it again. The answers are those of the JDK.
+public final class QuickSignatures extends Provider {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "QuickSignatures";
   private static final Map<String, byte[]> SIGNED = new ConcurrentHashMap<>();
@@ -27,11 +27,13 @@ final class QuickSignatures extends Provider {
     put("Signature.Ed25519", Remembering.class.getName());
   }
 
-  static void install() {
+  /// Has this process use it.
+  public static void install() {
     Security.insertProviderAt(new QuickSignatures(), 1);
   }
 
-  static void remove() {
+  /// Has it use it no more.
+  public static void remove() {
     Security.removeProvider(NAME);
     SIGNED.clear();
     CHECKED.clear();
