@@ -13,6 +13,7 @@ import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Ed25519 that remembers what it signed and checked, so that a hundred thousand looks at the
 /// same few notes need not do it again. The answers are those of the JDK.
@@ -44,6 +45,8 @@ public final class QuickSignatures extends Provider {
     private final StringBuilder text = new StringBuilder();
     private final Signature real;
     private String key = "";
+    private @Nullable PublicKey open;
+    private @Nullable PrivateKey secret;
 
     public Remembering() throws GeneralSecurityException {
       real = Signature.getInstance("Ed25519", "SunEC");
@@ -59,15 +62,15 @@ public final class QuickSignatures extends Provider {
     }
 
     @Override
-    protected void engineInitVerify(PublicKey with) throws InvalidKeyException {
+    protected void engineInitVerify(PublicKey with) {
       begin(with);
-      real.initVerify(with);
+      open = with;
     }
 
     @Override
-    protected void engineInitSign(PrivateKey with) throws InvalidKeyException {
+    protected void engineInitSign(PrivateKey with) {
       begin(with);
-      real.initSign(with);
+      secret = with;
     }
 
     @Override
@@ -81,6 +84,15 @@ public final class QuickSignatures extends Provider {
     }
 
     private void feed() throws SignatureException {
+      try {
+        if (open != null) {
+          real.initVerify(open);
+        } else {
+          real.initSign(secret);
+        }
+      } catch (InvalidKeyException e) {
+        throw new SignatureException(e);
+      }
       real.update(text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 

@@ -187,14 +187,14 @@ class EveryBitTest {
 
   @Test
   void everyBitOfA64KiBLogIsFoundAtItsRecord() throws IOException {
-    make(5, 330);
+    make(5, 300);
     assertThat(pieces.stream().mapToInt(p -> p.bytes.length).sum()).isGreaterThan(64 << 10);
     System.out.println("flipped bits: " + all(8, this::flip));
   }
 
   @Test
   void everyLengthOfA64KiBLogIsFoundAtItsRecord() throws IOException {
-    make(6, 330);
+    make(6, 300);
     System.out.println("truncations: " + all(1, this::cut));
   }
 }
