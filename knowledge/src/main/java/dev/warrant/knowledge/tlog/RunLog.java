@@ -29,6 +29,12 @@ public final class RunLog implements AutoCloseable {
   private long signed;
   private boolean switched;
   private boolean placed;
+  private boolean doubtful;
+
+  /// What was taken in last.
+  private long taken;
+
+  private boolean ended;
 
   /// What a log is made of.
   ///
@@ -70,6 +76,8 @@ public final class RunLog implements AutoCloseable {
   }
 
   private void restore(long through) {
+    taken = through;
+    ended = true;
     identify(through);
     if (origin.isEmpty()) {
       return;
@@ -254,6 +262,8 @@ public final class RunLog implements AutoCloseable {
     if (origin.isEmpty()) {
       identify(through);
     }
+    taken = through;
+    ended = closed;
     while (records.next(through, closed)) {
       tree.append(records.bytes(), records.leafAt(), records.leafLength());
       switched |= records.input() && records.kind() == Kind.SWITCHED.tag();
@@ -301,7 +311,7 @@ public final class RunLog implements AutoCloseable {
     if (note == null || signed < tree.size()) {
       tree.partials(tiles);
       if (setup.live()) {
-        tiles.sync();
+        syncTiles();
       } else {
         tiles.forget();
       }
@@ -324,6 +334,23 @@ public final class RunLog implements AutoCloseable {
     signed = tree.size();
     switched = false;
     return note;
+  }
+
+  /// Brings tiles to disk. What a force that failed has left there is not known, and that a later
+  /// one succeeds proves nothing: after one all tiles are made again.
+  private void syncTiles() {
+    if (doubtful) {
+      long size = tree.size();
+      tiles.forget();
+      rebuild();
+      while (tree.size() < size && records.next(taken, ended)) {
+        tree.append(records.bytes(), records.leafAt(), records.leafLength());
+      }
+      tree.partials(tiles);
+    }
+    doubtful = true;
+    tiles.sync();
+    doubtful = false;
   }
 
   private void place(Path outside) {

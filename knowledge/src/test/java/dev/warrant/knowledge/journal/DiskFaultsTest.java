@@ -31,6 +31,8 @@ class DiskFaultsTest {
     private long left;
     private long seen;
     private boolean once;
+    private String failed = "";
+    private boolean writtenAgain;
 
     Failing(Predicate<DiskOp> which, String message, long from) {
       this.which = which;
@@ -40,9 +42,11 @@ class DiskFaultsTest {
 
     @Override
     public void before(DiskOp op) throws IOException {
+      writtenAgain |= op.kind() == DiskOp.Kind.WRITE && op.path().equals(failed);
       if (which.test(op)) {
         seen++;
         if (--left < 0) {
+          failed = op.path();
           if (once) {
             left = Long.MAX_VALUE;
           }
@@ -164,16 +168,22 @@ class DiskFaultsTest {
     untilItFails();
     long all = none.seen;
     assertThat(all).isGreaterThan(200);
+    int tiles = 0;
     for (long nth = 0; nth < all; nth++) {
       Failing once = failingAt(nth);
       once.once = true;
       Kept kept = untilItFails();
+      if (once.failed.contains("/tile/")) {
+        assertThat(once.writtenAgain).as(once.failed).isTrue();
+        tiles++;
+      }
       SeededRandom random = new SeededRandom(nth);
       for (Crash crash : Crash.values()) {
         Survivor survivor = new Survivor(history);
         survivor.recover(disk.after(crash, random), kept.records, kept.signed);
       }
     }
+    assertThat(tiles).isPositive();
     System.out.println("failed forces: " + all + " places");
   }
 
@@ -220,7 +230,6 @@ class DiskFaultsTest {
     return new Kept(promised, signed);
   }
 
-  /// Tiles and heads are written again, not believed.
   private static long signTwice(RunLog log, long through) {
     log.advance(through, false);
     try {
