@@ -30,8 +30,7 @@ final class MappedPages implements Pages {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       MappedPages made =
-          new MappedPages(
-              arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena));
+          new MappedPages(arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena));
       mapped = true;
       return made;
     } finally {

@@ -119,8 +119,7 @@ final class Survivor {
         for (int at = Layout.HEADER_BYTES; isRecord(b, at); ) {
           int length = Bytes.getInt(b, at + Layout.R_LENGTH);
           byte[] leaf = history.get(n++);
-          if (!Arrays.equals(
-              b, at + Layout.R_LENGTH, at + length, leaf, 0, leaf.length)) {
+          if (!Arrays.equals(b, at + Layout.R_LENGTH, at + length, leaf, 0, leaf.length)) {
             throw new AssertionError("record " + (n - 1) + " is not the one that was written");
           }
           at += length;

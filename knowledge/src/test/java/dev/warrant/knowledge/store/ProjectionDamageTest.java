@@ -37,8 +37,7 @@ class ProjectionDamageTest {
   private static void write(Path run, int orders) {
     try (JournalWriter journal = JournalWriter.open(RunFolder.journal(run), "run", 1 << 16)) {
       for (int i = 1; i <= orders; i++) {
-        journal.input(
-            i, new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "ann", "because " + i));
+        journal.input(i, new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "ann", "because " + i));
         journal.derived(
             new Derived.Ordered(
                 new OrderRecord(

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Ed25519 that remembers what it signed and checked, so that a hundred thousand looks at the
-/// same few notes need not do it again. The answers are those of the JDK.
+/// Ed25519 that remembers what it signed and checked, so that a hundred thousand looks at the same
+/// few notes need not do it again. The answers are those of the JDK.
 public final class QuickSignatures extends Provider {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "QuickSignatures";

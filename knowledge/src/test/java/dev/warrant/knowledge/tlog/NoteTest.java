@@ -96,7 +96,8 @@ class NoteTest {
   /// The examples of C2SP tlog-checkpoint and tlog-cosignature; their keys are not published.
   @Test
   void theCheckpointsOfTheSpecificationsAreRead() {
-    String body = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    String body =
+        "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
     String log =
         "— example.com/behind-the-sofa"
             + " Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";

@@ -221,8 +221,8 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes and
-  /// cancels go out. While the disk is full it waits: what the venue did may not be forgotten.
+  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes
+  /// and cancels go out. While the disk is full it waits: what the venue did may not be forgotten.
   /// Market data would be old by then, so the book asks for a new snapshot instead.
   private void take(Event event) {
     if (event instanceof DeskEvent.Command c && c.kind() == DeskEvent.CommandKind.KILL) {

@@ -140,9 +140,7 @@ public final class MemoryDisk {
   }
 
   private static Object copy(Object what, Map<MemoryFile, MemoryFile> copies) {
-    return what instanceof MemoryFile f
-        ? copies.computeIfAbsent(f, MemoryFile::survivor)
-        : FOLDER;
+    return what instanceof MemoryFile f ? copies.computeIfAbsent(f, MemoryFile::survivor) : FOLDER;
   }
 
   static String parent(String path) {

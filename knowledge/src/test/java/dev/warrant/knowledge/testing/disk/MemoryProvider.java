@@ -77,9 +77,7 @@ final class MemoryProvider extends FileSystemProvider {
         throw new NoSuchFileException(name);
       }
       file = disk.create(name);
-    } else if (write
-        && file.size() > 0
-        && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+    } else if (write && file.size() > 0 && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
       disk.truncate(name, file, 0);
     }
     return new MemoryChannel(disk, name, file);
@@ -158,13 +156,11 @@ final class MemoryProvider extends FileSystemProvider {
       Path path, Class<A> type, LinkOption... options) throws IOException {
     MemoryPath at = MemoryPath.of(path);
     boolean folder = at.disk().isFolder(at.text());
-    return type.cast(
-        new MemoryAttributes(folder, folder ? 0 : at.disk().known(at.text()).size()));
+    return type.cast(new MemoryAttributes(folder, folder ? 0 : at.disk().known(at.text()).size()));
   }
 
   @Override
-  public Map<String, Object> readAttributes(
-      Path path, String attributes, LinkOption... options) {
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
     throw new UnsupportedOperationException();
   }
 

@@ -121,11 +121,7 @@ class EveryBitTest {
   private LogVerdict verdict(MemoryDisk disk) {
     return LogVerifier.verify(
         new LogVerifier.Query(
-            disk.path("/run"),
-            origin,
-            SampleRuns.SIGNER.open().toString(),
-            List.of(),
-            List.of()));
+            disk.path("/run"), origin, SampleRuns.SIGNER.open().toString(), List.of(), List.of()));
   }
 
   private interface Change {
@@ -149,7 +145,8 @@ class EveryBitTest {
   private void some(Piece piece, int from, int to, Change change) {
     MemoryDisk disk = load();
     try (FileChannel file =
-        FileChannel.open(disk.path(piece.name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            disk.path(piece.name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       for (int i = (from + STEP - 1) / STEP * STEP; i < to; i += STEP) {
         change.one(disk, piece, file, i);
         if (i % 64 == 0) {
