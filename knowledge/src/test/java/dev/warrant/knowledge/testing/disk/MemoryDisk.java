@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ public final class MemoryDisk {
     void before(DiskOp op) throws IOException;
   }
 
-  private static final Object FOLDER = new Object();
+  /// Stands for every folder.
+  private record Folder() {}
+
+  private static final Folder FOLDER = new Folder();
   private static final Watcher NOBODY = _ -> {};
 
   private final MemoryFileSystem files = new MemoryFileSystem(this);
@@ -72,13 +76,13 @@ public final class MemoryDisk {
   public MemoryDisk after(Crash crash, SeededRandom random) {
     return switch (crash) {
       case CLEAN -> survivor();
-      case LOST -> image(forced, _ -> true, MemoryFile::forced);
+      case LOST -> image(_ -> false, MemoryFile::forced);
       case REORDERED -> shuffled(random);
       case TORN -> {
         boolean now = random.nextInt(2) == 0 || tick == 0;
         long until = now ? tick : tick - random.nextInt((int) Math.min(tick, 40));
         int part = random.nextInt(100);
-        yield image(forced, c -> c.tick <= until, f -> f.until(until, part));
+        yield image(c -> c.tick <= until, f -> f.until(until, part));
       }
     };
   }
@@ -91,13 +95,11 @@ public final class MemoryDisk {
     MemoryFile of(MemoryFile file);
   }
 
-  private MemoryDisk image(NavigableMap<String, Object> base, Which which, Content content) {
-    NavigableMap<String, Object> left = new TreeMap<>(base);
-    if (base != names) {
-      for (Change c : pending) {
-        if (which.there(c)) {
-          c.apply(left);
-        }
+  private MemoryDisk image(Which which, Content content) {
+    NavigableMap<String, Object> left = new TreeMap<>(forced);
+    for (Change c : pending) {
+      if (which.there(c)) {
+        c.apply(left);
       }
     }
     MemoryDisk out = new MemoryDisk();
@@ -119,13 +121,14 @@ public final class MemoryDisk {
           c.folder,
           _ -> random.nextInt(2) == 0 ? tick : tick - random.nextInt((int) Math.min(tick, 40) + 1));
     }
-    return image(forced, c -> c.tick <= until.get(c.folder), f -> f.shuffled(random));
+    return image(
+        c -> c.tick <= Objects.requireNonNull(until.get(c.folder)), f -> f.shuffled(random));
   }
 
   /// The same disk for the processes that come after: what was not forced may still be lost.
   private MemoryDisk survivor() {
     MemoryDisk out = new MemoryDisk();
-    Map<MemoryFile, MemoryFile> copies = new IdentityHashMap<>();
+    IdentityHashMap<MemoryFile, MemoryFile> copies = new IdentityHashMap<>();
     for (Map.Entry<String, Object> e : names.entrySet()) {
       out.names.put(e.getKey(), copy(e.getValue(), copies));
     }
@@ -139,7 +142,7 @@ public final class MemoryDisk {
     return out;
   }
 
-  private static Object copy(Object what, Map<MemoryFile, MemoryFile> copies) {
+  private static Object copy(Object what, IdentityHashMap<MemoryFile, MemoryFile> copies) {
     return what instanceof MemoryFile f ? copies.computeIfAbsent(f, MemoryFile::survivor) : FOLDER;
   }
 
@@ -161,7 +164,7 @@ public final class MemoryDisk {
   }
 
   boolean isFolder(String path) {
-    return names.get(path) == FOLDER;
+    return names.get(path) instanceof Folder;
   }
 
   @Nullable MemoryFile file(String path) {
@@ -222,7 +225,7 @@ public final class MemoryDisk {
     if (what == null) {
       throw new NoSuchFileException(path);
     }
-    if (what == FOLDER && !list(path).isEmpty()) {
+    if (what instanceof Folder && !list(path).isEmpty()) {
       throw new DirectoryNotEmptyException(path);
     }
     before(DiskOp.Kind.REMOVE, path, 0);

@@ -24,7 +24,8 @@ final class MemoryFile {
   /// What was written since, in order.
   private final List<Pending> pending = new ArrayList<>();
 
-  /// One write; `bytes` is null for a change of size to `at`.
+  /// One write; without bytes it is a change of size to `at`.
+  @SuppressWarnings("ArrayRecordComponent") // nobody else sees it, and nobody compares
   private record Pending(long tick, int at, byte[] bytes, int size) {}
 
   int size() {
