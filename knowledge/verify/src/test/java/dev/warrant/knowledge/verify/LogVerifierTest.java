@@ -137,7 +137,9 @@ class LogVerifierTest {
 
   @Test
   void aMissingFileIsFound() throws IOException {
-    make(7, 400);
+    make(7, 300);
+    // One segment: of several the oldest may be gone, if their hashes are left.
+    assertThat(segments()).hasSize(1);
     for (Path file : evidence()) {
       byte[] good = Files.readAllBytes(file);
       Files.delete(file);
