@@ -215,7 +215,8 @@ final class BacktestCommand implements Callable<Integer> {
           new Roots(journal.root(), trace.root(), trace.size()),
           new Summary.Written(journal.bytes(), journal.bytes(), simulated),
           simulated,
-          admissions.certified());
+          admissions.certified(),
+          "");
     }
   }
 

@@ -99,7 +99,7 @@ final class Session {
   }
 
   /// How a desk stood when its time was over.
-  private record Stood(Mode mode, double seconds) {}
+  private record Stood(Mode mode, double seconds, String fault) {}
 
   private Summary trade() throws IOException {
     LiveDesk desk =
@@ -131,7 +131,7 @@ final class Session {
     }
     DeskView last = desk.view();
     double ran = (Clock.system().nanos() - began) / 1e9;
-    return new Stood(last == null ? Mode.NORMAL : last.mode(), ran);
+    return new Stood(last == null ? Mode.NORMAL : last.mode(), ran, desk.fault());
   }
 
   private void show(LiveDesk desk, @Nullable Guardian guardian, long began) throws IOException {
@@ -160,6 +160,7 @@ final class Session {
         desk.roots(),
         new Summary.Written(desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
         stood.seconds(),
-        desk.admissions().certified());
+        desk.admissions().certified(),
+        stood.fault());
   }
 }

@@ -39,6 +39,7 @@ public final class LiveDesk implements AutoCloseable {
   private static final long TIMER_NANOS = 20_000_000L;
   private static final long VIEW_NANOS = 50_000_000L;
   private static final long RETRY_NANOS = 100_000_000L;
+  private static final long HALT_NANOS = 1_000_000_000L;
   private static final long STAND_NANOS = 2_000_000_000L;
 
   /// How a desk stands still before it stops; the only pause that ends with its process.
@@ -77,6 +78,7 @@ public final class LiveDesk implements AutoCloseable {
   private volatile long startedNanos;
   private volatile long heartbeatTicks = Stopwatch.ticks();
   private volatile String fault = "";
+  private volatile long haltTicks;
   private volatile boolean stopping;
   private boolean lost;
   private boolean closed;
@@ -219,37 +221,51 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes,
-  /// cancels go out, and the input is lost to everyone rather than acted on unrecorded.
+  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes
+  /// and cancels go out. While the disk is full it waits: what the venue did may not be forgotten.
+  /// Market data would be old by then, so the book asks for a new snapshot instead.
   private void take(Event event) {
-    turnTicks = Stopwatch.ticks();
     if (event instanceof DeskEvent.Command c && c.kind() == DeskEvent.CommandKind.KILL) {
       gate.heard();
     }
+    boolean dated = event instanceof MarketEvent || event instanceof DeskEvent.Timer;
+    while (!taken(event) && !dated && !lost && !stopping) {
+      heartbeatTicks = Stopwatch.ticks();
+    }
+  }
+
+  private boolean taken(Event event) {
+    turnTicks = Stopwatch.ticks();
     long before = sequencer.seq();
     try {
       sequencer.accept(event);
       if (!fault.isEmpty() && !gate.killed()) {
         fault = "";
       }
+      return true;
     } catch (JournalFault e) {
       failed(e);
       boolean lasting = e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
-      if (lasting || sequencer.seq() != before) {
-        // An input was taken in of which not all conclusions are on record: what the desk holds in
-        // memory could not be rebuilt, so this life ends here and the next one recovers.
+      if (lasting || sequencer.half()) {
+        // What the desk holds in memory could not be rebuilt, so this life ends here and the next
+        // one recovers.
         lost = true;
       } else {
-        // They would wait for a disk that may never come back; the book asks for a new snapshot.
         queue.removeIf(MarketEvent.class::isInstance);
         LockSupport.parkNanos(RETRY_NANOS);
       }
+      return sequencer.seq() != before;
     }
   }
 
+  /// Stops what could add risk: at once, and again each second as long as it lasts.
   private void failed(JournalFault e) {
     fault = "journal: " + e.getMessage();
-    killPath.halt("journal", fault);
+    long now = Stopwatch.ticks();
+    if (!gate.killed() || now - haltTicks >= HALT_NANOS) {
+      haltTicks = now;
+      killPath.halt("journal", fault);
+    }
   }
 
   private void markKilled() {
