@@ -180,6 +180,11 @@ final class Rig implements ExecutorOutput, Requests {
           public Digest digest(long[] slots) {
             return Digest.ZERO;
           }
+
+          @Override
+          public Derived.Seen seen(String clientId, long[] slots) {
+            return new Derived.Seen(clientId, List.of(), List.of());
+          }
         };
     return new Admission(
         guard,
@@ -265,6 +270,9 @@ final class Rig implements ExecutorOutput, Requests {
     if (!admitted.clientId().equals(ordered.getLast().clientId())) {
       throw new AssertionError(admitted + " does not follow its order");
     }
+
+  @Override
+  public void seen(Derived.Seen seen) {}
     this.admitted.add(admitted);
     journal.add(admitted);
   }
