@@ -270,11 +270,16 @@ final class Rig implements ExecutorOutput, Requests {
     if (!admitted.clientId().equals(ordered.getLast().clientId())) {
       throw new AssertionError(admitted + " does not follow its order");
     }
-
-  @Override
-  public void seen(Derived.Seen seen) {}
     this.admitted.add(admitted);
     journal.add(admitted);
+  }
+
+  @Override
+  public void seen(Derived.Seen seen) {
+    if (!seen.clientId().equals(admitted.getLast().clientId())) {
+      throw new AssertionError(seen + " does not follow its admission");
+    }
+    journal.add(seen);
   }
 
   @Override

@@ -280,30 +280,18 @@ public final class OrderCheck {
         measure + " is not what follows from the records");
   }
 
-  /// The limit with the least relative margin among those that have one and bind.
-  private List<Wrong> closest(Pending now, StatedGuard guard, Seen found) {
-    StatedLimit closest = null;
-    BigInteger least = BigInteger.ZERO;
-    for (StatedLimit limit : guard.limits()) {
-      if (limit.tight() && limit.binds(found) && limit.when().holds(found.values())) {
-        BigInteger relative = limit.relative(found.values());
-        if (closest == null || relative.compareTo(least) < 0) {
-          closest = limit;
-          least = relative;
-        }
-      }
-    }
-    int binding = closest == null ? -1 : closest.number() - 1;
-    BigInteger margin = closest == null ? BigInteger.ZERO : closest.margin(found.values());
-    if (binding == now.binding() && margin.equals(BigInteger.valueOf(now.margin()))) {
+  private static List<Wrong> closest(Pending now, StatedGuard guard, Seen found) {
+    Closest closest = Closest.of(guard, found);
+    if (closest.index() == now.binding()
+        && closest.margin().equals(BigInteger.valueOf(now.margin()))) {
       return List.of();
     }
     return List.of(
         wrong(
             now,
-            closest == null ? "" : closest.id(),
+            closest.limit(),
             "limit " + (now.binding() + 1) + " with margin " + now.margin(),
-            "limit " + (binding + 1) + " with margin " + margin,
+            "limit " + (closest.index() + 1) + " with margin " + closest.margin(),
             "the closest limit is not the recorded one, or not by that margin"));
   }
 
