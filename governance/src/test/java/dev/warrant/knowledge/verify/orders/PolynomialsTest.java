@@ -69,7 +69,8 @@ class PolynomialsTest {
         }
       }
     }
-    assertThat(seen).contains("order-size", "message-rate", "max-volume", "volatility", "belief-age");
+    assertThat(seen)
+        .contains("order-size", "message-rate", "max-volume", "volatility", "belief-age");
   }
 
   @Test
@@ -126,8 +127,7 @@ class PolynomialsTest {
   private static Both both(
       PolicyPack pack, CompiledGuard compiled, Derived.LimitsInForce stated, int i) {
     StatedGuard guard = read(stated);
-    return new Both(
-        pack, compiled.limits().get(i), guard, guard.limits().get(i));
+    return new Both(pack, compiled.limits().get(i), guard, guard.limits().get(i));
   }
 
   private void every(PolicyPack pack, CompiledGuard compiled, String name) {
@@ -187,7 +187,8 @@ class PolynomialsTest {
   }
 
   private static Seen seen(StatedGuard guard, long[] slots) {
-    List<Long> present = new ArrayList<>(List.of(0L, 0L).subList(0, (guard.reads().size() + 63) / 64));
+    List<Long> present =
+        new ArrayList<>(List.of(0L, 0L).subList(0, (guard.reads().size() + 63) / 64));
     List<Long> values = new ArrayList<>();
     for (int i = 0; i < guard.reads().size(); i++) {
       MeasureId id = id(guard.reads().get(i).measure());

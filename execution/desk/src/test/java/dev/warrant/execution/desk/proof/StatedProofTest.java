@@ -77,11 +77,8 @@ class StatedProofTest {
     UnaryOperator<String> move =
         text -> {
           Matcher m = NUMBER.matcher(text);
-          return m.replaceAll(
-              found ->
-                  left[0]-- == 0
-                      ? Long.toString(Long.parseLong(found.group()) + 1)
-                      : found.group());
+          return m.replaceAll(found ->
+              left[0]-- == 0 ? Long.toString(Long.parseLong(found.group()) + 1) : found.group());
         };
     return formulas(
         p,
@@ -142,14 +139,14 @@ class StatedProofTest {
     limits.set(at, formulas(size, size.decided(), size.when(), sides));
     GuardProof loose = prove(cache, with(limits));
     assertThat(loose.proved()).isFalse();
-    assertThat(loose.open()).extracting(GuardProof.Answered::id).containsExactly(
-        "guard.entry.stated.order-size");
+    assertThat(loose.open())
+        .extracting(GuardProof.Answered::id)
+        .containsExactly("guard.entry.stated.order-size");
     assertThat(loose.digest()).isNotEqualTo(good.digest());
   }
 
   private static GuardProof prove(ProofCache cache, LimitsInForce stated) {
-    return new PolicyProof(cache)
-        .prove(GuardClaim.entry(PACK).stating(stated), ENTRY.classBytes());
+    return new PolicyProof(cache).prove(GuardClaim.entry(PACK).stating(stated), ENTRY.classBytes());
   }
 
   private static LimitsInForce first(Polynomial other) {
