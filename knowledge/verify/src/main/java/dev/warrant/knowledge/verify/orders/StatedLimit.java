@@ -56,10 +56,15 @@ record StatedLimit(
         : "demands " + text + ": " + l + " " + op + " " + r + " is not so";
   }
 
-  /// How far inside the order is, in the limit's own scale, rounded down.
+  /// How far inside the order is, in the limit's own scale, rounded down; 0 where its measures are
+  /// so far out of range that it has none.
   BigInteger margin(long[] v) {
-    BigInteger slack = slack(v);
-    BigInteger[] parts = (ratio ? slack.multiply(PPM) : slack).divideAndRemainder(under.value(v));
+    BigInteger by = under.value(v);
+    if (by.signum() == 0) {
+      return BigInteger.ZERO;
+    }
+    BigInteger slack = ratio ? slack(v).multiply(PPM) : slack(v);
+    BigInteger[] parts = slack.divideAndRemainder(by);
     return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
