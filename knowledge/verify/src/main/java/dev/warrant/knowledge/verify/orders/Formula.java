@@ -16,6 +16,9 @@ final class Formula {
     }
   }
 
+  /// A table of so many rows is a choice within a choice.
+  private static final int DEPTH_MAX = 1_000;
+
   private static final List<String> OPERATORS =
       List.of(
           "+", "*", "-", "abs", "min", "max", "ite", "and", "or", "not", "<=", "<", ">=", ">", "=");
@@ -33,7 +36,7 @@ final class Formula {
   /// @param slots where the value of a name is found; negative for what is no name
   static Formula read(String text, ToIntFunction<String> slots) {
     StringTokenizer tokens = new StringTokenizer(text, "() ", true);
-    Node root = node(tokens, next(tokens), slots);
+    Node root = node(tokens, next(tokens), slots, 0);
     if (tokens.hasMoreTokens()) {
       throw new Payload.Malformed("more than one term in " + text);
     }
@@ -50,12 +53,16 @@ final class Formula {
     throw new Payload.Malformed("a term that does not end");
   }
 
-  private static Node node(StringTokenizer tokens, String token, ToIntFunction<String> slots) {
+  private static Node node(
+      StringTokenizer tokens, String token, ToIntFunction<String> slots, int depth) {
+    if (depth > DEPTH_MAX) {
+      throw new Payload.Malformed("a term more than " + DEPTH_MAX + " deep");
+    }
     if (token.equals("(")) {
       String op = next(tokens);
       List<Node> parts = new ArrayList<>();
       for (String one = next(tokens); !one.equals(")"); one = next(tokens)) {
-        parts.add(node(tokens, one, slots));
+        parts.add(node(tokens, one, slots, depth + 1));
       }
       return operator(op, parts);
     }
