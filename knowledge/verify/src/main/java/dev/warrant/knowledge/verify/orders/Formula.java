@@ -4,13 +4,45 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.function.BinaryOperator;
 import java.util.function.ToIntFunction;
 
 /// A term of SMT-LIB 2 over whole numbers, read from the journal's text and computed exactly.
 /// Truths are 1 and 0.
 final class Formula {
+  /// What a part of it is.
+  private enum Op {
+    NUMBER("", 0),
+    SLOT("", 0),
+    ADD("+", -1),
+    MUL("*", -1),
+    NEG("-", 1),
+    ABS("abs", 1),
+    MIN("min", 2),
+    MAX("max", 2),
+    ITE("ite", 3),
+    AND("and", -1),
+    OR("or", -1),
+    NOT("not", 1),
+    LE("<=", 2),
+    LT("<", 2),
+    GE(">=", 2),
+    GT(">", 2),
+    EQ("=", 2);
+
+    private final String sign;
+
+    /// How many parts it has; negative for one or more.
+    private final int parts;
+
+    Op(String sign, int parts) {
+      this.sign = sign;
+      this.parts = parts;
+    }
+  }
+
   /// A part of it: a number, a measure, or an operator with its parts.
-  private record Node(String op, BigInteger number, int slot, List<Node> parts) {
+  private record Node(Op op, BigInteger number, int slot, List<Node> parts) {
     Node {
       parts = List.copyOf(parts);
     }
@@ -18,10 +50,6 @@ final class Formula {
 
   /// A table of so many rows is a choice within a choice.
   private static final int DEPTH_MAX = 1_000;
-
-  private static final List<String> OPERATORS =
-      List.of(
-          "+", "*", "-", "abs", "min", "max", "ite", "and", "or", "not", "<=", "<", ">=", ">", "=");
 
   private final String text;
   private final Node root;
@@ -67,30 +95,26 @@ final class Formula {
       return operator(op, parts);
     }
     if (token.matches("[0-9]+")) {
-      return new Node("number", new BigInteger(token), -1, List.of());
+      return new Node(Op.NUMBER, new BigInteger(token), -1, List.of());
     }
     if (token.equals("true") || token.equals("false")) {
-      return new Node("number", truth(token.equals("true")), -1, List.of());
+      return new Node(Op.NUMBER, truth(token.equals("true")), -1, List.of());
     }
     int slot = slots.applyAsInt(token);
     if (slot < 0) {
       throw new Payload.Malformed("no measure " + token);
     }
-    return new Node("slot", BigInteger.ZERO, slot, List.of());
+    return new Node(Op.SLOT, BigInteger.ZERO, slot, List.of());
   }
 
-  private static Node operator(String op, List<Node> parts) {
-    int wanted =
-        switch (op) {
-          case "-", "abs", "not" -> 1;
-          case "ite" -> 3;
-          case "+", "*", "and", "or" -> Math.max(1, parts.size());
-          default -> 2;
-        };
-    if (!OPERATORS.contains(op) || parts.size() != wanted) {
-      throw new Payload.Malformed("the operator " + op + " of " + parts.size());
+  private static Node operator(String sign, List<Node> parts) {
+    for (Op op : Op.values()) {
+      boolean fits = op.parts < 0 ? !parts.isEmpty() : op.parts == parts.size();
+      if (op.sign.equals(sign) && fits && !sign.isEmpty()) {
+        return new Node(op, BigInteger.ZERO, -1, parts);
+      }
     }
-    return new Node(op, BigInteger.ZERO, -1, parts);
+    throw new Payload.Malformed("the operator " + sign + " of " + parts.size());
   }
 
   /// Its value.
@@ -109,43 +133,38 @@ final class Formula {
 
   private static BigInteger value(Node n, long[] values) {
     return switch (n.op()) {
-      case "number" -> n.number();
-      case "slot" -> BigInteger.valueOf(values[n.slot()]);
-      case "ite" -> value(n.parts().get(part(n, 0, values).signum() != 0 ? 1 : 2), values);
-      default -> {
-        BigInteger out = part(n, 0, values);
-        if (n.parts().size() == 1) {
-          yield one(n.op(), out);
-        }
-        for (int i = 1; i < n.parts().size(); i++) {
-          out = two(n.op(), out, part(n, i, values));
-        }
-        yield out;
-      }
+      case NUMBER -> n.number();
+      case SLOT -> BigInteger.valueOf(values[n.slot()]);
+      case ITE -> part(n, part(n, 0, values).signum() != 0 ? 1 : 2, values);
+      case NEG -> part(n, 0, values).negate();
+      case ABS -> part(n, 0, values).abs();
+      case NOT -> truth(part(n, 0, values).signum() == 0);
+      case ADD -> folded(n, values, BigInteger::add);
+      case MUL -> folded(n, values, BigInteger::multiply);
+      case MIN, AND -> folded(n, values, BigInteger::min);
+      case MAX, OR -> folded(n, values, BigInteger::max);
+      case LE -> truth(compared(n, values) <= 0);
+      case LT -> truth(compared(n, values) < 0);
+      case GE -> truth(compared(n, values) >= 0);
+      case GT -> truth(compared(n, values) > 0);
+      case EQ -> truth(compared(n, values) == 0);
     };
+  }
+
+  private static int compared(Node n, long[] values) {
+    return part(n, 0, values).compareTo(part(n, 1, values));
   }
 
   private static BigInteger part(Node n, int i, long[] values) {
     return value(n.parts().get(i), values);
   }
 
-  private static BigInteger one(String op, BigInteger of) {
-    return switch (op) {
-      case "-" -> of.negate();
-      case "abs" -> of.abs();
-      case "not" -> truth(of.signum() == 0);
-      default -> of;
-    };
-  }
-
-  private static BigInteger two(String op, BigInteger l, BigInteger r) {
-    return switch (op) {
-      case "+" -> l.add(r);
-      case "*" -> l.multiply(r);
-      case "min", "and" -> l.min(r);
-      case "max", "or" -> l.max(r);
-      default -> truth(compare(op, l, r));
-    };
+  private static BigInteger folded(Node n, long[] values, BinaryOperator<BigInteger> by) {
+    BigInteger out = part(n, 0, values);
+    for (int i = 1; i < n.parts().size(); i++) {
+      out = by.apply(out, part(n, i, values));
+    }
+    return out;
   }
 
   /// Whether two numbers stand in a relation.

@@ -63,24 +63,28 @@ record StatedLimit(
     if (by.signum() == 0) {
       return BigInteger.ZERO;
     }
-    BigInteger slack = ratio ? slack(v).multiply(PPM) : slack(v);
+    BigInteger inside = slack(left.value(v), right.value(v));
+    BigInteger slack = ratio ? inside.multiply(PPM) : inside;
     BigInteger[] parts = slack.divideAndRemainder(by);
     return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
-  private BigInteger slack(long[] v) {
+  private BigInteger slack(BigInteger l, BigInteger r) {
     return switch (op) {
-      case "<=", "<" -> right.value(v).subtract(left.value(v));
-      case ">=", ">" -> left.value(v).subtract(right.value(v));
+      case "<=", "<" -> r.subtract(l);
+      case ">=", ">" -> l.subtract(r);
       default -> BigInteger.ZERO;
     };
   }
 
   /// Relative margin in parts per million of the larger side, rounded toward zero.
   BigInteger relative(long[] v) {
-    BigInteger scale = left.value(v).abs().max(right.value(v).abs()).max(BigInteger.ONE);
+    BigInteger l = left.value(v);
+    BigInteger r = right.value(v);
+    BigInteger scale = l.abs().max(r.abs()).max(BigInteger.ONE);
+    BigInteger slack = slack(l, r);
     return scale.compareTo(NARROW) < 0
-        ? slack(v).multiply(PPM).divide(scale)
-        : slack(v).divide(scale.divide(PPM));
+        ? slack.multiply(PPM).divide(scale)
+        : slack.divide(scale.divide(PPM));
   }
 }
