@@ -58,7 +58,7 @@ final class TraceVerifyCommand implements Callable<Integer> {
       names = "--limits",
       paramLabel = "SHA256",
       description =
-          "digest of limits that may be in force, as ./warrant check tells it; no others may be;"
+          "digest of limits that may be in force, as ./warrant rules check tells it; no others may be;"
               + " may be repeated")
   private List<String> limits = List.of();
 
