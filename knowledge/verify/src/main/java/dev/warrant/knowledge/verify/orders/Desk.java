@@ -49,7 +49,7 @@ final class Desk {
     lastSeq = seq;
     lastNanos = nanos;
     if (kind == 1) {
-      start(before, nanos, p, policies);
+      start(before, p, policies);
       return;
     }
     listed.pass(nanos);
@@ -64,7 +64,7 @@ final class Desk {
     }
   }
 
-  private void start(long before, long nanos, Payload p, List<String> policies) {
+  private void start(long before, Payload p, List<String> policies) {
     p.number();
     fold.keepTail(before, p.number());
     p.signed();

@@ -1,6 +1,8 @@
 package dev.warrant.knowledge.verify.orders;
 
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.TreeSet;
 
 /// Messages of the last ten seconds, counted by tenths of a second, and refused ones among the last
 /// hundred orders of the last fifteen minutes, as they were last written down.
@@ -19,7 +21,7 @@ final class Windows {
   /// not be told wrote nothing.
   private long written;
 
-  private long perhaps;
+  private final TreeSet<Long> perhaps = new TreeSet<>();
   private long rejects;
 
   void message(long nanos) {
@@ -62,7 +64,7 @@ final class Windows {
   void write(long nanos) {
     advance(nanos);
     written = count;
-    perhaps = count;
+    perhaps.clear();
     forget(nanos);
     long sum = 0;
     for (long[] a : answers) {
@@ -74,15 +76,16 @@ final class Windows {
   /// A fill took: whether that was written depends on what the book was when it was decided.
   void mayWrite(long nanos) {
     advance(nanos);
-    perhaps = count;
+    perhaps.add(count);
   }
 
   long messages() {
     return written;
   }
 
-  long messagesPerhaps() {
-    return perhaps;
+  /// Other values that may have been written since.
+  List<Long> messagesPerhaps() {
+    return List.copyOf(perhaps);
   }
 
   long rejectsPpm() {
