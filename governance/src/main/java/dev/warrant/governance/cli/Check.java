@@ -12,9 +12,11 @@ import dev.warrant.reasoning.check.TableFindings;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.check.TheoremProver;
 import dev.warrant.reasoning.check.UnreadFindings;
+import dev.warrant.reasoning.diagnose.DiagnosisTrial;
 import dev.warrant.reasoning.intent.FeatureFindings;
 import dev.warrant.reasoning.intent.IntentFindings;
 import dev.warrant.reasoning.intent.Makers;
+import dev.warrant.reasoning.joint.JointTheory;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
 import dev.warrant.reasoning.prove.Hierarchy;
@@ -92,7 +94,15 @@ final class Check {
     if (intents != null) {
       fences(intents);
     }
+    // CLIPS loads the diagnosis rules beside us, as the start of a desk would.
+    DiagnosisTrial clips =
+        intents == null || errors.stream().anyMatch(e -> e.place().file().endsWith(".clp"))
+            ? null
+            : DiagnosisTrial.begin(intents.files("diagnosis", ".clp"));
     Hierarchy line = tried(() -> inside());
+    if (clips != null) {
+      clips.await().ifPresent(errors::add);
+    }
     PolicyPack pack = limits.pack().orElse(null);
     if (pack == null || theorems == null || intents == null || line == null || !errors.isEmpty()) {
       return unreadable();
@@ -165,6 +175,7 @@ final class Check {
   private void fences(StrategyPack pack) {
     fence(() -> DrlFence.intents().checkTexts(pack.files("intents", ".drl")));
     fence(() -> PrologFence.check(pack.files("theory", ".pl"), Words.of("rule", "says")));
+    fence(() -> JointTheory.read(pack.files("theory", ".mg"), List.of(), 1));
     fence(() ->
         ClipsFence.check(
             pack.files("diagnosis", ".clp"),
@@ -208,7 +219,8 @@ final class Check {
       proofs.add(prover.prove(theorem));
     }
     progress.accept("looking at " + pack.limits().size() + " limits for findings");
-    List<Finding> findings = new ArrayList<>(PolicyFindings.of(pack, asker));
+    List<Finding> findings =
+        new ArrayList<>(PolicyFindings.of(pack, PolicyPacks.places(policy), asker));
     findings.addAll(TableFindings.of(pack));
     findings.addAll(UnreadFindings.of(this.policy, pack, theorems, strategy.pack()));
     progress.accept("looking at the rules of " + strategy.pack().name() + " for findings");

@@ -3,14 +3,14 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.unit.Decimals;
 import dev.warrant.knowledge.unit.Digest;
-import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.market.HeardMarket;
 import dev.warrant.sim.replay.Replayer;
+import dev.warrant.sim.trial.Footing;
 import dev.warrant.sim.trial.Impact;
 import dev.warrant.sim.trial.PastRun;
 import dev.warrant.sim.trial.Rerun;
@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "What would policy B have changed where policy A was in force? Both are run in full over the",
       "same market, seed and strategy: orders added, removed and resized, P&L, exposure, refusals.",
-      "With --run, A is not run again: its past orders are those on record, proved by replay.",
+      "With --run, the orders of a backtest are those on record, proved by replay. Any other run",
+      "lends its market as its desk heard it, and both are run in full over that; fills are those",
+      "of the simulated venue, and what is on record is told beside them.",
       "With --report the answer is written to a file, as `rules propose --impact` takes it."
     })
 final class ImpactCommand implements Callable<Integer> {
@@ -64,7 +67,13 @@ final class ImpactCommand implements Callable<Integer> {
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
-  private RunSource market = new RunSource(List.of(), 0, 0);
+  private @Nullable Over over;
+
+  /// What is the same for both, in words and in full.
+  ///
+  /// @param record the run as it is on record, if it lends its market only
+  /// @param said what is held fixed and what is not as it was, one sentence each
+  private record Over(Footing footing, String says, @Nullable Rerun record, List<String> said) {}
 
   /// What to run over.
   static final class Source {
@@ -77,7 +86,7 @@ final class ImpactCommand implements Callable<Integer> {
     @Option(
         names = "--run",
         paramLabel = "RUN",
-        description = "a backtest's run under A: its recorded orders against a run under B")
+        description = "a run under A: a backtest, or a demo or live run whose journal is there")
     private @Nullable String run;
   }
 
@@ -88,11 +97,21 @@ final class ImpactCommand implements Callable<Integer> {
       Spans.hours(source.hours);
     }
     RunFolder past = source.run == null ? null : Runs.find(source.run);
-    market =
-        past == null ? RunSource.of(source.recorded, source.hours, seed) : RunSource.load(past);
     DeskRules a = Packs.load(base, past == null ? traders : past.strategy());
     DeskRules b = Packs.load(candidate, past == null ? traders : past.strategy());
-    Impact impact = Impact.of(past == null ? run("A", a) : past(past, a), run("B", b));
+    RunSource again =
+        past == null
+            ? RunSource.of(source.recorded, source.hours, seed)
+            : RunSource.load(past).orElse(null);
+    Rerun record = past == null ? null : past(past, a);
+    Impact impact;
+    if (again == null) {
+      over = heard(Objects.requireNonNull(past), Objects.requireNonNull(record));
+      impact = Impact.of(run("A", a), run("B", b));
+    } else {
+      over = new Over(again.footing(), again.says(), null, List.of());
+      impact = Impact.of(record == null ? run("A", a) : record, run("B", b));
+    }
     String text = text(a, b, impact);
     if (report != null) {
       Files.writeString(report, text + "\n");
@@ -102,7 +121,25 @@ final class ImpactCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// The run as it is on record, which must be one of policy A.
+  private Over over() {
+    return Objects.requireNonNull(over);
+  }
+
+  /// The market of a run against a venue, from its journal.
+  private static Over heard(RunFolder folder, Rerun record) {
+    HeardMarket heard = HeardMarket.read(folder.journal());
+    List<String> said = new ArrayList<>();
+    said.add("held fixed: the market as its desk heard it, with what its own orders did to it");
+    said.add("held fixed: restricted lists, seed, configuration, the wallet it began with");
+    said.add(
+        "fills under both are those of the simulated venue, whose network and disk never fail");
+    said.add("left out: what people commanded, and other policies that came into force");
+    heard.declared().forEach(sentence -> said.add("not as it was: " + sentence));
+    return new Over(
+        Footing.heard(heard), "the market that " + folder.id() + " heard", record, said);
+  }
+
+  /// The run as it is on record, which must be one under policy A.
   private static Rerun past(RunFolder folder, DeskRules a) {
     DeskRules rules = Packs.of(folder);
     if (!rules.policy().digest().equals(a.policy().digest())) {
@@ -113,7 +150,7 @@ final class ImpactCommand implements Callable<Integer> {
               + ", expected "
               + name(a)
               + "\nMaybe give "
-              + folder.policy()
+              + Packs.policy(folder)
               + " as A");
     }
     try (Replayer replayer =
@@ -127,18 +164,13 @@ final class ImpactCommand implements Callable<Integer> {
   }
 
   private Rerun run(String name, DeskRules rules) {
-    DeskConfig standard = DeskConfig.standard();
-    SimVenue.Funding funding = new SimVenue.Funding(standard.capitalE8(), standard.leverage());
     long[] told = {0};
     return Rerun.of(
         rules,
         new Rerun.Setting(
-            market.venue(funding),
+            over().footing(),
             StartLicence.demo(rules, Packs.proofs(), null),
             Packs.cache(),
-            market.seed(),
-            SimVenue.START_NANOS,
-            market.endNanos(),
             second -> {
               if (second % 60 == 0 && second > told[0]) {
                 told[0] = second;
@@ -156,7 +188,8 @@ final class ImpactCommand implements Callable<Integer> {
     List<String> out = new ArrayList<>();
     out.add("A: " + name(a));
     out.add("B: " + name(b));
-    out.add("Over " + market.says() + ":");
+    out.add("Over " + over().says() + ":");
+    over().said().forEach(sentence -> out.add("  " + sentence));
     out.add(
         "%d orders alike, %d only under A, %d only under B, %d of another size%s."
             .formatted(
@@ -165,6 +198,11 @@ final class ImpactCommand implements Callable<Integer> {
                 impact.added().size(),
                 impact.resized().size(),
                 impact.none() ? ": nothing changes" : ""));
+    Rerun record = over().record();
+    if (record != null) {
+      out.add(sums("on record", record));
+      out.add("A and B run again over that market, so that they stand on the same ground:");
+    }
     out.add(sums("A", impact.before()));
     out.add(sums("B", impact.after()));
     refusals(out, impact);
@@ -205,17 +243,17 @@ final class ImpactCommand implements Callable<Integer> {
     }
   }
 
-  private static void list(List<String> out, String sign, List<Rerun.Placed> orders) {
+  private void list(List<String> out, String sign, List<Rerun.Placed> orders) {
     orders.stream().limit(SHOWN).forEach(o -> out.add(sign + words(o)));
     if (orders.size() > SHOWN) {
       out.add(sign + "and " + (orders.size() - SHOWN) + " more (--json lists all)");
     }
   }
 
-  private static String words(Rerun.Placed o) {
+  private String words(Rerun.Placed o) {
     return "%.3f s: %s %s %s at %s (%s%s)"
         .formatted(
-            (o.nanos() - SimVenue.START_NANOS) / 1e9,
+            (o.nanos() - over().footing().startNanos()) / 1e9,
             o.side(),
             o.instrument().quantityText(o.lots()),
             o.instrument().symbol(),
@@ -228,8 +266,13 @@ final class ImpactCommand implements Callable<Integer> {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("base", a.policy().digest().hex()).put("candidate", b.policy().digest().hex());
     o.put("strategy", a.strategy().digest().hex())
-        .put("market", market.says())
-        .put("seed", market.seed());
+        .put("market", over().says())
+        .put("seed", over().footing().seed());
+    Rerun record = over().record();
+    if (record != null) {
+      over().said().forEach(o.putArray("footing")::add);
+      run(o.putObject("onRecord"), record);
+    }
     o.put("same", impact.same());
     orders(o.putArray("removed"), impact.removed());
     orders(o.putArray("added"), impact.added());

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "override",
     mixinStandardHelpOptions = true,
     description = {
-      "One parameter, another value, until a time: build the policy with it, then propose it.",
+      "Other values for some parameters, until a time: build the policy with them, then propose it.",
       "Approve and activate it like any proposal; it ends by itself, also in a running desk."
     },
     subcommands = {OverrideCommand.Build.class, OverrideCommand.Propose.class})

@@ -3,12 +3,16 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.rules.scenario.Scenario;
 import dev.warrant.sim.trial.Coverage;
 import dev.warrant.sim.trial.Mutations;
 import dev.warrant.sim.trial.TrialReport;
 import dev.warrant.sim.trial.Trials;
 import dev.warrant.sim.trial.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +59,15 @@ final class RulesTestCommand implements Callable<Integer> {
               + " step, and ask whether a scenario notices; ends with 1 if none does")
   private boolean mutate;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = {
+        "tell one named story and keep its record in a new run folder, for rules breaches, why,",
+        "trace (not replay: its warrants are scripted)"
+      })
+  private @Nullable Path keep;
+
   @Option(names = "--verbose", description = "say of each scenario what it found")
   private boolean verbose;
 
@@ -70,7 +83,7 @@ final class RulesTestCommand implements Callable<Integer> {
   RulesTestCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (mutate && !names.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -79,6 +92,9 @@ final class RulesTestCommand implements Callable<Integer> {
     Path of = policy == null ? Packs.housePolicy() : policy;
     Trials trials =
         Trials.load(of, strategy == null ? Packs.houseStrategy() : strategy, names, Packs.cache());
+    if (keep != null) {
+      return kept(trials, of, keep) ? 0 : 1;
+    }
     TrialReport report = trials.run(v -> say(v));
     List<Mutations.Fate> fates = mutate ? new Mutations(of, trials).run() : List.of();
     if (json) {
@@ -88,6 +104,24 @@ final class RulesTestCommand implements Callable<Integer> {
     }
     boolean survived = fates.stream().anyMatch(f -> !f.caught());
     return report.red().isEmpty() && !survived ? 0 : 1;
+  }
+
+  /// Tells the story into a run folder of its own.
+  private boolean kept(Trials trials, Path of, Path into) throws IOException {
+    RunFolder folder = new RunFolder(into.toAbsolutePath().normalize());
+    if (Files.exists(folder.journal())) {
+      throw new IllegalArgumentException(
+          "the folder " + into + " holds a run already\nMaybe another folder");
+    }
+    RunFolder.make(folder.path());
+    Packs.adopt(folder, of, strategy == null ? Packs.houseStrategy() : strategy);
+    Verdict verdict;
+    try (JournalWriter journal = JournalWriter.open(folder.journal(), folder.id())) {
+      verdict = trials.keep(journal);
+    }
+    say(verdict);
+    System.err.println("kept in " + folder.path() + "\nMaybe ./warrant rules breaches " + into);
+    return verdict.passed();
   }
 
   private void say(Verdict v) {

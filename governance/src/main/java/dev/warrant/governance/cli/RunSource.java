@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.trial.Footing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +49,12 @@ record RunSource(List<Path> recorded, double hours, long seed) {
     Files.writeString(file(folder), o + "\n");
   }
 
-  /// The source of a run.
+  /// The source of a run, if it was a backtest.
   ///
-  /// @throws IllegalArgumentException if the run was no backtest, or a recording is not there or
-  ///   not what it was
-  static RunSource load(RunFolder folder) throws IOException {
+  /// @throws IllegalArgumentException if a recording is not there or not what it was
+  static Optional<RunSource> load(RunFolder folder) throws IOException {
     if (!Files.exists(file(folder))) {
-      throw new IllegalArgumentException(
-          folder.id()
-              + " has no market that could be run again: found no "
-              + file(folder)
-              + ", expected the run of a backtest\nMaybe name its recording or its seed instead:"
-              + " --recorded FILE, --generated HOURS --seed N");
+      return Optional.empty();
     }
     JsonNode o = new ObjectMapper().readTree(file(folder).toFile());
     List<Path> files = new ArrayList<>();
@@ -70,7 +66,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
       }
       files.add(p);
     }
-    return new RunSource(files, o.path("hours").asDouble(), o.path("seed").asLong());
+    return Optional.of(new RunSource(files, o.path("hours").asDouble(), o.path("seed").asLong()));
   }
 
   private static Digest digest(Path p) {
@@ -81,15 +77,19 @@ record RunSource(List<Path> recorded, double hours, long seed) {
     }
   }
 
-  /// Makes the market anew.
-  Supplier<SimVenue> venue(SimVenue.Funding funding) {
+  /// The standard desk over it.
+  Footing footing() {
+    return Footing.standard(this::venue, seed, endNanos());
+  }
+
+  private Supplier<SimVenue> venue(SimVenue.Funding funding) {
     return recorded.isEmpty()
         ? () -> SimVenue.generated(seed, SimVenue.START_NANOS, funding)
         : () -> SimVenue.recorded(recorded, SimVenue.START_NANOS, funding);
   }
 
   /// When it is over, in simulated time.
-  long endNanos() {
+  private long endNanos() {
     return recorded.isEmpty() ? SimVenue.START_NANOS + (long) (hours * HOUR) : Long.MAX_VALUE;
   }
 

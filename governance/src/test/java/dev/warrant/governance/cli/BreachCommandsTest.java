@@ -14,7 +14,11 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalStrip;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -23,6 +27,7 @@ import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -227,5 +232,59 @@ final class BreachCommandsTest {
     Said said = Said.by(args);
     assertThat(said.code()).as(said.err()).isZero();
     return new ObjectMapper().readTree(said.out());
+  }
+
+  /// A story of the house: nothing but the mark moves, from the fee on.
+  @Test
+  void aBreachThatTheMarkAloneMadeAndMendedIsToldWithItsPeak() throws IOException {
+    Path run = folder.resolve("story");
+    String story = "the-mark-alone-breaks-the-daily-loss-and-mends-it";
+    Said kept = Said.by("rules", "test", story, "--keep", run.toString(), "--verbose");
+    assertThat(kept.code()).as(kept.out() + kept.err()).isZero();
+    assertThat(kept.out()).contains("passive breaches passed: daily-loss");
+    JsonNode breaches = json("rules", "breaches", run.toString(), "--json").path("breaches");
+    assertThat(breaches).hasSize(1);
+    JsonNode b = breaches.path(0);
+    assertThat(b.path("limit").asText()).isEqualTo("daily-loss");
+    assertThat(b.path("kind").asText()).isEqualTo("passive");
+    Instant began = Instant.parse(b.path("since").asText());
+    Instant worst = Instant.parse(b.path("peak").path("at").asText());
+    Instant cleared = Instant.parse(b.path("cleared").asText());
+    assertThat(worst).isAfter(began).isBefore(cleared);
+    assertThat(between(run, began, cleared)).as("no order left and none was filled").isEmpty();
+    String text = Said.by("rules", "breaches", run.toString()).out();
+    assertThat(text)
+        .contains("1 breach, 0 open", "passive daily-loss, account", "Today's loss of ")
+        .contains("the desk went from NORMAL to REDUCE");
+    // Before it began nothing was known of it; at its worst it was open.
+    assertThat(at(run, began.minusSeconds(1))).contains("no breach");
+    assertThat(at(run, worst)).contains("1 breach, 1 open", "cleared  not yet");
+  }
+
+  private static String at(Path run, Instant at) {
+    return Said.by("rules", "breaches", run.toString(), "--at", at.toString()).out();
+  }
+
+  private static List<Object> between(Path run, Instant began, Instant cleared) {
+    long from = began.getEpochSecond() * 1_000_000_000L;
+    long to = cleared.getEpochSecond() * 1_000_000_000L;
+    List<Object> out = new ArrayList<>();
+    JournalReader.read(
+        new RunFolder(run).journal(),
+        entry -> {
+          if (entry instanceof Entry.Concluded c
+              && c.derived() instanceof Derived.Ordered
+              && c.nanos() >= from
+              && c.nanos() <= to) {
+            out.add(c);
+          }
+          if (entry instanceof Entry.Input i
+              && i.stamped().event() instanceof VenueEvent.OrderReport
+              && i.stamped().nanos() >= from
+              && i.stamped().nanos() <= to) {
+            out.add(i);
+          }
+        });
+    return out;
   }
 }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CheckTest {
   private static final Path PACKS = SharedData.root().resolve("rules/packs");
+  private static final EnumSet<FindingCode> LIMITS =
+      EnumSet.range(FindingCode.W101, FindingCode.W105);
+
   @TempDir private static Path proofs = Path.of("");
   @TempDir private Path folder = Path.of("");
 
@@ -102,6 +106,9 @@ final class CheckTest {
     for (CheckResult.Told told : checked().findings()) {
       if (told.finding().code() == code && told.why().isEmpty()) {
         assertThat(told.finding().place()).matches(".+\\.(yaml|csv|epl|pl)(:[0-9]+)*");
+        if (LIMITS.contains(code)) {
+          assertThat(told.finding().place()).matches("limits/[1-7]-[a-z]+\\.yaml:[0-9]+:3");
+        }
         found.add(told.finding().about());
       }
     }
@@ -188,6 +195,32 @@ final class CheckTest {
   }
 
   @Test
+  void placesOfFindingsAboutLimitsHaveAColumnAlsoWhereOthersAreNamed() throws IOException {
+    add("limits/7-compliance.yaml", "z-wide-size", capped("order.notional", "3000.0001", "USDT"));
+    assertThat(checked().findings())
+        .extracting(told -> told.finding().text())
+        .anyMatch(text ->
+            text.matches(
+                "limits/7-compliance\\.yaml:\\d+:3: W105 z-wide-size: .*"
+                    + "order-size \\(limits/1-position\\.yaml:\\d+:3\\).*"));
+  }
+
+  @Test
+  void aPolicyThatDeclaresNoMeasureOfTheWarrantIsProved() throws IOException {
+    Path measures = policy.resolve("measures.yaml");
+    String text = Files.readString(measures);
+    String bare = text.replaceAll("(?m)^warrant\\.\\w+:\\n(?:  .*\\n)+", "");
+    assertThat(bare).hasSizeLessThan(text.length()).doesNotContain("warrant.");
+    Files.writeString(measures, bare);
+    // A parent that declares them refuses what lies outside their ranges; this one stands alone.
+    Path pack = policy.resolve("pack.yaml");
+    Files.writeString(pack, Files.readString(pack).replaceAll("(?m)^parent: .*\n", ""));
+    CheckResult result = checked();
+    assertThat(result.guards()).hasSize(2).allMatch(guard -> guard.proof().proved());
+    assertThat(result.good()).isTrue();
+  }
+
+  @Test
   void aMissingMandatoryLimitIsAFinding() throws IOException {
     edit("limits/7-compliance.yaml", "binds: all", "binds: increasing");
     assertThat(about(FindingCode.W106)).isEqualTo("mandatory-missing");
@@ -253,10 +286,11 @@ final class CheckTest {
     }
     assertThat(found)
         .contains(
-            "tables/capital-tiers.csv:3: W121 capital-tiers: rows 1k and 2k5"
-                + " (tables/capital-tiers.csv:4) both match account.equity 2499 USDT; only one may.",
+            "tables/capital-tiers.csv:3:1: W121 capital-tiers: rows 1k and 2k5"
+                + " (tables/capital-tiers.csv:4:1) both match account.equity 2499 USDT; only one may.",
             "tables/idle.csv:1: W123 idle max: no limit takes a parameter from it.")
-        .anyMatch(f -> f.startsWith("tables/leverage-by-regime.csv:3: W122 leverage-by-regime un"))
+        .anyMatch(
+            f -> f.startsWith("tables/leverage-by-regime.csv:3:1: W122 leverage-by-regime un"))
         .filteredOn(f -> f.contains("W122"))
         .hasSize(3);
   }

@@ -220,9 +220,7 @@ final class RunningDeskTest extends WithHouse {
   ///
   /// @return the digest of the policy with it
   private String override(String value, Instant until) throws IOException {
-    Path file = folder.resolve("override.yaml");
-    Files.writeString(
-        file,
+    return proposed(
         """
         limit: order-size
         parameter: max
@@ -234,9 +232,14 @@ final class RunningDeskTest extends WithHouse {
         reason: quarterly expiry
         """
             .formatted(value, until));
-    String built = folder.resolve("built-" + value).toString();
+  }
+
+  private String proposed(String override) throws IOException {
+    Path file = folder.resolve("override.yaml");
+    Files.writeString(file, override);
+    String built = folder.resolve("built").toString();
     fine("rules", "override", "build", file.toString(), "--out", built);
-    String analysis = at("analysis-" + value);
+    String analysis = at("analysis");
     assertThat(
             Said.by("rules", "check", "--policy", built, "--no-save", "--report", analysis).out())
         .contains("lies inside its parent");
@@ -315,7 +318,18 @@ final class RunningDeskTest extends WithHouse {
               say("rules", "override", "build", file.toString(), "--out", at("w" + wrong[0])).err())
           .contains(wrong[2]);
     }
-    String tighter = override("2000", until);
+    String tighter =
+        proposed(
+            """
+            changes:
+              - {limit: order-size, parameter: max, value: "2000", unit: USDT}
+              - {limit: heat, parameter: share, value: "20", unit: "%%"}
+            venue: simulated
+            desk: "*"
+            until: %s
+            reason: quarterly expiry
+            """
+                .formatted(until));
     assertThat(refused(1, "rules", "activate", "7", "--stage", "live", "--key", at("olga")))
         .contains("expected 2 different people of risk");
     fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
@@ -323,6 +337,8 @@ final class RunningDeskTest extends WithHouse {
     JsonNode listed = json(fine("rules", "overrides", "--json")).path("overrides");
     assertThat(listed).hasSize(1);
     assertThat(listed.path(0).path("policy").asText()).isEqualTo(tighter);
+    assertThat(listed.path(0).path("reason").asText())
+        .isEqualTo("order-size.max 2000 USDT, was 3000; heat.share 20 %, was 25: quarterly expiry");
     assertThat(listed.path(0).path("stands").asText()).isEqualTo("in force");
     // And a desk that starts now starts under it.
     assertThat(Packs.of(run(desk -> {})).policy().digest().hex()).isEqualTo(tighter);

@@ -9,5 +9,6 @@ public enum Engine {
   Z3,
   TIMEFOLD,
   CLIPS,
-  GUARD
+  GUARD,
+  DATALOG
 }

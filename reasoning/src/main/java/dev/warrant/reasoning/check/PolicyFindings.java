@@ -10,11 +10,13 @@ import dev.warrant.rules.limit.Cond;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Rational;
 import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.text.Place;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// What the solver finds about the limits of a policy. Measures are reals here: what holds of all
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 /// numbers only is missed. What cannot be decided is not a finding.
 public final class PolicyFindings {
   private final PolicyPack pack;
+  private final SortedMap<String, Place> places;
   private final Asker asker;
   private final List<Finding> out = new ArrayList<>();
   private final Set<Limit> silent = new LinkedHashSet<>();
@@ -30,15 +33,18 @@ public final class PolicyFindings {
   /// whatever else was made beside them.
   private final Question q;
 
-  private PolicyFindings(PolicyPack pack, Asker asker) {
+  private PolicyFindings(PolicyPack pack, SortedMap<String, Place> places, Asker asker) {
     this.pack = pack;
+    this.places = places;
     this.asker = asker;
     this.q = new Question(pack, Sort.REAL);
   }
 
   /// All findings about limits, in the guard's order.
-  public static List<Finding> of(PolicyPack pack, Asker asker) {
-    PolicyFindings made = new PolicyFindings(pack, asker);
+  ///
+  /// @param places where limits stand, by id
+  public static List<Finding> of(PolicyPack pack, SortedMap<String, Place> places, Asker asker) {
+    PolicyFindings made = new PolicyFindings(pack, places, asker);
     made.contradictory();
     for (Limit limit : pack.limits()) {
       if (!made.silent.contains(limit)) {
@@ -67,7 +73,7 @@ public final class PolicyFindings {
             new Finding(
                 FindingCode.W101,
                 first.id(),
-                first.file(),
+                place(first),
                 "no order that raises exposure can pass "
                     + named(core)
                     + " together, so the desk could never add to a position."));
@@ -117,7 +123,7 @@ public final class PolicyFindings {
   }
 
   private void found(FindingCode code, Limit limit, String says) {
-    out.add(new Finding(code, limit.id(), limit.file(), says));
+    out.add(new Finding(code, limit.id(), place(limit), says));
   }
 
   private Obligation unreachable(Limit limit) {
@@ -136,9 +142,14 @@ public final class PolicyFindings {
     return q.that("finding.implied", says, fixed, by, kept);
   }
 
-  private static String named(List<Limit> limits) {
+  private String place(Limit limit) {
+    Place place = places.get(limit.id());
+    return place == null ? limit.file() : place.toString();
+  }
+
+  private String named(List<Limit> limits) {
     return limits.stream()
-        .map(l -> l.id() + " (" + l.file() + ")")
+        .map(l -> l.id() + " (" + place(l) + ")")
         .collect(Collectors.joining(" and "));
   }
 }

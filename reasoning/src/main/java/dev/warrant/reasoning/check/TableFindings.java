@@ -38,8 +38,8 @@ public final class TableFindings {
       for (TableSpace.Overlap one : space.overlaps()) {
         String says =
             "rows %s and %s (%s) both match %s; only one may."
-                .formatted(one.first().id(), one.second().id(), one.second().cite(), one.at());
-        out.add(new Finding(FindingCode.W121, table.name(), one.first().cite(), says));
+                .formatted(one.first().id(), one.second().id(), place(one.second()), one.at());
+        out.add(new Finding(FindingCode.W121, table.name(), place(one.first()), says));
       }
     }
     for (DecisionTable.Row row : space.unreachable()) {
@@ -47,7 +47,11 @@ public final class TableFindings {
           table.hit() == DecisionTable.Hit.FIRST
               ? "row " + row.id() + " never decides: the rows above it take all it would match."
               : "row " + row.id() + " never decides: no input in range matches it.";
-      out.add(new Finding(FindingCode.W122, table.name() + " " + row.id(), row.cite(), says));
+      out.add(new Finding(FindingCode.W122, table.name() + " " + row.id(), place(row), says));
     }
+  }
+
+  private static String place(DecisionTable.Row row) {
+    return row.places().getFirst().toString();
   }
 }

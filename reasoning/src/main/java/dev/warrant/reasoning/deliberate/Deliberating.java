@@ -12,6 +12,8 @@ import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.joint.Against;
+import dev.warrant.reasoning.joint.Standing;
 import dev.warrant.reasoning.session.Deduction;
 import dev.warrant.reasoning.session.Firing;
 import dev.warrant.reasoning.sizing.SharedRow;
@@ -35,6 +37,7 @@ final class Deliberating {
   private final Sizes sizes;
   private final List<Fact> derived = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
+  private final List<Firing> firings = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
 
   Deliberating(Stages stages, DeskDeliberator.Bench bench, Cut given) {
@@ -57,6 +60,7 @@ final class Deliberating {
     Digest factsDigest = digestOfFacts();
     boolean whole = attempt(Stage.FACTS, this::deduce);
     whole = whole && attempt(Stage.STRATEGY, this::prove);
+    whole = whole && attempt(Stage.STRATEGY, this::join);
     whole = whole && (candidates.isEmpty() || attempt(Stage.FEASIBLE, this::weigh));
     if (!whole) {
       sizes.warrants.clear();
@@ -110,6 +114,7 @@ final class Deliberating {
       case Deduction.Deduced d -> {
         derived.addAll(d.derived());
         intents.addAll(d.intents());
+        firings.addAll(d.firings());
         notes.book.firings(d.firings());
         notes.tally.deduced(d.intents().size());
         for (Firing firing : d.firings()) {
@@ -140,6 +145,29 @@ final class Deliberating {
           notes.tally.refusedByTheory();
           notes.object(r.objection(), List.of(node));
         }
+      }
+    }
+    return true;
+  }
+
+  /// Takes out the intents against which others speak.
+  private boolean join() {
+    if (candidates.isEmpty()) {
+      return true;
+    }
+    List<Fact> all = new ArrayList<>(facts);
+    all.addAll(derived);
+    List<Intent> sound = candidates.stream().map(c -> c.intent).toList();
+    Set<Integer> out = new TreeSet<>();
+    for (Against a : stages.joint().judge(new Standing(all, firings, cut.nanos(), sound))) {
+      notes.object(
+          a.objection(), List.of(candidates.get(a.intent()).node, notes.book.joint(a, sound)));
+      notes.tally.refusedTogether();
+      out.add(a.intent());
+    }
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      if (out.contains(i)) {
+        candidates.remove(i);
       }
     }
     return true;

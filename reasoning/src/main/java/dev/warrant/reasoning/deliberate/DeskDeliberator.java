@@ -7,6 +7,7 @@ import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.joint.JointTheory;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.sizing.PackNumbers;
@@ -19,12 +20,13 @@ import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The desk's deliberation: facts to intents (Drools), intents to proofs (Prolog), proofs to
-/// feasible intervals (Z3), intervals to sizes (Timefold), sizes to warrants. Pure: equal cuts
-/// under equal packs give equal results. An engine that fails is an objection and no warrant. To be
-/// used by one thread.
+/// The desk's deliberation: facts to intents (Drools), intents to proofs (Prolog), sound intents
+/// judged together (Datalog), feasible intervals (Z3), intervals to sizes (Timefold), sizes to
+/// warrants. Pure: equal cuts under equal packs give equal results. An engine that fails is an
+/// objection and no warrant. To be used by one thread.
 public final class DeskDeliberator implements Deliberator {
   private final Stages stages;
   private final Bench bench;
@@ -88,6 +90,9 @@ public final class DeskDeliberator implements Deliberator {
             RuleFence.house(),
             cache,
             fuel.small("rule_firings", 1, 20_000));
+    SortedMap<String, String> together = pack.files("theory", ".mg");
+    int steps = together.isEmpty() ? 1 : fuel.small("joint_fuel", 1, 10_000_000);
+    JointTheory joint = JointTheory.read(together, instruments, steps);
     Sizer sizer = new Sizer(sizing.moves());
     Readiness readiness = new Readiness(FeatureUses.read(pack));
     Stages stages =
@@ -103,6 +108,7 @@ public final class DeskDeliberator implements Deliberator {
               }
               return out;
             },
+            joint::judge,
             feasible,
             sizer::size);
     PackDigests digests = new PackDigests(policy, pack.digest(), model);
@@ -113,7 +119,8 @@ public final class DeskDeliberator implements Deliberator {
   /// Both share their stages; only one of them needs closing.
   public DeskDeliberator withSizer(SizingStage other) {
     return new DeskDeliberator(
-        new Stages(stages.rules(), stages.proof(), stages.feasible(), other), bench);
+        new Stages(stages.rules(), stages.proof(), stages.joint(), stages.feasible(), other),
+        bench);
   }
 
   @Override

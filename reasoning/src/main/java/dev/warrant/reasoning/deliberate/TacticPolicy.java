@@ -55,7 +55,8 @@ public record TacticPolicy(
           "renew_band_ppm",
           "rule_firings",
           "proof_depth",
-          "proof_fuel");
+          "proof_fuel",
+          "joint_fuel");
 
   private static final long PPM = 1_000_000;
 

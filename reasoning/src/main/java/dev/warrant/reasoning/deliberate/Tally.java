@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How many decisions each engine changed in one deliberation: Esper and XGBoost, conclusions that
-/// rest on a pattern or a belief; Drools, intents deduced; Prolog, intents refused; Z3, intents
-/// that the limits leave no admissible order, sizes that would be larger but for the limits, and
-/// sizes left out for the sake of the others; Timefold, sizes other than the largest.
+/// rest on a pattern or a belief; Drools, intents deduced; Prolog, intents refused; Datalog,
+/// objections to an intent because of others; Z3, intents that the limits leave no admissible
+/// order, sizes that would be larger but for the limits, and sizes left out for the sake of the
+/// others; Timefold, sizes other than the largest.
 final class Tally {
   private final int[] counts = new int[Engine.values().length];
 
@@ -30,6 +31,10 @@ final class Tally {
 
   void refusedByTheory() {
     add(Engine.PROLOG, 1);
+  }
+
+  void refusedTogether() {
+    add(Engine.DATALOG, 1);
   }
 
   /// @param changed whether what the limits leave is why an intent got nothing, or not more

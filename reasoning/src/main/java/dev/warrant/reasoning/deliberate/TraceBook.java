@@ -5,6 +5,8 @@ import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.joint.Against;
+import dev.warrant.reasoning.joint.Step;
 import dev.warrant.reasoning.session.Firing;
 import dev.warrant.reasoning.strategy.Verdict;
 import java.util.ArrayList;
@@ -81,5 +83,25 @@ final class TraceBook {
     proof.parts().forEach(part -> children.add(proof(part)));
     TraceContent.Step step = new TraceContent.Step(proof.goal(), proof.tests());
     return add(TraceNode.Kind.PROOF, proof.rule(), step, List.copyOf(children));
+  }
+
+  /// The proof of an objection that rests on several intents.
+  ///
+  /// @param intents those that the proof may name, by place
+  Digest joint(Against against, List<Intent> intents) {
+    return joint(against.proof(), intents);
+  }
+
+  private Digest joint(Step step, List<Intent> intents) {
+    return switch (step) {
+      case Step.OfIntent(int place) -> intent(intents.get(place));
+      case Step.OfFact(Fact fact) -> fact(fact);
+      case Step.Concluded(String rule, String says, List<Step> parts) -> {
+        Set<Digest> children = new LinkedHashSet<>();
+        parts.forEach(part -> children.add(joint(part, intents)));
+        TraceContent.Step content = new TraceContent.Step(says, List.of());
+        yield add(TraceNode.Kind.PROOF, rule, content, List.copyOf(children));
+      }
+    };
   }
 }

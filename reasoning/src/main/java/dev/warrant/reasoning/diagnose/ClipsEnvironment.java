@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.diagnose;
 
+import dev.warrant.rules.text.Place;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,18 +32,20 @@ final class ClipsEnvironment implements AutoCloseable {
   }
 
   /// Where the refused construct begins; the file as a whole if CLIPS does not say which it was.
-  private static String place(String file, String text, String errors) {
+  private static Place place(String file, String text, String errors) {
     Matcher refused = REFUSED.matcher(errors);
     if (!refused.find()) {
-      return file;
+      return Place.of(file);
     }
     Matcher there = REFUSED.matcher(text);
     while (there.find()) {
       if (there.group(1).equals(refused.group(1)) && there.group(2).equals(refused.group(2))) {
-        return file + ":" + (1 + text.substring(0, there.start()).lines().count());
+        int start = there.start();
+        int line = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+        return new Place(file, line, start - text.lastIndexOf('\n', start - 1));
       }
     }
-    return file;
+    return Place.of(file);
   }
 
   void reset() {

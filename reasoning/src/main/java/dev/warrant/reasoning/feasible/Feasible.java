@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What the limits leave for intents, as of one cut. Sizes are found by exact arithmetic and count
-/// only if the oracle confirms them: both ends admissible, everything between them, nothing
-/// outside. Disagreement and "unknown" leave no room. It is advice: the guard decides.
+/// only if the oracle confirms them: both ends admissible, everything between them, nothing below,
+/// and not one lot more. Disagreement and "unknown" leave no room. It is advice: the guard decides.
 ///
 /// Uses a fresh oracle for each deliberation and does not close it. The oracle is asked by
 /// [#confirmed] and [#jointly] only, which belong on one thread, that of the oracle; claims may be
@@ -96,7 +96,7 @@ public final class Feasible {
     Map<MeasureId, Form> measures = new OrderModel(instruments, List.of(proposal), cut).measures(0);
     Ends.Span whole = new Ends.Span(instrument.minLots(), instrument.maxLots());
     Ends ends = new Ends(meaning, measures, pack.limits(), whole);
-    Room room = ends.admitted().empty() ? nothing(proposal, ends) : interval(whole, ends);
+    Room room = ends.admitted().empty() ? nothing(proposal, ends) : interval(ends);
     return new Claim(proposal, whole, ends, measures, room);
   }
 
@@ -122,7 +122,7 @@ public final class Feasible {
       outside.add(Box.of(whole.low(), in.low() - 1));
     }
     if (in.high() < whole.high()) {
-      outside.add(Box.of(in.high() + 1, whole.high()));
+      outside.add(Box.at(in.high() + 1)); // beyond a gap larger sizes may be admitted again
     }
     claims.expect(Verdict.SAT, List.of(Box.at(in.high())), all);
     claims.expectExactly(Box.of(in.low(), in.high()), outside, all);
@@ -139,12 +139,11 @@ public final class Feasible {
     return "that no size is admissible";
   }
 
-  private Room interval(Ends.Span whole, Ends ends) {
+  private Room interval(Ends ends) {
     Ends.Span in = ends.admitted();
     String binding = "";
     for (int i = 0; i < all.size() && binding.isEmpty(); i++) {
-      boolean stops = ends.of(i).high() == in.high() && in.high() < whole.high();
-      binding = stops ? pack.limits().get(i).id() : "";
+      binding = ends.stopsAfter(i, in.high()) ? pack.limits().get(i).id() : "";
     }
     return new Room.Interval(in.low(), in.high(), binding);
   }

@@ -6,6 +6,7 @@ import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.joint.JointTheory;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.sizing.Sizer;
@@ -80,6 +81,7 @@ public final class Desk {
           intents.forEach(i -> out.add(theory.validate(i)));
           return out;
         },
+        JointTheory.read(PACK.files("theory", ".mg"), Cuts.INSTRUMENTS, 200_000)::judge,
         new Room(100_000),
         sizer::size);
   }

@@ -152,6 +152,49 @@ class DeskDeliberatorTest {
   }
 
   @Test
+  void ofTwoStrategiesThatBetAgainstEachOtherOneIsLeftAndTheTraceShowsWhy() {
+    Cuts torn = Cuts.calm().regime(0, Regime.RANGING, 700_000).feature(0, "zscore30", 30_000);
+    torn.feature(0, "rsi14", 600_000).without(f -> f instanceof Fact.Belief && f.instrument() == 1);
+    Deliberation d = think(torn);
+    List<Objection> conflicts =
+        d.objections().stream().filter(o -> o.rule().equals("conflict")).toList();
+    assertThat(conflicts).hasSize(1);
+    assertThat(d.engines().get(Engine.DATALOG.ordinal())).isEqualTo(1);
+    Objection conflict = conflicts.getFirst();
+    assertThat(d.warrants())
+        .noneMatch(w -> w.instrument() == 0 && w.side() == conflict.side())
+        .anyMatch(w -> w.instrument() == 0 && w.side() != conflict.side());
+    TraceNode node =
+        d.nodes().stream().filter(n -> n.rule().equals("conflict")).findFirst().orElseThrow();
+    TraceNode proof = node(d, node.children().get(1));
+    assertThat(proof.kind()).isEqualTo(TraceNode.Kind.PROOF);
+    assertThat(proof.rule()).startsWith("theory/together.mg:");
+    TraceNode opposed = node(d, proof.children().getFirst());
+    assertThat(opposed.children().stream().flatMap(c -> node(d, c).children().stream()))
+        .anyMatch(c -> node(d, c).kind() == TraceNode.Kind.INTENT);
+  }
+
+  private static TraceNode node(Deliberation d, Digest id) {
+    return d.nodes().stream().filter(n -> n.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void rulesThatCannotBeEvaluatedLeaveNoWarrant() {
+    Stages broken =
+        new Stages(
+            stages.rules(),
+            stages.proof(),
+            standing -> {
+              throw new IllegalStateException("the fuel is gone");
+            },
+            stages.feasible(),
+            stages.sizer());
+    Deliberation d = think(broken, Cuts.calm());
+    assertThat(d.warrants()).isEmpty();
+    assertThat(d.outcome()).contains("STRATEGY failed").contains("the fuel is gone");
+  }
+
+  @Test
   void theTheoryRefusesWhatTheRulesAloneWouldTrade() {
     Cuts thin = Cuts.calm().regime(0, Regime.TRENDING, 430_000).feature(0, "momentum5", 90_000);
     thin.feature(0, "emaDifference", 20_000);

@@ -32,7 +32,7 @@ class HouseTest {
 
   private static Stages stages() {
     Stages s = Desk.stages();
-    return new Stages(s.rules(), s.proof(), LIMITS, s.sizer());
+    return new Stages(s.rules(), s.proof(), s.joint(), LIMITS, s.sizer());
   }
 
   @AfterAll

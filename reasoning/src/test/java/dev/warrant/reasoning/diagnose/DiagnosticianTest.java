@@ -133,7 +133,7 @@ final class DiagnosticianTest {
             + "\n  => (assert (remedy)))");
     assertThatThrownBy(() -> new Diagnostician(files).close())
         .isInstanceOf(DiagnosisError.class)
-        .hasMessageContaining("desk.clp:3: ");
+        .hasMessageContaining("desk.clp:3:1: ");
   }
 
   @ParameterizedTest

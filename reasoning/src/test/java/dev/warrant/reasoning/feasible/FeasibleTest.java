@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
+import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Form;
@@ -15,6 +16,7 @@ import dev.warrant.rules.limit.Expr;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.PolicyReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,66 @@ class FeasibleTest {
         new Cond.Compare(Cond.Op.NE, new Expr.Measured(MeasureId.ORDER_LOTS), new Expr.Num(30, 1));
     assertThat(only(room(with(notThirty), new House(), House.btc(Side.BUY))).rule())
         .isEqualTo(Feasible.DISAGREES);
+  }
+
+  /// Found in a backtest (seed 3): a purchase that first lessens what is held short is admitted,
+  /// then refused by `pair-correlation` for some lots, then admitted again.
+  @Test
+  void aPurchaseThatUnwindsAndThenBuildsUpHasTheSizesBelowTheGap() {
+    House house = together(new House().holding(-20, -1400));
+    Room room = room(house, House.btc(Side.BUY));
+    assertThat(room)
+        .isInstanceOfSatisfying(
+            Room.Interval.class,
+            interval -> assertThat(interval.low()).as(String.valueOf(room)).isEqualTo(1));
+    assertLowestRun(house, House.btc(Side.BUY), room);
+  }
+
+  @Test
+  void whateverIsHeldTheRoomIsTheLowestSizesWithoutAGapAndTheSolverAgrees() {
+    SeededRandom random = new SeededRandom(20);
+    int intervals = 0;
+    for (int i = 0; i < 120; i++) {
+      House house =
+          together(new House().holding(random.nextInt(261) - 130, random.nextInt(5201) - 2600));
+      Side side = random.nextInt(2) == 0 ? Side.BUY : Side.SELL;
+      Proposal proposal = random.nextInt(2) == 0 ? House.btc(side) : House.eth(side);
+      Room room = room(house, proposal);
+      intervals += room instanceof Room.Interval ? 1 : 0;
+      assertLowestRun(house, proposal, room);
+    }
+    assertThat(intervals).isGreaterThan(40);
+  }
+
+  private static House together(House house) {
+    return house
+        .set(0, MeasureId.MARKET_CORRELATION, 900_000)
+        .set(1, MeasureId.MARKET_CORRELATION, 900_000);
+  }
+
+  private static void assertLowestRun(House house, Proposal proposal, Room room) {
+    var forms = new OrderModel(House.BOTH, List.of(proposal), house.cut()).measures(0);
+    PolicyReading meaning = new PolicyReading(House.PACK);
+    long low = 0;
+    long high = 0;
+    for (long lots = 1; lots <= 3_000 && (low == 0 || high == lots - 1); lots++) {
+      if (meaning.first(new FormMeasures(forms, lots)).isEmpty()) {
+        low = low == 0 ? lots : low;
+        high = lots;
+      }
+    }
+    switch (room) {
+      case Room.Interval interval -> {
+        assertThat(interval.low()).isEqualTo(low);
+        assertThat(interval.high()).isEqualTo(high);
+      }
+      case Room.Nothing nothing -> {
+        assertThat(low).isZero();
+        assertThat(nothing.objections())
+            .extracting(Objection::rule)
+            .doesNotContain(Feasible.DISAGREES, Feasible.UNKNOWN);
+      }
+    }
   }
 
   @Test

@@ -96,6 +96,17 @@ final class LimitsFile {
     return out;
   }
 
+  /// Where limits of a file that [#read] took in stand, by id.
+  static SortedMap<String, Place> places(String file, String text) {
+    SortedMap<String, Place> out = new TreeMap<>();
+    if (YamlReader.read(file, text) instanceof Yaml.Items items) {
+      for (Yaml item : items.items()) {
+        out.put(Fields.of(item, "a limit").text("id"), item.place());
+      }
+    }
+    return out;
+  }
+
   private static Asks asks(Fields limit) {
     List<Integer> warn = new ArrayList<>();
     for (Yaml.Scalar share : limit.texts("warn")) {

@@ -53,6 +53,19 @@ public final class PolicyPacks {
     return new Checked(errors.isEmpty() ? pack : Optional.empty(), errors);
   }
 
+  /// Where the limits of the pack in `folder` stand, by id, to the column.
+  ///
+  /// @throws RuleException if they cannot be read
+  public static SortedMap<String, Place> places(Path folder) {
+    PackFolder files = PackFolder.read(folder);
+    SortedMap<String, Place> out = new TreeMap<>();
+    for (Layer layer : Layer.values()) {
+      String path = LimitsFile.path(layer);
+      out.putAll(LimitsFile.places(path, files.text(path)));
+    }
+    return out;
+  }
+
   private static PolicyPack read(PackFolder files, List<RuleError> errors) {
     for (String path : files.paths()) {
       if (!belongs(path)) {

@@ -18,7 +18,7 @@ public final class StrategyPacks {
           "README\\.md",
           "intents/[a-z0-9-]+\\.drl",
           "patterns/[a-z0-9-]+\\.epl",
-          "theory/[a-z0-9-]+\\.pl",
+          "theory/[a-z0-9-]+\\.(pl|mg)",
           "diagnosis/[a-z0-9-]+\\.clp",
           "tests/[a-z0-9-]+\\.yaml",
           "models/[A-Za-z0-9._/-]+");
@@ -45,7 +45,7 @@ public final class StrategyPacks {
                 "file-unknown",
                 Place.of(path),
                 "a file that belongs to no part of a strategy pack",
-                "*.yaml, intents/*.drl, patterns/*.epl, theory/*.pl, diagnosis/*.clp,"
+                "*.yaml, intents/*.drl, patterns/*.epl, theory/*.pl, theory/*.mg, diagnosis/*.clp,"
                     + " tests/*.yaml or models/*",
                 "it is a backup copy, or its name has capitals or underscores.")
             .thrown();

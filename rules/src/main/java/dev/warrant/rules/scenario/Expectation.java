@@ -25,6 +25,10 @@ public sealed interface Expectation {
   /// The desk ends in this mode.
   record InMode(Mode mode) implements Expectation {}
 
+  /// The desk comes to stand outside this limit by nothing it did, gets further outside, and is
+  /// inside again at the end, while no order of it leaves and none is filled.
+  record Passes(String limit) implements Expectation {}
+
   /// Deliberation deduces this wish at some time.
   record Deduces(String strategy, Side side, String symbol) implements Expectation {}
 
@@ -42,6 +46,7 @@ public sealed interface Expectation {
       case Refused r -> "refused by " + r.limit + ", and as well by " + String.join(", ", r.asWell);
       case HeldBack h -> "held back by " + h.rule;
       case InMode m -> "mode " + m.mode;
+      case Passes p -> "passive breach of " + p.limit + " that passes";
       case Deduces d ->
           "deduces " + d.strategy + " " + d.side.name().toLowerCase(Locale.ROOT) + " " + d.symbol;
       case NeverDeduces n -> "never deduces " + n.strategy;

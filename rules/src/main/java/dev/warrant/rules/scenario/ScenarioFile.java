@@ -46,6 +46,8 @@ final class ScenarioFile {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.S]");
   private static final Pattern DEDUCES =
       Pattern.compile("deduces ([a-z_]+) (buy|sell) ([A-Z]{5,12})");
+  private static final Pattern PASSES =
+      Pattern.compile("passive breach of ([a-z0-9-]+) that passes");
   private static final long AFTERWARDS_NANOS = 2_000_000_000L;
 
   private final Map<String, Map<MeasureId, Long>> named;
@@ -275,12 +277,16 @@ final class ScenarioFile {
     if (expect.matches("mode (NORMAL|REDUCE|PAUSE|EMERGENCY)")) {
       return new Expectation.InMode(Mode.valueOf(expect.substring("mode ".length())));
     }
+    Matcher passes = PASSES.matcher(expect);
+    if (passes.matches()) {
+      return new Expectation.Passes(passes.group(1));
+    }
     throw new RuleError(
             "expect-form",
             f.find("expect") == null ? f.place() : f.scalar("expect").place(),
             expect.isEmpty() ? "no expectation" : "\"" + expect + "\"",
-            "expect: admitted, refused by LIMIT, held back by RULE, mode MODE, deduces STRATEGY"
-                + " buy SYMBOL, never deduces STRATEGY, or objects CLAUSE",
+            "expect: admitted, refused by LIMIT, held back by RULE, mode MODE, passive breach"
+                + " of LIMIT that passes, deduces STRATEGY buy SYMBOL, never deduces STRATEGY, or objects CLAUSE",
             "`refused by: LIMIT` as a key of its own is fine too.")
         .thrown();
   }

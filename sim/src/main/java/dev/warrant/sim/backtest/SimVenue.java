@@ -6,6 +6,7 @@ import dev.warrant.sim.exchange.Account;
 import dev.warrant.sim.exchange.ExchangeRules;
 import dev.warrant.sim.exchange.Listing;
 import dev.warrant.sim.exchange.Market;
+import dev.warrant.sim.market.HeardMarket;
 import dev.warrant.sim.market.Markets;
 import dev.warrant.sim.market.RecordedMarket;
 import dev.warrant.sim.wire.BinanceVenue;
@@ -52,6 +53,15 @@ public record SimVenue(
     List<RecordedMarket> markets = Markets.recorded(files, instruments, startNanos);
     List<String> declared = markets.stream().map(RecordedMarket::declared).toList();
     return open(new ArrayList<>(markets), declared, startNanos, funding);
+  }
+
+  /// A venue that plays what a desk heard; its instruments are those of that desk. To be played
+  /// from [HeardMarket#startNanos].
+  public static SimVenue heard(HeardMarket heard, Funding funding) {
+    List<RecordedMarket> markets = heard.markets();
+    List<String> declared = new ArrayList<>(heard.declared());
+    markets.forEach(market -> declared.add(market.declared()));
+    return open(new ArrayList<>(markets), declared, heard.startNanos(), funding);
   }
 
   /// Whether no market will ever move again.

@@ -43,7 +43,7 @@ public final class RecordedTape {
       heads.add(RecordingReader.head(file));
     }
     heads.sort(Comparator.comparingLong(RecordingReader.Head::firstLocalNanos));
-    Loader loader = new Loader(heads);
+    Loader loader = new Loader(heads.getFirst().file());
     for (RecordingReader.Head head : heads) {
       loader.read(head.file(), instrument);
     }
@@ -54,6 +54,28 @@ public final class RecordedTape {
           0,
           "no REST depth snapshot, so the book is unknown\nMaybe this is a continuation: name the"
               + " recording before it too");
+    }
+    return new RecordedTape(loader, instrument, found);
+  }
+
+  /// A tape of what a desk heard, as [HeardMarket] joined it.
+  ///
+  /// @param journal where it was heard, for errors
+  /// @throws RecordingException if no book could be made of it
+  static RecordedTape heard(
+      Path journal, Instrument instrument, List<Long> nanos, List<MarketEvent> events) {
+    Loader loader = new Loader(journal);
+    for (int i = 0; i < events.size(); i++) {
+      loader.take(nanos.get(i), events.get(i), journal, 0);
+    }
+    MarketEvent.DepthSnapshot found = loader.snapshot;
+    if (found == null || found.bids().size() == 0 || found.asks().size() == 0) {
+      throw new RecordingException(
+          journal,
+          0,
+          "the desk never had a book of "
+              + instrument.symbol()
+              + ", so its market cannot be played again\nMaybe it ended before it had begun");
     }
     return new RecordedTape(loader, instrument, found);
   }
@@ -119,7 +141,7 @@ public final class RecordedTape {
 
   /// Collects events and checks that they follow each other.
   private static final class Loader {
-    private final List<RecordingReader.Head> heads;
+    private final Path first;
     private final List<Long> times = new ArrayList<>();
     private final List<MarketEvent> events = new ArrayList<>();
     private MarketEvent.@Nullable DepthSnapshot snapshot;
@@ -128,33 +150,37 @@ public final class RecordedTape {
     private boolean hasMarks;
     private long before;
 
-    Loader(List<RecordingReader.Head> heads) {
-      this.heads = heads;
+    Loader(Path first) {
+      this.first = first;
     }
 
     Path first() {
-      return heads.getFirst().file();
+      return first;
     }
 
     void read(Path file, Instrument instrument) {
       try (RecordingReader in = RecordingReader.open(file, instrument)) {
         while (in.next()) {
-          if (in.localNanos() < before) {
-            throw new RecordingException(
-                file,
-                in.line(),
-                "local time "
-                    + in.localNanos()
-                    + " ns is before "
-                    + before
-                    + " ns of the line before it\nMaybe two recordings overlap");
-          }
-          before = in.localNanos();
-          check(in.event(), file, in.line());
-          times.add(before);
-          events.add(in.event());
+          take(in.localNanos(), in.event(), file, in.line());
         }
       }
+    }
+
+    void take(long nanos, MarketEvent event, Path file, long line) {
+      if (nanos < before) {
+        throw new RecordingException(
+            file,
+            line,
+            "local time "
+                + nanos
+                + " ns is before "
+                + before
+                + " ns of the line before it\nMaybe two recordings overlap");
+      }
+      before = nanos;
+      check(event, file, line);
+      times.add(before);
+      events.add(event);
     }
 
     private void check(MarketEvent event, Path file, long line) {

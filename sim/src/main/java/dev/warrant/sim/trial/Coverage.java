@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class Coverage {
   private static final Pattern RULE = Pattern.compile("(?m)^rule \"([^\"]+)\"");
   private static final Pattern CLAUSE = Pattern.compile("(?ms)^rule\\(([a-z0-9_]+),.*?\\)\\.\\s*$");
+  private static final Pattern JOINT =
+      Pattern.compile("(?m)^against\\(\\w+,\\s*/([A-Za-z0-9_-]+),");
   private static final Pattern BARE = Pattern.compile("(?s).*,\\s*true\\)\\.\\s*");
 
   private final StrategyPack strategy;
@@ -81,10 +83,10 @@ public final class Coverage {
     }
   }
 
-  /// A rule of `intents/` or a clause of `theory/`.
+  /// A rule of `intents/`, or a clause or joint rule of `theory/`.
   ///
-  /// @param kind `rule` or `clause`
-  /// @param had in how many deliberations the rule fired, or the clause held
+  /// @param kind `rule`, `clause` or `joint`
+  /// @param had in how many deliberations the rule fired or objected, or the clause held
   /// @param hadNot in how many the rule did not fire, or the clause was tried and did not hold
   /// @param certain whether it has no condition that could fail
   public record Fired(
@@ -183,6 +185,7 @@ public final class Coverage {
     List<Fired> out = new ArrayList<>();
     strategy.files("intents", ".drl").forEach((file, text) -> rules(out, file, text));
     strategy.files("theory", ".pl").forEach((file, text) -> clauses(out, file, text));
+    strategy.files("theory", ".mg").forEach((file, text) -> joint(out, file, text));
     return out;
   }
 
@@ -200,6 +203,14 @@ public final class Coverage {
       String id = m.group(1);
       boolean certain = BARE.matcher(m.group()).matches();
       out.add(new Fired("clause", id, file, thoughts.held(id), thoughts.failed(id), certain));
+    }
+  }
+
+  private void joint(List<Fired> out, String file, String text) {
+    Matcher m = JOINT.matcher(text);
+    while (m.find()) {
+      long had = thoughts.objectedIn(m.group(1));
+      out.add(new Fired("joint", m.group(1), file, had, thoughts.deliberations() - had, false));
     }
   }
 

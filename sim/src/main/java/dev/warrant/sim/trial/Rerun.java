@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Licence;
+import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A whole run of the desk over a market on a virtual clock, of which nothing is kept but what
@@ -91,25 +91,18 @@ public record Rerun(
 
   /// What is run, but for the rules.
   ///
-  /// @param venue makes the market anew
+  /// @param footing the market and what else is told
   /// @param licence lets the guards in
   /// @param engines folder of compiled rules
-  /// @param seed of network and desk
   /// @param progress told each second of simulated time, in seconds since the start
-  public record Setting(
-      Supplier<SimVenue> venue,
-      Licence licence,
-      Path engines,
-      long seed,
-      long startNanos,
-      long endNanos,
-      LongConsumer progress) {}
+  public record Setting(Footing footing, Licence licence, Path engines, LongConsumer progress) {}
 
   /// Runs `rules` over the market of `setting`.
   public static Rerun of(DeskRules rules, Setting setting) {
-    SimVenue venue = setting.venue().get();
+    Footing footing = setting.footing();
+    SimVenue venue = footing.venue().get();
     DeskConfig config =
-        DeskConfig.standard().on(venue.instruments().stream().map(Instrument::symbol).toList());
+        footing.config().on(venue.instruments().stream().map(Instrument::symbol).toList());
     OrderTape tape = new OrderTape(venue.instruments());
     try (SimDesk desk =
         new SimDesk(
@@ -119,25 +112,27 @@ public record Rerun(
                 setting.licence().admit(rules, venue.instruments()),
                 venue.instruments(),
                 venue.venue(),
-                setting.startNanos(),
-                setting.seed(),
+                footing.startNanos(),
+                footing.seed(),
                 rules::perception,
                 rules.deliberator(venue.instruments(), config.leverage(), setting.engines())),
             tape,
             new TraceRoot())) {
       long gross = 0;
-      for (long next = setting.startNanos(); next < setting.endNanos() && !venue.over(); ) {
-        next = Math.min(setting.endNanos(), next + SECOND);
+      int lists = 0;
+      for (long next = footing.startNanos(); next < footing.endNanos() && !venue.over(); ) {
+        next = Math.min(footing.endNanos(), next + SECOND);
+        lists = told(footing.lists(), lists, desk, next);
         desk.run(next);
         gross = Math.max(gross, gross(desk.sequencer().view()));
-        setting.progress().accept((next - setting.startNanos()) / SECOND);
+        setting.progress().accept((next - footing.startNanos()) / SECOND);
       }
       desk.stop();
-      return result(desk, tape, config.capitalE8(), gross);
+      return result(desk, tape, footing.walletE8(), gross);
     }
   }
 
-  private static Rerun result(SimDesk desk, OrderTape tape, @E8 long capitalE8, @E8 long gross) {
+  private static Rerun result(SimDesk desk, OrderTape tape, @E8 long walletE8, @E8 long gross) {
     DeskView view = desk.sequencer().view();
     if (view == null) {
       throw new IllegalStateException("the desk never began");
@@ -147,11 +142,21 @@ public record Rerun(
         new ArrayList<>(tape.placed()),
         counters.fills(),
         new TreeMap<>(counters.refusalsByLimit()),
-        view.equityE8() - capitalE8,
+        view.equityE8() - walletE8,
         view.feesE8(),
         gross,
         view.mode(),
         tape.root());
+  }
+
+  /// Tells restricted lists at their times, on the way to `next`.
+  private static int told(List<Stamped> lists, int from, SimDesk desk, long next) {
+    int at = from;
+    for (; at < lists.size() && lists.get(at).nanos() <= next; at++) {
+      desk.run(Math.max(desk.time().nanos(), lists.get(at).nanos()));
+      desk.offer(lists.get(at).event());
+    }
+    return at;
   }
 
   static @E8 long gross(@Nullable DeskView view) {

@@ -8,6 +8,8 @@ import java.util.TreeSet;
 
 /// What deliberation thought in one or more stories.
 public final class Thoughts {
+  private static final String OBJECTED = "objected: ";
+
   private final TreeSet<String> wishes = new TreeSet<>();
   private final TreeMap<String, Long> objections = new TreeMap<>();
   private final TreeMap<String, Long> fired = new TreeMap<>();
@@ -27,6 +29,9 @@ public final class Thoughts {
 
   void objected(String rule) {
     objections.merge(rule, 1L, Long::sum);
+    if (now.add(OBJECTED + rule)) {
+      fired.merge(OBJECTED + rule, 1L, Long::sum);
+    }
   }
 
   /// What became of the theory's clauses in one deliberation.
@@ -64,6 +69,11 @@ public final class Thoughts {
   /// In how many deliberations a rule fired.
   public long fired(String rule) {
     return this.fired.getOrDefault(rule, 0L);
+  }
+
+  /// In how many deliberations a rule objected.
+  public long objectedIn(String rule) {
+    return this.fired.getOrDefault(OBJECTED + rule, 0L);
   }
 
   /// In how many deliberations a clause held.

@@ -4,6 +4,8 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.journal.Journal;
+import dev.warrant.knowledge.journal.RootJournal;
 import dev.warrant.rules.limit.LimitSays;
 import dev.warrant.rules.limit.Measures;
 import dev.warrant.rules.limit.Reading;
@@ -43,7 +45,10 @@ final class Trial implements AutoCloseable {
     Given given = new Given(v.given());
     Asked asked = new Asked(reading.code(given), reading.all(given), given);
     return judge(
-        v, List.of(asked), List.of(asked), new End(new TreeSet<>(), Mode.NORMAL, new Thoughts()));
+        v,
+        List.of(asked),
+        List.of(asked),
+        new End(new TreeSet<>(), new TreeSet<>(), Mode.NORMAL, new Thoughts()));
   }
 
   Verdict run(Scenario scenario) {
@@ -65,17 +70,26 @@ final class Trial implements AutoCloseable {
   }
 
   private Verdict venue(Scenario.Venue v) {
-    Ended e = told.computeIfAbsent(Tale.of(v), _ -> tell(v));
+    return judged(v, told.computeIfAbsent(Tale.of(v), _ -> tell(v, new RootJournal())));
+  }
+
+  /// Tells a story into a journal.
+  Verdict keep(Scenario.Venue v, Journal journal) {
+    return judged(v, tell(v, journal));
+  }
+
+  private static Verdict judged(Scenario.Venue v, Ended e) {
     return judge(v, v.reasoned() ? List.of() : e.own, e.all, e.end);
   }
 
-  private Ended tell(Scenario.Venue v) {
-    try (TrialDesk desk = new TrialDesk(v, rules, reading, v.reasoned() ? engines(v) : null)) {
+  private Ended tell(Scenario.Venue v, Journal journal) {
+    Deliberator deliberator = v.reasoned() ? engines(v) : null;
+    try (TrialDesk desk = new TrialDesk(v, rules, reading, deliberator, journal)) {
       desk.run();
       List<Asked> own = desk.witness().own();
       List<Asked> all = new ArrayList<>(own);
       all.addAll(desk.witness().others());
-      return new Ended(own, all, new End(desk.held(), desk.mode(), desk.thoughts()));
+      return new Ended(own, all, new End(desk.held(), desk.passed(), desk.mode(), desk.thoughts()));
     }
   }
 
@@ -107,7 +121,10 @@ final class Trial implements AutoCloseable {
   private record Ended(List<Asked> own, List<Asked> all, End end) {}
 
   /// How the desk stood at the end.
-  private record End(SortedSet<String> held, Mode mode, Thoughts thoughts) {}
+  ///
+  /// @param passed limits whose passive breaches passed without an order
+  private record End(
+      SortedSet<String> held, SortedSet<String> passed, Mode mode, Thoughts thoughts) {}
 
   private static Verdict judge(Scenario s, List<Asked> own, List<Asked> all, End end) {
     for (Asked a : all) {
@@ -124,6 +141,7 @@ final class Trial implements AutoCloseable {
           case Expectation.Refused r -> new TreeSet<>(refusing).equals(wanted(r));
           case Expectation.HeldBack h -> refused == null && end.held.contains(h.rule());
           case Expectation.InMode m -> end.mode == m.mode();
+          case Expectation.Passes p -> end.passed.contains(p.limit());
           case Expectation.Deduces d -> {
             String wish = d.text().substring("deduces ".length());
             yield end.thoughts.wishes().contains(wish);
@@ -173,6 +191,9 @@ final class Trial implements AutoCloseable {
     }
     if (!end.held.isEmpty()) {
       out.append("; held back by ").append(String.join(", ", end.held));
+    }
+    if (!end.passed.isEmpty()) {
+      out.append("; passive breaches passed: ").append(String.join(", ", end.passed));
     }
     return out.append("; mode ").append(end.mode).toString();
   }

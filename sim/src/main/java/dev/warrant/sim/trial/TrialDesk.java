@@ -13,7 +13,7 @@ import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.fact.Mode;
-import dev.warrant.knowledge.journal.RootJournal;
+import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
@@ -35,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class TrialDesk implements AutoCloseable {
   private final TreeSet<String> held = new TreeSet<>();
   private final VirtualTime time;
   private final Exchange exchange;
+  private final Passing passing = new Passing(this::fills);
   private final Stage stage;
   private final Witness witness;
   private final Desk desk;
@@ -62,8 +64,13 @@ final class TrialDesk implements AutoCloseable {
 
   /// @param reading of the policy of `rules`
   /// @param engines that deliberate; null if the story issues the warrants itself
+  /// @param journal what it records goes there
   TrialDesk(
-      Scenario.Venue story, DeskRules rules, PolicyReading reading, @Nullable Deliberator engines) {
+      Scenario.Venue story,
+      DeskRules rules,
+      PolicyReading reading,
+      @Nullable Deliberator engines,
+      Journal journal) {
     time = new VirtualTime(story.startNanos());
     timer = story.startNanos();
     endNanos = story.startNanos() + story.untilNanos();
@@ -77,7 +84,6 @@ final class TrialDesk implements AutoCloseable {
             story.startNanos());
     Account account = account(story);
     DeskConfig config = config(story);
-    RootJournal journal = new RootJournal();
     witness = new Witness(reading, time);
     TrialLink link = new TrialLink(new DirectLink(exchange, account, inbox, time), inbox, time);
     ScriptedWarrants warrants = new ScriptedWarrants(rules, inbox, journal::lastSeq, witness);
@@ -102,7 +108,7 @@ final class TrialDesk implements AutoCloseable {
                 i -> engines == null ? perception(rules, i) : rules.perception(i),
                 overheard == null ? warrants : overheard,
                 link,
-                new Refusals(new JournalRecorder(journal, new TraceRoot(), _ -> {}), held),
+                new Refusals(new JournalRecorder(journal, new TraceRoot(), passing), held),
                 () -> {}));
     sequencer = new Sequencer(journal, desk, time);
     for (Scenario.Told told : story.story()) {
@@ -202,6 +208,15 @@ final class TrialDesk implements AutoCloseable {
   /// Rules of the executor itself that held an order back.
   TreeSet<String> held() {
     return held;
+  }
+
+  /// Limits that a passive breach of passed by without an order.
+  SortedSet<String> passed() {
+    return passing.limits();
+  }
+
+  private long fills() {
+    return desk.counters().fills();
   }
 
   Mode mode() {

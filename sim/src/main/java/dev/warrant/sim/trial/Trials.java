@@ -1,6 +1,7 @@
 package dev.warrant.sim.trial;
 
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.rules.scenario.Scenario;
 import dev.warrant.rules.scenario.Scenarios;
@@ -69,5 +70,22 @@ public final class Trials {
     }
     double seconds = (Stopwatch.ticks() - began) / 1e9;
     return new TrialReport(verdicts, coverage, seconds);
+  }
+
+  /// Tells the only scenario, which must be a story, into a journal. Its warrants are scripted
+  /// unless it says otherwise, so that a replay would not come to them.
+  ///
+  /// @throws IllegalArgumentException if it is not one story
+  public Verdict keep(Journal journal) {
+    if (scenarios.size() != 1 || !(scenarios.getFirst() instanceof Scenario.Venue story)) {
+      throw new IllegalArgumentException(
+          "found "
+              + scenarios.stream().map(Scenario::name).toList()
+              + ", expected one story to keep\nMaybe name it: only stories told to a desk have a"
+              + " record");
+    }
+    try (Trial trial = new Trial(rules, cache)) {
+      return trial.keep(story, journal);
+    }
   }
 }

@@ -149,7 +149,10 @@ final class GuardCode {
 
   private void row(CodeBuilder code, Plan.Step step, boolean careful, List<Runnable> cold) {
     TermCode terms = new TermCode(code);
-    if (!step.checks().isEmpty()) {
+    // Nothing may stand at `bad` that nobody jumps to: the class file API would turn it into
+    // `nop`s,
+    // which no reader of guards takes.
+    if (careful && !step.checks().isEmpty() || ranged(step)) {
       Label bad = bad(code, step, cold);
       if (careful) {
         present(code, step.checks(), bad);
@@ -165,6 +168,11 @@ final class GuardCode {
         .loadConstant(step.row().limit().number())
         .ireturn()
         .labelBinding(next);
+  }
+
+  /// Whether a measure it checks has a range: what the pack does not declare has none.
+  private boolean ranged(Plan.Step step) {
+    return step.checks().stream().anyMatch(id -> plan.ranges().get(id) != null);
   }
 
   private static Label bad(CodeBuilder code, Plan.Step step, List<Runnable> cold) {

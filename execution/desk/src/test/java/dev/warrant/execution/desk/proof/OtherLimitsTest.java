@@ -2,6 +2,7 @@ package dev.warrant.execution.desk.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.unit.Digest;
@@ -90,6 +91,22 @@ class OtherLimitsTest {
             + cpu / 1_000_000
             + " ms");
     assertThat(proof.proved()).isTrue();
+  }
+
+  /// The rows of the warrant read measures that no pack needs to declare; what is not declared may
+  /// hold any value, and nobody jumps to where a value outside its range would be named.
+  @Test
+  void aPackThatDeclaresNoMeasureOfTheWarrantIsProved() {
+    limit(Cond.Op.LE, LOTS, num(100, 1));
+    PolicyPack all = pack();
+    List<MeasureRange> ranges =
+        all.measures().stream().filter(r -> !r.measure().text().startsWith("warrant.")).toList();
+    assertThat(ranges).hasSizeLessThan(all.measures().size());
+    PolicyPack pack = new PolicyPack("bare", "1", Digest.sha256("bare"), ranges, limits);
+    CompiledGuard guard = GuardCompiler.compile(pack);
+    assertThat(PolicyProof.entry(pack, guard.classBytes()).proved()).isTrue();
+    CompiledGuard exit = GuardCompiler.compileExit(pack);
+    assertThat(PolicyProof.exit(pack, exit.classBytes()).proved()).isTrue();
   }
 
   private static Expr num(long over, long under) {
