@@ -1,6 +1,7 @@
 package dev.warrant.execution.guard;
 
 import dev.warrant.execution.ledger.Exact;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
@@ -19,6 +20,7 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 
 /// A guard with what is needed to speak about its answers. [#guard] may be used by any thread; the
@@ -130,6 +132,26 @@ public final class CompiledGuard {
       throw new IllegalStateException("SHA-256 does not fit " + image.length + " bytes", e);
     }
     return Digest.read(image, 0);
+  }
+
+  /// What it asks, as polynomials.
+  ///
+  /// @param guard what it is for: `entry` or `exit`
+  public Derived.LimitsInForce stated(String guard) {
+    return StatedLimits.of(guard, pack.digest(), plan);
+  }
+
+  /// The measures of [#measuresDigest] themselves.
+  public Derived.Seen seen(String clientId, long[] slots) {
+    Long[] present = new Long[(reads.length + Long.SIZE - 1) / Long.SIZE];
+    Long[] values = new Long[reads.length];
+    Arrays.fill(present, 0L);
+    for (int i = 0; i < reads.length; i++) {
+      boolean is = MeasureBoard.present(slots, reads[i]);
+      present[i / Long.SIZE] |= (is ? 1L : 0L) << i;
+      values[i] = is ? slots[MeasureBoard.HEADER + reads[i]] : 0L;
+    }
+    return new Derived.Seen(clientId, List.of(present), List.of(values));
   }
 
   /// Writes the measures `from` to `to` at `at` and returns where they end; no branch depends on a
