@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       VenueCommand.class,
       WhyCommand.class,
       WhatIfCommand.class,
+      NearLimitCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
