@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       WhatIfCommand.class,
       NearLimitCommand.class,
+      OrdersUsingCommand.class,
+      UnderPackCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
