@@ -3,6 +3,7 @@ package dev.warrant.governance.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.journal.Entry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -32,6 +33,14 @@ public record Clocks(boolean simulated, long seq, long offsetNanos, long eitherW
     // The venue cuts its time off to milliseconds, so it was half of one later on average.
     long offset = s.serverMs() * MILLI + MILLI / 2 + half - s.heardNanos();
     return new Clocks(simulated, at, offset, half + MILLI / 2);
+  }
+
+  /// After an entry of a journal.
+  Clocks after(Entry entry) {
+    return entry instanceof Entry.Input in
+            && in.stamped().event() instanceof VenueEvent.ClockSample s
+        ? sampled(in.seq(), s)
+        : this;
   }
 
   /// Desk time as an instant.

@@ -3,7 +3,6 @@ package dev.warrant.governance.audit;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
-import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
@@ -96,9 +95,8 @@ public final class RunRecord {
     switch (entry) {
       case Entry.Input in -> {
         inForce.input(in.stamped());
-        if (in.stamped().event() instanceof VenueEvent.ClockSample s) {
-          clocks = clocks.sampled(in.seq(), s);
-        } else if (in.stamped().event() instanceof DeskEvent.Started s) {
+        clocks = clocks.after(entry);
+        if (in.stamped().event() instanceof DeskEvent.Started s) {
           instruments = s.instruments();
         }
       }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       WhatIfCommand.class,
       NearLimitCommand.class,
+      AuditCommand.class,
       OrdersUsingCommand.class,
       UnderPackCommand.class,
       TraceCommand.class,
