@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       WhatIfCommand.class,
       NearLimitCommand.class,
+      NeverFiredCommand.class,
       UnchangedSinceCommand.class,
       OverridesCommand.class,
       WhoCommand.class,
