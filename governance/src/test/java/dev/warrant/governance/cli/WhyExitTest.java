@@ -2,12 +2,15 @@ package dev.warrant.governance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Overrides;
 import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.Verification;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;
@@ -70,6 +73,10 @@ final class WhyExitTest {
       desk.run(now + SECOND);
       desk.offer(new DeskEvent.Command(DeskEvent.CommandKind.KILL, "anna", "a test"));
       desk.run(now + 5 * SECOND);
+      desk.offer(new DeskEvent.Command(DeskEvent.CommandKind.RESUME, "bert", "flat again"));
+      desk.run(now + 6 * SECOND);
+      desk.offer(new DeskEvent.Command(DeskEvent.CommandKind.RESUME, "anna", "agreed"));
+      desk.run(now + 7 * SECOND);
       desk.stop();
     }
     sent = OrderIds.of(TraceReader.open(run.trace())).sent();
@@ -109,6 +116,25 @@ final class WhyExitTest {
     assertThat(asked).hasSizeGreaterThan(1);
     assertThat(Verification.of(run, Packs.rebuilding(run), asked).values())
         .allSatisfy(verdict -> assertThat(verdict.alarms()).isEmpty());
+  }
+
+  @Test
+  void bothWhoResumedAreToldWithWhatFollowed() throws IOException {
+    String run = folder.resolve("killed").toString();
+    String releases = folder.resolve("none").toString();
+    assertThat(Said.by("overrides", "--run", run, "--releases", releases).err())
+        .contains("no trust anchor");
+    RunFolder killed = new RunFolder(Path.of(run));
+    Told told = Overrides.of(killed, null);
+    JsonNode acts = told.json().path("overrides");
+    assertThat(acts).hasSize(2);
+    assertThat(acts.path(0).path("who").asText()).isEqualTo("bert");
+    assertThat(acts.path(0).path("why").asText()).isEqualTo("flat again");
+    assertThat(acts.path(0).path("second").asText()).isEqualTo("anna");
+    assertThat(acts.path(1).path("second").asText()).isEqualTo("bert");
+    assertThat(acts.path(1).path("effect").asText())
+        .isEqualTo("mode EMERGENCY to NORMAL (resumed by bert and anna)");
+    assertThat(told.text()).contains("2 acts", "  second  anna", "no release log was read");
   }
 
   @Test
