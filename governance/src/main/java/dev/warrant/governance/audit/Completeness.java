@@ -76,7 +76,8 @@ record Completeness(
       out.append("; after that ").append(journal.tornBytes()).append(" bytes are torn");
     }
     out.append('\n').append(headSays());
-    return out.append("\nwhether the venue had other orders, reconciliation with it says").toString();
+    return out.append("\nwhether the venue had other orders, reconciliation with it says")
+        .toString();
   }
 
   private String headSays() {

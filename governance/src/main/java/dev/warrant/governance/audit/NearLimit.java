@@ -117,8 +117,7 @@ public final class NearLimit {
     if (right instanceof Expr.Num n) {
       return Rational.of(n);
     }
-    Expr.Num value =
-        right instanceof Expr.Param p ? limit.parameters().get(p.name()) : null;
+    Expr.Num value = right instanceof Expr.Param p ? limit.parameters().get(p.name()) : null;
     return value == null ? null : Rational.of(value);
   }
 

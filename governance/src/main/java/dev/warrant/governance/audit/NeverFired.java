@@ -140,7 +140,10 @@ public final class NeverFired {
         if (n == 0) {
           count[1]++;
           table.row(rule.kind(), rule.name(), rule.file());
-          never.addObject().put("kind", rule.kind()).put("name", rule.name())
+          never
+              .addObject()
+              .put("kind", rule.kind())
+              .put("name", rule.name())
               .put("at", rule.file());
         }
       }

@@ -127,7 +127,9 @@ public final class OrdersUsing {
     ArrayNode found = o.putArray("found");
     for (Fact f : facts) {
       String node = f.values().getFirst().toString();
-      found.addObject().put("node", node.substring(node.lastIndexOf('/') + 1))
+      found
+          .addObject()
+          .put("node", node.substring(node.lastIndexOf('/') + 1))
           .put("says", says(f.values().get(1)));
       if (found.size() <= SHOWN) {
         out.append("\n  ").append(says(f.values().get(1)));
@@ -139,7 +141,9 @@ public final class OrdersUsing {
     for (RunRecord.Sent s : record.orders()) {
       if (resting.contains(s.id())) {
         table.row(s.id(), record.words(s.order()), Clocks.instant(s.at().nanos()));
-        list.addObject().put("order", s.id()).put("says", record.words(s.order()))
+        list.addObject()
+            .put("order", s.id())
+            .put("says", record.words(s.order()))
             .set("sent", s.clocks().json(s.at().nanos()));
       }
     }

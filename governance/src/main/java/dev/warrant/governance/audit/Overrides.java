@@ -85,8 +85,7 @@ public final class Overrides {
       case DeskEvent.Command c when c.kind() == DeskEvent.CommandKind.RESUME ->
           add(
               in.seq(),
-              new Act(
-                  "resume", at, where, c.who(), "", c.why(), "this desk", NEVER, NOTHING));
+              new Act("resume", at, where, c.who(), "", c.why(), "this desk", NEVER, NOTHING));
       case DeskEvent.Released r ->
           add(
               in.seq(),
@@ -204,7 +203,8 @@ public final class Overrides {
                     who,
                     "",
                     r.statement().value("why"),
-                    "breach of %s of %s at input %d".formatted(held.limit(), held.of(), held.opened()),
+                    "breach of %s of %s at input %d"
+                        .formatted(held.limit(), held.of(), held.opened()),
                     "the next breach",
                     "the desk counts it; see the inputs"));
           }
@@ -214,8 +214,7 @@ public final class Overrides {
     }
   }
 
-  private static Act override(
-      RunRecord record, Proposal p, String at, String where, Hands hands) {
+  private static Act override(RunRecord record, Proposal p, String at, String where, Hands hands) {
     Terms.Bounds b = p.terms().bounds();
     boolean here =
         record.stretches().stream()
@@ -229,7 +228,8 @@ public final class Overrides {
         p.terms().reason(),
         "venue " + b.venue() + ", desk " + b.desk() + ", from " + b.from(),
         b.until().toString(),
-        p.stage().text() + (here ? "; it was in force in this run" : "; never in force in this run"));
+        p.stage().text()
+            + (here ? "; it was in force in this run" : "; never in force in this run"));
   }
 
   private Told told(RunRecord record, boolean asked) {

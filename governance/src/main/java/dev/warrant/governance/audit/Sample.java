@@ -97,11 +97,11 @@ public final class Sample {
   /// @throws IllegalArgumentException if the run holds no conclusions
   public static Told of(RunFolder run, Draw draw, Telling telling) {
     int[] count = {0};
-    RunRecord record =
-        RunRecord.read(run, e -> count[0] += in(draw.of(), e) ? 1 : 0);
+    RunRecord record = RunRecord.read(run, e -> count[0] += in(draw.of(), e) ? 1 : 0);
     if (record.summary().stripped()) {
       throw new IllegalArgumentException(
-          run.id() + " was stripped of conclusions, so it is not known what it has\nMaybe ask the"
+          run.id()
+              + " was stripped of conclusions, so it is not known what it has\nMaybe ask the"
               + " run itself");
     }
     Sample out = new Sample(record, draw, count[0]);
@@ -162,8 +162,7 @@ public final class Sample {
     }
     String head =
         "%s: %d of %d %s, drawn with seed %d"
-            .formatted(
-                record.run().id(), items.size(), population, draw.of().text(), draw.seed());
+            .formatted(record.run().id(), items.size(), population, draw.of().text(), draw.seed());
     String top = alarms == 0 ? "" : "ALARM: " + alarms + " of the sample are unexplained\n";
     String text = top + head + "\n" + whole.text() + "\ntimes by " + record.clocks().says() + out;
     return new Told(o.put("alarms", alarms), text, alarms == 0 ? 0 : 1);

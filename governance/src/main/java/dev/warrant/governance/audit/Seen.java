@@ -33,9 +33,7 @@ final class Seen {
   static SortedMap<String, SortedMap<String, Long>> in(RunRecord record, RunPolicies policies) {
     TreeMap<String, SortedMap<String, Long>> out = new TreeMap<>();
     for (Fact row :
-        Question.read("rules-never-fired", QUESTION)
-            .ask(record.run(), Fuel.PLENTY, null)
-            .rows()) {
+        Question.read("rules-never-fired", QUESTION).ask(record.run(), Fuel.PLENTY, null).rows()) {
       String way = row.values().get(0).toString().substring(1);
       long n = row.values().get(2) instanceof Value.Num num ? num.value() : 0;
       String name = text(row.values().get(1));

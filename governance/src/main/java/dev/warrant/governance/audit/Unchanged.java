@@ -108,8 +108,7 @@ public final class Unchanged {
     Checkpoint now = Checkpoint.parse(note.text());
     try (TileNodes nodes = new TileNodes(run.log(), now.size())) {
       List<Digest> path = new Proofs(nodes).consistency(old.size(), now.size());
-      boolean holds =
-          Proofs.continues(old.size(), old.root(), now.size(), now.root(), path);
+      boolean holds = Proofs.continues(old.size(), old.root(), now.size(), now.root(), path);
       ObjectNode proof = o.putObject("consistency");
       proof.put("from", old.size()).put("to", now.size()).put("holds", holds);
       proof.put("root", now.root().hex());

@@ -27,7 +27,11 @@ public final class UnderPack {
     out.append(": %d of %d orders under ".formatted(orders.size(), record.orders().size()));
     out.append(String.join(" and ", meant.stream().map(PackOf.Named::says).toList()));
     for (PackOf.Named n : meant) {
-      packs.addObject().put("kind", n.kind()).put("name", n.name()).put("version", n.version())
+      packs
+          .addObject()
+          .put("kind", n.kind())
+          .put("name", n.name())
+          .put("version", n.version())
           .put("digest", n.digest().hex());
     }
     stretches(record, meant, o, out);
@@ -77,8 +81,13 @@ public final class UnderPack {
       InForce.Stretch s = all.get(i);
       if (meant.stream().anyMatch(n -> in(s.packs(), n))) {
         String until = i + 1 < all.size() ? Clocks.instant(all.get(i + 1).nanos()) : "the end";
-        times.addObject().put("input", s.seq()).put("from", Clocks.instant(s.nanos()))
-            .put("until", until).put("epoch", s.packs().epoch()).put("began", s.began());
+        times
+            .addObject()
+            .put("input", s.seq())
+            .put("from", Clocks.instant(s.nanos()))
+            .put("until", until)
+            .put("epoch", s.packs().epoch())
+            .put("began", s.began());
         out.append("\nin force from ").append(Clocks.instant(s.nanos())).append(" (input ");
         out.append(s.seq()).append(", ").append(s.began()).append(") to ").append(until);
       }

@@ -74,8 +74,7 @@ public final class WhoApproved {
       boolean wanted =
           order != null
               ? same(s.packs(), order.packs())
-              : asked == null
-                  || packs.named(s.packs()).stream().anyMatch(named::contains);
+              : asked == null || packs.named(s.packs()).stream().anyMatch(named::contains);
       if (first && wanted) {
         found.add(s);
       }

@@ -68,8 +68,9 @@ final class AuditCommand implements Runnable {
 
     @Option(
         names = "--verify",
-        description = "derive each order again from the journal, in one pass; exits with 1 if one"
-            + " is unexplained")
+        description =
+            "derive each order again from the journal, in one pass; exits with 1 if one"
+                + " is unexplained")
     private boolean verify;
 
     private Draw() {}

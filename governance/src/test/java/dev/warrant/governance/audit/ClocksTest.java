@@ -17,7 +17,8 @@ final class ClocksTest {
         long venue = sent + out + offset;
         Clocks clocks =
             Clocks.unsampled(false)
-                .sampled(9, new VenueEvent.ClockSample(venue / MILLI, out + back, sent + 4 * MILLI));
+                .sampled(
+                    9, new VenueEvent.ClockSample(venue / MILLI, out + back, sent + 4 * MILLI));
         assertThat(Math.abs(clocks.offsetNanos() - offset))
             .isLessThanOrEqualTo(clocks.eitherWayNanos());
       }

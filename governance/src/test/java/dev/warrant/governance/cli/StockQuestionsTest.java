@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalWriter;
-import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.store.SqlTable;
+import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.Leaves;
 import dev.warrant.knowledge.tlog.Note;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,8 +94,7 @@ final class StockQuestionsTest {
       before = near.path("marginPpm").asLong();
     }
     for (JsonNode near : recorded) {
-      RunRecord.Sent order =
-          Objects.requireNonNull(record().order(near.path("order").asText()));
+      RunRecord.Sent order = Objects.requireNonNull(record().order(near.path("order").asText()));
       var admitted = Objects.requireNonNull(order.admitted());
       assertThat(near.path("margin").asLong()).isEqualTo(admitted.margin());
       assertThat(new RunPolicies(run()).limits(order).get(admitted.bindingLimit()).id())
@@ -120,7 +122,8 @@ final class StockQuestionsTest {
     Said wrong = ask("under-pack", "9.9.9");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err())
-        .contains("was never under \"9.9.9\", expected one of policy house-policy 1.0.0 (", "Maybe");
+        .contains(
+            "was never under \"9.9.9\", expected one of policy house-policy 1.0.0 (", "Maybe");
   }
 
   @Test
@@ -174,8 +177,7 @@ final class StockQuestionsTest {
       for (Digest of : below.children()) {
         TraceNode one = Objects.requireNonNull(trace.find(of));
         boolean own =
-            one.kind() == TraceNode.Kind.WARRANT
-                && one.content().split(",", -1)[1].equals(warrant);
+            one.kind() == TraceNode.Kind.WARRANT && one.content().split(",", -1)[1].equals(warrant);
         if (own && reaches(trace, of, content, seen)) {
           return true;
         }
@@ -247,8 +249,7 @@ final class StockQuestionsTest {
     assertThat(changed.code()).isEqualTo(1);
     assertThat(changed.out()).startsWith("CHANGED: ").contains("TAMPERED");
     NoteSigner stranger = NoteSigner.generate(signer.open().name(), NoteKey.Use.LOG);
-    Said untold =
-        ask("unchanged-since", good.toString(), "--key", stranger.open().toString());
+    Said untold = ask("unchanged-since", good.toString(), "--key", stranger.open().toString());
     assertThat(untold.code()).isEqualTo(2);
     assertThat(untold.out()).contains("is not signed by");
     assertThat(ask("unchanged-since", path() + "/none", "--key", key).code()).isEqualTo(2);
@@ -257,8 +258,7 @@ final class StockQuestionsTest {
     Packs.copy(Path.of(path()), forged);
     shortened(forged);
     Said cut =
-        Said.by(
-            "unchanged-since", good.toString(), "--key", key, "--run", forged.toString());
+        Said.by("unchanged-since", good.toString(), "--key", key, "--run", forged.toString());
     assertThat(cut.code()).as(cut.out()).isEqualTo(1);
   }
 
@@ -286,11 +286,44 @@ final class StockQuestionsTest {
     }
   }
 
+  /// The manual names each question with one example; each must be answered.
+  @Test
+  void everyExampleOfTheAuditorsManualIsAnswered() throws IOException {
+    String manual = Files.readString(SharedData.root().resolve("docs/how-to/auditor.md"));
+    String table = manual.substring(manual.indexOf("## The stock questions"));
+    Matcher m =
+        Pattern.compile("(?m)^\\|[^|]+\\| `\\./warrant ([^`]+)` \\|")
+            .matcher(table.substring(0, table.indexOf("\n## Why")));
+    List<String> asked = new ArrayList<>();
+    Path head = folder.resolve("head");
+    Files.copy(run().log().resolve("checkpoint"), head);
+    while (m.find()) {
+      List<String> args = new ArrayList<>();
+      for (String word : String.valueOf(m.group(1)).split(" ", -1)) {
+        args.add(
+            switch (word) {
+              case "RUN" -> path();
+              case "ORDER" -> record().orders().getFirst().id();
+              case "CHECKPOINT" -> head.toString();
+              case "VKEY" -> RunLogs.signer().open().toString();
+              default -> word.replace("'", "");
+            });
+      }
+      Said said = Said.by(args.toArray(String[]::new));
+      assertThat(said.code()).as(args + said.err() + said.out()).isZero();
+      assertThat(said.out()).as(args.toString()).isNotBlank();
+      asked.add(args.getFirst());
+    }
+    assertThat(asked).hasSize(11).contains("who", "why", "audit", "unchanged-since");
+  }
+
   @Test
   void rulesThatNeverFiredAreThoseThatNoStepOfTheTraceNames() throws IOException {
     JsonNode answer = json("rules-never-fired", "--rebuild");
     TreeSet<String> never = new TreeSet<>();
-    answer.path("never").forEach(n -> never.add(n.path("kind").asText() + " " + n.path("name").asText()));
+    answer
+        .path("never")
+        .forEach(n -> never.add(n.path("kind").asText() + " " + n.path("name").asText()));
     TreeSet<String> fired = new TreeSet<>();
     TraceReader.open(run().trace())
         .forEach(node -> {
@@ -304,8 +337,9 @@ final class StockQuestionsTest {
     assertThat(fired).isNotEmpty();
     assertThat(never).isNotEmpty().doesNotContainAnyElementsOf(fired);
     int rules = answer.path("kinds").path("rule").path("all").asInt();
-    assertThat(fired.stream().filter(f -> f.startsWith("rule ")).count()
-            + never.stream().filter(f -> f.startsWith("rule ")).count())
+    assertThat(
+            fired.stream().filter(f -> f.startsWith("rule ")).count()
+                + never.stream().filter(f -> f.startsWith("rule ")).count())
         .isEqualTo(rules);
     assertThat(never).contains("row capital-tiers 100k").doesNotContain("row capital-tiers 5k");
     assertThat(ask("rules-never-fired", "--run", path()).out())

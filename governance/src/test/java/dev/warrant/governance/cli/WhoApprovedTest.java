@@ -3,9 +3,11 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,6 @@ final class WhoApprovedTest extends WithHouse {
   @Test
   void authorApproverAndWhoActivatedAreToldWithRolesPagesAndLogEntries() throws IOException {
     live();
-    String page = page(2);
     Said traded =
         Said.by("backtest", "--generated", "0.002", "--seed", "3", "--run", at("approved"));
     assertThat(traded.code()).as(traded.err()).isZero();
@@ -32,7 +33,10 @@ final class WhoApprovedTest extends WithHouse {
     JsonNode approval = proposal.path("approvals").path(0);
     assertThat(approval.path("by").asText()).isEqualTo("bob");
     assertThat(approval.path("roles").asText()).isEqualTo("risk");
-    assertThat(approval.path("page").asText()).isEqualTo(page);
+    String page = approval.path("page").asText();
+    byte[] shown = Files.readAllBytes(Path.of(at("releases"), "blobs", page));
+    assertThat(Digest.sha256(shown).hex()).isEqualTo(page);
+    assertThat(new String(shown, StandardCharsets.UTF_8)).contains("first version");
     assertThat(approval.path("fits").asBoolean() && approval.path("genuine").asBoolean()).isTrue();
     assertThat(proposal.path("activations")).hasSize(3);
     assertThat(proposal.path("activations").path(2).path("by").asText()).isEqualTo("olga");

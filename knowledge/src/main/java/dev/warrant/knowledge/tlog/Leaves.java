@@ -92,8 +92,7 @@ public record Leaves(Path journal, Path log) {
   }
 
   private static Changed changed(RecordFollower records) {
-    return new Changed(
-        records.seq(), records.input(), records.input() ? 0 : ordinal(records));
+    return new Changed(records.seq(), records.input(), records.input() ? 0 : ordinal(records));
   }
 
   /// Where a conclusion stands.
@@ -118,8 +117,7 @@ public record Leaves(Path journal, Path log) {
           Conclusion at = new Conclusion(records.seq(), ordinal(records));
           if (wanted.contains(at)) {
             int from = records.leafAt();
-            byte[] data =
-                Arrays.copyOfRange(records.bytes(), from, from + records.leafLength());
+            byte[] data = Arrays.copyOfRange(records.bytes(), from, from + records.leafLength());
             out.put(at, new Leaf(i, data));
           }
         }
