@@ -13,16 +13,6 @@ public final class InForce {
   /// Packs and model, by digest.
   public record Packs(int epoch, Digest policy, Digest strategy, Digest model) {
     static final Packs NONE = new Packs(0, Digest.ZERO, Digest.ZERO, Digest.ZERO);
-
-    /// What begins with these hexadecimal digits: `policy`, `strategy` or `model`; empty if nothing
-    /// does.
-    public String part(String prefix) {
-      return policy.hex().startsWith(prefix)
-          ? "policy"
-          : strategy.hex().startsWith(prefix)
-              ? "strategy"
-              : model.hex().startsWith(prefix) ? "model" : "";
-    }
   }
 
   /// A time of the same packs.

@@ -7,7 +7,6 @@ import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.deduce.lang.Fact;
-import dev.warrant.reasoning.deduce.lang.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,9 +129,9 @@ public final class OrdersUsing {
       found
           .addObject()
           .put("node", node.substring(node.lastIndexOf('/') + 1))
-          .put("says", says(f.values().get(1)));
+          .put("says", f.values().get(1).toString());
       if (found.size() <= SHOWN) {
-        out.append("\n  ").append(says(f.values().get(1)));
+        out.append("\n  ").append(f.values().get(1).toString());
       }
     }
     out.append(facts.size() > SHOWN ? "\n  …; --json has all of them" : "");
@@ -149,9 +148,5 @@ public final class OrdersUsing {
     }
     out.append("\ntimes by ").append(record.clocks().says());
     return Told.of(o, out.append(resting.isEmpty() ? "" : table));
-  }
-
-  private static String says(Value value) {
-    return value.toString();
   }
 }

@@ -239,6 +239,7 @@ public final class Overrides {
     StringBuilder out = new StringBuilder(record.run().id());
     out.append(": ").append(acts.isEmpty() ? "nobody overrode anything" : acts.size() + " acts");
     out.append("\ntimes of inputs by ").append(record.clocks().says());
+    out.append(asked ? "; those of log entries as the signers' machines had them" : "");
     for (Act a : acts) {
       ObjectNode one = all.addObject().put("kind", a.kind()).put("at", a.at());
       one.put("where", a.where()).put("who", a.who()).put("second", a.second());

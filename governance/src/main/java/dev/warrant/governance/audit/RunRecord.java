@@ -131,11 +131,6 @@ public final class RunRecord {
     return inForce.stretches();
   }
 
-  /// The packs in force at the end of what was read so far.
-  InForce.Packs packs() {
-    return inForce.packs();
-  }
-
   /// The desk's instruments, by index.
   public List<Instrument> instruments() {
     return instruments;

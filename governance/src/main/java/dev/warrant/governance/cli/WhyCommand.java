@@ -103,6 +103,9 @@ final class WhyCommand implements Callable<Integer> {
     TraceReader trace = TraceReader.open(folder.trace());
     OrderIds ids = OrderIds.of(trace);
     String id = ids.find(order);
+    if (!unverified) {
+      System.err.println("deriving " + id + " again from the journal; --no-verify skips that");
+    }
     Verification.Verdict verdict =
         unverified ? null : Verification.of(folder, Packs.rebuilding(folder), id, ids.node(id));
     RunRecord record = RunRecord.read(folder);
