@@ -21,7 +21,8 @@ record Hands(@Nullable House house) {
 
   /// `anna (risk; key SHA256:…)`, with what is wrong with the key in capitals.
   String who(Signed s, boolean demo) {
-    return s.statement().by() + " (" + roles(s) + "; " + key(s, demo) + ")";
+    String roles = demo && holder(s) == null ? "risk of a demo house" : roles(s);
+    return s.statement().by() + " (" + roles + "; " + key(s, demo) + ")";
   }
 
   /// The signer's roles as the house has them now.

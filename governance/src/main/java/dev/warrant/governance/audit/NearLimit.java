@@ -40,9 +40,9 @@ public final class NearLimit {
       boolean closest) {
     private static final Comparator<Near> ORDER =
         Comparator.comparingLong(Near::partPpm)
-            .thenComparing(n -> n.order().at().seq())
-            .thenComparing(n -> n.order().at().ordinal())
-            .thenComparing(n -> n.limit().number());
+            .thenComparingLong(n -> n.order().at().seq())
+            .thenComparingInt(n -> n.order().at().ordinal())
+            .thenComparingInt(n -> n.limit().number());
 
     long slack() {
       return at == null ? 0 : at.slack();

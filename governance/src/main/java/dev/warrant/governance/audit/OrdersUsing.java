@@ -3,7 +3,6 @@ package dev.warrant.governance.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.deduce.lang.Fact;
@@ -17,19 +16,6 @@ import java.util.TreeSet;
 public final class OrdersUsing {
   private static final int SHOWN = 20;
   private static final int DIGITS_MIN = 6;
-
-  /// What a fact can be found by: conditions on its node `P` and on what it says, `F`, whose first
-  /// parts are the kind of fact, instrument, input and, for most, its name.
-  private static final String QUESTION =
-      """
-      stated(P, F) :- node(P, /fact), proves(P, F).
-      stated(P, F) :- node(P, /derived), proves(P, F).
-      %s
-      uses(P) :- hit(P, _).
-      uses(P) :- part(P, S), uses(S).
-      rests(O) :- ordered(O, P), uses(P).
-      ? %s.
-      """;
 
   private OrdersUsing() {}
 
@@ -61,14 +47,24 @@ public final class OrdersUsing {
     return digits.length() >= DIGITS_MIN && packs.model().hex().startsWith(digits);
   }
 
+  /// @param hit the rules of `hit`, over `stated`: a node, and what it says
   private static List<Fact> ask(RunRecord record, String hit, String goal) {
-    Answer answer =
-        Question.read("orders-using", QUESTION.formatted(hit, goal))
-            .ask(record.run(), Fuel.PLENTY, null);
-    return answer.rows();
+    String question =
+        """
+        stated(P, F) :- node(P, /fact), proves(P, F).
+        stated(P, F) :- node(P, /derived), proves(P, F).
+        %s
+        uses(P) :- hit(P, _).
+        uses(P) :- part(P, S), uses(S).
+        rests(O) :- ordered(O, P), uses(P).
+        ? %s.
+        """
+            .formatted(hit, goal);
+    return Question.read("orders-using", question).ask(record.run(), Fuel.PLENTY, null).rows();
   }
 
-  /// The rules of `hit` for what was asked.
+  /// The rules of `hit` for what was asked. The first parts of a fact are its kind, instrument,
+  /// input and, for most, its name.
   private static String hit(String fact) {
     if (!fact.matches("[A-Za-z0-9_.:-]{1,100}")) {
       throw new IllegalArgumentException(

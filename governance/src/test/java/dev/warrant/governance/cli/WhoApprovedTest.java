@@ -44,7 +44,7 @@ final class WhoApprovedTest extends WithHouse {
         .contains("approved by bob (risk; key SHA256:", "who saw page " + page)
         .contains("activated to live by olga (operator; key ", ", log entry 6")
         .contains("scope: venue ", "written by alice (risk; ", "first version")
-        .contains("written by demo-ann (roles not known here; DEMO key ", "made by a machine");
+        .contains("written by demo-ann (risk of a demo house; DEMO key ", "made by a machine");
 
     fine("rules", "freeze", "--why", "odd fills", "--key", at("olga"));
     fine("rules", "thaw", "--why", "explained", "--key", at("alice"));
