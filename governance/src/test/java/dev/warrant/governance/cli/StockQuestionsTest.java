@@ -299,14 +299,15 @@ final class StockQuestionsTest {
     Files.copy(run().log().resolve("checkpoint"), head);
     while (m.find()) {
       List<String> args = new ArrayList<>();
-      for (String word : String.valueOf(m.group(1)).split(" ", -1)) {
+      Matcher word = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+").matcher(m.group(1));
+      while (word.find()) {
         args.add(
-            switch (word) {
+            switch (word.group()) {
               case "RUN" -> path();
               case "ORDER" -> record().orders().getFirst().id();
               case "CHECKPOINT" -> head.toString();
               case "VKEY" -> RunLogs.signer().open().toString();
-              default -> word.replace("'", "");
+              default -> word.group().replaceAll("^['\"]|['\"]$", "");
             });
       }
       Said said = Said.by(args.toArray(String[]::new));
@@ -314,7 +315,7 @@ final class StockQuestionsTest {
       assertThat(said.out()).as(args.toString()).isNotBlank();
       asked.add(args.getFirst());
     }
-    assertThat(asked).hasSize(11).contains("who", "why", "audit", "unchanged-since");
+    assertThat(asked).hasSizeGreaterThan(10).contains("who", "why", "audit", "unchanged-since");
   }
 
   @Test

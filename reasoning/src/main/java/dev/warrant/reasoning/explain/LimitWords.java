@@ -15,6 +15,11 @@ public interface LimitWords {
   /// @param margin as the record holds it
   String spare(String order, int limit, long margin);
 
+  /// Of the limits of one guard, each margin in the limit's own unit.
+  static LimitWords of(List<Limit> limits) {
+    return of(_ -> limits);
+  }
+
   /// Of the limits that each order's guard numbers, each margin in the limit's own unit.
   static LimitWords of(Function<String, List<Limit>> limits) {
     return (order, limit, margin) -> {
