@@ -9,6 +9,7 @@ import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.release.Change;
@@ -128,7 +129,7 @@ public final class Overrides {
                   "policy " + l.policy().brief(),
                   Clocks.instant(l.untilNanos()),
                   NOTHING));
-      default -> {}
+      case Event _ -> {}
     }
   }
 
