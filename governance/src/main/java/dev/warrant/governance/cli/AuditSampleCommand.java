@@ -12,6 +12,8 @@ import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
 import dev.warrant.reasoning.explain.LimitWords;
 import dev.warrant.reasoning.explain.Why;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Option;
       "missing there; each order with why it was sent and its place in the log."
     })
 final class AuditSampleCommand extends StockQuestion {
+  private static final String UNTRACED =
+      "it is not in the trace; the desk died before that was written, or has not written it yet";
+
   @Option(names = "--seed", required = true, paramLabel = "S", description = "of the draw")
   private long seed;
 
@@ -58,14 +63,23 @@ final class AuditSampleCommand extends StockQuestion {
         run,
         new Sample.Draw(of, seed, size),
         new Sample.Telling(
-            sentences(run, ids),
-            verify
-                ? orders -> {
-                  TreeMap<String, Digest> nodes = new TreeMap<>();
-                  orders.forEach(id -> nodes.put(id, ids.node(id)));
-                  return Verification.of(run, Packs.rebuilding(run), nodes);
-                }
-                : null));
+            sentences(run, ids), verify ? orders -> verdicts(run, ids, orders) : null));
+  }
+
+  private static SortedMap<String, Verification.Verdict> verdicts(
+      RunFolder run, OrderIds ids, List<String> orders) {
+    TreeMap<String, Digest> nodes = new TreeMap<>();
+    TreeMap<String, Verification.Verdict> out = new TreeMap<>();
+    for (String id : orders) {
+      Digest node = ids.nodes().get(id);
+      if (node == null) {
+        out.put(id, new Verification.Verdict(List.of(UNTRACED)));
+      } else {
+        nodes.put(id, node);
+      }
+    }
+    out.putAll(Verification.of(run, Packs.rebuilding(run), nodes));
+    return out;
   }
 
   private static Function<String, String> sentences(RunFolder run, OrderIds ids) {
