@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// deliberation behind the warrant with its facts and root, the warrant, the order, and what the
 /// guard saw. What the trace says of an order counts only if it is what was derived.
 public final class Verification {
+  /// The alarm about an order that the journal has and the trace has not.
+  public static final String UNTRACED =
+      "it is not in the trace; the desk died before that was written, or has not written it yet";
+
   /// What came of it.
   ///
   /// @param alarms why the record does not explain the order; none if it does

@@ -29,9 +29,6 @@ import picocli.CommandLine.Option;
       "missing there; each order with why it was sent and its place in the log."
     })
 final class AuditSampleCommand extends StockQuestion {
-  private static final String UNTRACED =
-      "it is not in the trace; the desk died before that was written, or has not written it yet";
-
   @Option(names = "--seed", required = true, paramLabel = "S", description = "of the draw")
   private long seed;
 
@@ -73,7 +70,7 @@ final class AuditSampleCommand extends StockQuestion {
     for (String id : orders) {
       Digest node = ids.nodes().get(id);
       if (node == null) {
-        out.put(id, new Verification.Verdict(List.of(UNTRACED)));
+        out.put(id, new Verification.Verdict(List.of(Verification.UNTRACED)));
       } else {
         nodes.put(id, node);
       }

@@ -85,7 +85,15 @@ final class WhyCommand implements Callable<Integer> {
     RunFolder folder = Runs.find(run);
     Told told;
     try {
-      told = told(folder);
+      TraceReader trace = TraceReader.open(folder.trace());
+      OrderIds ids = OrderIds.of(trace);
+      String asked = order;
+      if (asked != null
+          && !ids.nodes().containsKey(asked)
+          && RunRecord.read(folder).order(asked) != null) {
+        return alarm(folder, asked, List.of(Verification.UNTRACED));
+      }
+      told = told(folder, trace, ids);
     } catch (JournalDamaged | TraceFault e) {
       // A record that is not what was written explains nothing, whichever order was meant.
       String what = order == null ? "the last order" : order;
@@ -99,9 +107,7 @@ final class WhyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Told told(RunFolder folder) {
-    TraceReader trace = TraceReader.open(folder.trace());
-    OrderIds ids = OrderIds.of(trace);
+  private Told told(RunFolder folder, TraceReader trace, OrderIds ids) {
     String id = ids.find(order);
     if (!unverified) {
       System.err.println("deriving " + id + " again from the journal; --no-verify skips that");

@@ -113,6 +113,13 @@ final class WhyVerifiedTest {
   }
 
   @Test
+  void anOrderWithoutATraceAlarms() throws IOException {
+    Path run = copy("untraced");
+    clear(run.resolve("trace"));
+    alarmed(why(run), "it is not in the trace");
+  }
+
+  @Test
   void aDamagedJournalAlarms() throws IOException {
     Path run = copy("damaged");
     try (var files = Files.list(run.resolve("journal"))) {
