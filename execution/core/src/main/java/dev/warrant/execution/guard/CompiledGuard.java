@@ -55,6 +55,42 @@ public final class CompiledGuard {
     this.image = new byte[Math.max(Digest.BYTES, Long.BYTES * words)];
   }
 
+  private CompiledGuard(CompiledGuard same, Hearing by) {
+    Guard asked = same.guard;
+    this.guard =
+        slots -> {
+          int code = asked.check(slots);
+          by.asked(same, code, slots.clone());
+          return code;
+        };
+    this.pack = same.pack;
+    this.policy = same.policy;
+    this.bytes = same.bytes;
+    this.margins = same.margins;
+    this.digest = same.digest;
+    this.limits = same.limits;
+    this.plan = same.plan;
+    this.reads = same.reads;
+    this.image = same.image.clone();
+  }
+
+  /// Hears what a guard was asked and what it answered.
+  @FunctionalInterface
+  public interface Hearing {
+    /// One question.
+    ///
+    /// @param guard which was asked
+    /// @param code its answer
+    /// @param slots a copy of the measures it saw
+    void asked(CompiledGuard guard, int code, long[] slots);
+  }
+
+  /// The same guard with somebody who hears its questions, for runs that are played again. Its
+  /// answers are the same; it allocates for each.
+  public CompiledGuard heardBy(Hearing by) {
+    return new CompiledGuard(this, by);
+  }
+
   /// The policy it was compiled from.
   public PolicyPack pack() {
     return pack;
