@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       WhatIfCommand.class,
       TraceCommand.class,
+      AuditCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
       ReportCommand.class,

@@ -1,0 +1,25 @@
+package dev.warrant.governance.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What an auditor or compliance officer takes away from a run.
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = "Evidence to file: is the record complete, and what does a day come to.",
+    subcommands = {AuditReconcileCommand.class})
+final class AuditCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
+  AuditCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "audit what? Try: ./warrant audit reconcile --help");
+  }
+}
