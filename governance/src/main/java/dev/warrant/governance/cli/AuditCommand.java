@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "Evidence to file: is the record complete, and what does a day come to.",
-    subcommands = {AuditReconcileCommand.class})
+    subcommands = {AuditReconcileCommand.class, AuditReportCommand.class})
 final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -20,6 +20,7 @@ final class AuditCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "audit what? Try: ./warrant audit reconcile --help");
+        spec.commandLine(),
+        "audit what? Try: ./warrant audit report --help, or ./warrant audit reconcile --help");
   }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
-import dev.warrant.knowledge.event.DeskEvent;
-import dev.warrant.knowledge.journal.Entry;
-import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Instrument;
@@ -17,7 +14,6 @@ import dev.warrant.reasoning.explain.LimitWords;
 import dev.warrant.reasoning.explain.Why;
 import dev.warrant.rules.limit.Limit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -70,7 +66,7 @@ final class WhyCommand implements Callable<Integer> {
     OrderIds ids = OrderIds.of(trace);
     String id = ids.find(order);
     TraceNode node = Objects.requireNonNull(trace.find(ids.node(id)));
-    List<Instrument> instruments = instruments(folder.journal());
+    List<Instrument> instruments = Inputs.instruments(folder.journal());
     List<Limit> limits = GuardCompiler.compile(PolicyOf.order(folder, id)).limits();
     Why why = new Why(trace::find, instruments, LimitWords.of(limits));
     Explanation answer = Objects.requireNonNull(why.explain(node.id(), depth));
@@ -82,18 +78,6 @@ final class WhyCommand implements Callable<Integer> {
     }
     System.out.println(json ? json(folder, id, answer, inputs) : text(id, answer, inputs));
     return 0;
-  }
-
-  private static List<Instrument> instruments(Path journal) {
-    JournalReader reader = JournalReader.open(journal);
-    while (reader.hasNext()) {
-      if (reader.next() instanceof Entry.Input i
-          && i.stamped().event() instanceof DeskEvent.Started s) {
-        return s.instruments();
-      }
-    }
-    throw new IllegalArgumentException(
-        "the journal " + journal + " names no instruments\nMaybe its desk never began");
   }
 
   private static void inputsOf(Explanation.Line line, TreeSet<Long> out) {
