@@ -1,0 +1,148 @@
+package dev.warrant.governance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.knowledge.verify.LogVerdict;
+import dev.warrant.knowledge.verify.ProofVerifier;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What leaves a run as evidence is checked by others: with our verifier alone, and without any
+/// software of ours.
+final class EvidenceTest {
+  @TempDir private Path folder = Path.of("");
+
+  private static String run() {
+    return AuditRun.path().toString();
+  }
+
+  private static String shown(String field) {
+    Matcher m =
+        Pattern.compile("^" + field + " +(\\S+)$", Pattern.MULTILINE)
+            .matcher(Said.by("log", "show", run()).out());
+    assertThat(m.find()).isTrue();
+    return m.group(1);
+  }
+
+  private List<Path> proofs() {
+    Path order = folder.resolve("order.tlog-proof");
+    Said said = Said.by("log", "prove", run(), "--out", order.toString());
+    assertThat(said.code()).isZero();
+    Path admitted = folder.resolve("order.admitted.tlog-proof");
+    assertThat(said.out().lines()).containsExactly(order.toString(), admitted.toString());
+    return List.of(order, admitted);
+  }
+
+  @Test
+  void anOrderAndWhatTheGuardSawAreProvedByTheVerifierAlone() {
+    List<Path> proofs = proofs();
+    String origin = shown("origin");
+    String key = shown("key");
+    for (Path proof : proofs) {
+      boolean order = proof.equals(proofs.getFirst());
+      LogVerdict found = ProofVerifier.verify(proof, origin, key, List.of());
+      assertThat(found).isInstanceOf(LogVerdict.Proved.class);
+      assertThat(found.toString())
+          .contains("kind " + (order ? 69 : 79))
+          .contains("NOT INDEPENDENT");
+    }
+  }
+
+  @Test
+  void theScriptOfThePageProvesBothWithoutSoftwareOfOurs()
+      throws IOException, InterruptedException {
+    for (String tool : List.of("sh", "sed", "base64", "openssl")) {
+      Assumptions.assumeTrue(installed(tool), "not run, " + tool + " absent");
+    }
+    script();
+    String last = Said.by("why", "--run", run(), "--depth", "short").out();
+    for (Path proof : proofs()) {
+      assertThat(check(proof)).isZero();
+      assertThat(folder.resolve("said")).content().contains("in the log");
+      // The record names its order in plain letters.
+      String leaf = Files.readString(folder.resolve("leaf"), StandardCharsets.ISO_8859_1);
+      assertThat(leaf).contains(last.substring(0, last.indexOf(':')));
+    }
+  }
+
+  @Test
+  void theScriptRefusesAnotherRecordAnotherLogAndAnotherKey()
+      throws IOException, InterruptedException {
+    Assumptions.assumeTrue(installed("openssl"), "not run, openssl absent");
+    script();
+    Path proof = proofs().getFirst();
+    String text = Files.readString(proof);
+    int at = text.indexOf("extra ") + 60;
+    char other = text.charAt(at) == 'A' ? 'B' : 'A';
+    Path changed = folder.resolve("changed.tlog-proof");
+    Files.writeString(changed, text.substring(0, at) + other + text.substring(at + 1));
+    assertThat(check(changed)).isNotZero();
+    assertThat(check(proof, shown("origin") + "x", shown("key"))).isNotZero();
+    String key = shown("key");
+    char first = key.charAt(key.length() - 10) == 'A' ? 'B' : 'A';
+    String stranger = key.substring(0, key.length() - 10) + first + key.substring(key.length() - 9);
+    assertThat(check(proof, shown("origin"), stranger)).isNotZero();
+  }
+
+  @Test
+  void anExportGoesIntoAFolderOfItsOwn() throws IOException {
+    Path out = folder.resolve("export");
+    assertThat(Said.by("log", "export", run(), "--out", out.toString()).code()).isZero();
+    assertThat(Said.by("log", "export", run(), "--out", out.toString()).code()).isZero();
+    assertThat(out.resolve("checkpoint")).exists();
+    assertThat(out.resolve("upper")).doesNotExist();
+    Said mixed = Said.by("log", "export", run(), "--out", run());
+    assertThat(mixed.code()).isEqualTo(2);
+    assertThat(mixed.err()).contains("is not empty").contains("Maybe ");
+    Files.writeString(
+        out.resolve("checkpoint"),
+        Files.readString(out.resolve("checkpoint")).replaceFirst("\n", "x\n"));
+    assertThat(Said.by("log", "export", run(), "--out", out.toString()).err())
+        .contains("holds another log");
+  }
+
+  /// The script as it stands in the page.
+  private void script() throws IOException {
+    String page = Files.readString(SharedData.root().resolve("docs/log.md"));
+    Matcher m = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertThat(m.find()).isTrue();
+    Files.writeString(folder.resolve("check.sh"), m.group(1));
+  }
+
+  private int check(Path proof) throws IOException, InterruptedException {
+    return check(proof, shown("origin"), shown("key"));
+  }
+
+  private int check(Path proof, String origin, String key)
+      throws IOException, InterruptedException {
+    Process p =
+        new ProcessBuilder("sh", "check.sh", proof.toString(), origin, key)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    assertThat(p.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return p.exitValue();
+  }
+
+  private static boolean installed(String tool) {
+    boolean there = false;
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    for (String dir : path.split(File.pathSeparator, -1)) {
+      there |= Files.isExecutable(Path.of(dir, tool));
+    }
+    return there;
+  }
+}
