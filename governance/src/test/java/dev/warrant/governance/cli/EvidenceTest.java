@@ -2,6 +2,8 @@ package dev.warrant.governance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.ProofVerifier;
@@ -111,6 +113,29 @@ final class EvidenceTest {
         Files.readString(out.resolve("checkpoint")).replaceFirst("\n", "x\n"));
     assertThat(Said.by("log", "export", run(), "--out", out.toString()).err())
         .contains("holds another log");
+  }
+
+  @Test
+  void howOrdersCameAboutIsProvenanceOthersCanRead() throws IOException {
+    Path file = folder.resolve("prov.json");
+    assertThat(Said.by("trace", "export", run(), "--prov", file.toString()).code()).isZero();
+    JsonNode all = new ObjectMapper().readTree(file.toFile());
+    ProvCheck.check(all);
+    assertThat(all.path("agent").has("person:demo-ann")).isTrue();
+    assertThat(all.path("activity").properties())
+        .anyMatch(a -> a.getKey().startsWith("run:deliberation-"))
+        .anyMatch(a -> a.getKey().startsWith("run:guard-"));
+    Path one = folder.resolve("one.json");
+    assertThat(Said.by("trace", "export", run(), "--prov", one.toString(), "--order", "W").code())
+        .isEqualTo(2);
+    String last = Said.by("why", "--run", run(), "--depth", "short").out();
+    String id = last.substring(0, last.indexOf(':'));
+    assertThat(Said.by("trace", "export", run(), "--prov", one.toString(), "--order", id).code())
+        .isZero();
+    JsonNode few = new ObjectMapper().readTree(one.toFile());
+    ProvCheck.check(few);
+    assertThat(few.path("entity")).hasSizeLessThan(all.path("entity").size());
+    assertThat(ProvCheck.leaves(few, id)).isNotEmpty().allMatch(c -> !c.isEmpty());
   }
 
   /// The script as it stands in the page.
