@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = "Evidence to file: is the record complete, and what does a day come to.",
-    subcommands = {AuditReconcileCommand.class, AuditReportCommand.class})
+    subcommands = {AuditReconcileCommand.class, AuditReportCommand.class, AuditMaskCommand.class})
 final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,12 +142,11 @@ final class AuditReportCommand implements Callable<Integer> {
     String origin = Checkpoint.parse(note.text()).origin();
     LogVerdict found =
         LogVerifier.verify(new LogVerifier.Query(folder.path(), origin, by, witnesses, List.of()));
+    String said = found.toString();
     String verdict =
-        switch (found) {
-          case LogVerdict.Clean _, LogVerdict.Proved _ -> "clean";
-          case LogVerdict.Tampered _ -> "tampered";
-          case LogVerdict.Unreadable _ -> "unreadable";
-        };
-    return new DayAsked.LogState(verdict, origin, by, found.toString());
+        found.exitStatus() == 0
+            ? "clean"
+            : said.substring(0, said.indexOf(':')).toLowerCase(Locale.ROOT);
+    return new DayAsked.LogState(verdict, origin, by, said);
   }
 }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.governance.audit.mask.Salts;
+import dev.warrant.knowledge.codec.ByteSource;
+import dev.warrant.knowledge.codec.Codec;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.knowledge.tlog.TreeHash;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.ProofVerifier;
 import java.io.File;
@@ -12,6 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +145,128 @@ final class EvidenceTest {
     ProvCheck.check(few);
     assertThat(few.path("entity")).hasSizeLessThan(all.path("entity").size());
     assertThat(ProvCheck.leaves(few, id)).isNotEmpty().allMatch(c -> !c.isEmpty());
+  }
+
+  @Test
+  void aMaskedCopyIsCheckedAsBeforeAndTellsNoChosenValue() throws IOException {
+    Path copy = folder.resolve("masked");
+    Said said =
+        Said.by("audit", "mask", run(), "--out", copy.toString(), "--values", "account,prices");
+    assertThat(said.code()).isZero();
+    Said checked = verify(copy);
+    assertThat(checked.code()).isZero();
+    assertThat(checked.out()).contains("MASKED: ").contains("NOT INDEPENDENT since");
+    List<String> masked =
+        Files.readAllLines(copy.resolve("records.masked")).stream()
+            .filter(l -> l.startsWith("- "))
+            .toList();
+    assertThat(masked)
+        .isNotEmpty()
+        .noneMatch(l -> l.matches(".*\"(price|lastPriceE8|walletE8|margin|says)\":[^\"].*"))
+        .noneMatch(l -> l.contains("ticks") || l.contains("USDT at"))
+        .anyMatch(l -> l.contains("\"record\":\"ORDERED\""))
+        .anyMatch(l -> l.contains("\"record\":\"REFUSED\""))
+        .anyMatch(l -> l.contains("\"record\":\"SNAPSHOT\""));
+  }
+
+  @Test
+  void aValueOfAMaskedCopyIsOpenedByItsSaltAndARecordByItsProof() throws IOException {
+    Path copy = folder.resolve("opened");
+    Path secret = folder.resolve("secret");
+    Said.by(
+        "audit",
+        "mask",
+        run(),
+        "--out",
+        copy.toString(),
+        "--values",
+        "prices",
+        "--salts",
+        secret.toString());
+    assertThat(Files.getPosixFilePermissions(secret)).hasSize(2);
+    List<String> lines = Files.readAllLines(copy.resolve("records.masked"));
+    String order =
+        lines.stream().filter(l -> l.contains("\"record\":\"ORDERED\"")).findFirst().orElseThrow();
+    long index = lines.indexOf(order) - 1L;
+    JsonNode shown = new ObjectMapper().readTree(order.substring(order.indexOf('{'))).path("order");
+    String price = price(index);
+    assertThat("masked:" + hex(Salts.read(secret).commit(index, "order.price", price)))
+        .isEqualTo(shown.path("price").asText());
+    Path proof = folder.resolve("record.tlog-proof");
+    Said.by("log", "prove", run(), "--index", Long.toString(index), "--out", proof.toString());
+    assertThat(ProofVerifier.verify(proof, shown("origin"), shown("key"), List.of()))
+        .isInstanceOf(LogVerdict.Proved.class);
+    byte[] leaf = leaf(proof);
+    assertThat(order.split(" ")[1])
+        .isEqualTo(Base64.getEncoder().encodeToString(new TreeHash().leaf(leaf).bytes()));
+  }
+
+  @Test
+  void aMaskedCopyInWhichAnythingWasChangedIsNotClean() throws IOException {
+    Path copy = folder.resolve("changed");
+    Said.by("audit", "mask", run(), "--out", copy.toString(), "--values", "quantities");
+    Path file = copy.resolve("records.masked");
+    List<String> lines = Files.readAllLines(file);
+    int at = 0;
+    while (!lines.get(at).startsWith("- ")) {
+      at++;
+    }
+    List<String> dropped = new ArrayList<>(lines);
+    dropped.remove(at);
+    List<String> swapped = new ArrayList<>(lines);
+    swapped.set(at, lines.get(at - 1));
+    List<String> hashed = new ArrayList<>(lines);
+    char first = lines.get(at).charAt(2) == 'A' ? 'B' : 'A';
+    hashed.set(at, "- " + first + lines.get(at).substring(3));
+    List<String> whole = new ArrayList<>(lines);
+    String other = lines.get(5);
+    char old = other.charAt(30);
+    whole.set(5, other.substring(0, 30) + (old == 'A' ? 'B' : 'A') + other.substring(31));
+    for (List<String> forged : List.of(dropped, swapped, hashed, whole)) {
+      Files.write(file, forged);
+      assertThat(verify(copy).code()).isEqualTo(1);
+    }
+    Files.write(file, lines);
+    assertThat(verify(copy).code()).isZero();
+    assertThat(Said.by("audit", "mask", run(), "--out", copy.toString(), "--values", "fees").err())
+        .contains("is not empty");
+    Said odd = Said.by("audit", "mask", run(), "--out", at("odd"), "--values", "everything");
+    assertThat(odd.code()).isEqualTo(2);
+    assertThat(odd.err()).contains("Maybe one of: account, prices");
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Said verify(Path copy) {
+    return Said.by(
+        "trace", "verify", copy.toString(), "--origin", shown("origin"), "--key", shown("key"));
+  }
+
+  /// Price in ticks of the order that is this leaf.
+  private static String price(long index) {
+    RecordFollower records = RecordFollower.open(AuditRun.path().resolve("journal"));
+    try (records) {
+      for (long i = 0; i <= index; i++) {
+        assertThat(records.next(Long.MAX_VALUE, true)).isTrue();
+      }
+      int from = records.leafAt();
+      Derived order =
+          Codec.derived(
+              records.kind(),
+              new ByteSource(records.bytes(), from + 28, from + records.leafLength()));
+      return Long.toString(((Derived.Ordered) order).order().price());
+    }
+  }
+
+  private static byte[] leaf(Path proof) throws IOException {
+    String line = Files.readAllLines(proof).get(1);
+    return Base64.getDecoder().decode(line.substring("extra ".length()));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   /// The script as it stands in the page.
