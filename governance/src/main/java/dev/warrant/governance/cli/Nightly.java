@@ -31,7 +31,7 @@ final class Nightly implements AutoCloseable {
     long day = (nowNanos - AFTER_NANOS) / DAY_NANOS;
     if (day > open && !thread.isAlive()) {
       LocalDate over = LocalDate.ofEpochDay(open++);
-      thread = Thread.ofPlatform().name("reconcile").daemon().priority(1).start(() -> close(over));
+      thread = Thread.ofPlatform().name("reconcile").daemon().start(() -> close(over));
     }
   }
 

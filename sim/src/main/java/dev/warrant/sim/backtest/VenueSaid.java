@@ -5,7 +5,6 @@ import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.Instrument;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Asks a simulated venue for its own lists of the account, over the same wire as any client, on a
 /// clock of its own: nothing of the simulation moves meanwhile.
@@ -30,10 +29,10 @@ public final class VenueSaid {
             venue.instruments().stream().map(Instrument::symbol).toList(),
             60_000,
             1);
-    AtomicReference<String> done = new AtomicReference<>("");
-    AtomicReference<String> failed = new AtomicReference<>("");
-    AccountLists.fetch(account, VENUE, span, transport, time, done::set, failed::set);
-    while (done.get().isEmpty() && failed.get().isEmpty()) {
+    StringBuilder done = new StringBuilder();
+    StringBuilder failed = new StringBuilder();
+    AccountLists.fetch(account, VENUE, span, transport, time, done::append, failed::append);
+    while (done.isEmpty() && failed.isEmpty()) {
       long next = time.nextNanos();
       if (next == Long.MAX_VALUE) {
         throw new IllegalStateException("the simulated venue did not answer about its lists");
@@ -41,9 +40,9 @@ public final class VenueSaid {
       time.moveTo(next);
       time.runOne();
     }
-    if (!failed.get().isEmpty()) {
-      throw new IllegalStateException("the simulated venue keeps its lists back: " + failed.get());
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("the simulated venue keeps its lists back: " + failed);
     }
-    return done.get();
+    return done.toString();
   }
 }

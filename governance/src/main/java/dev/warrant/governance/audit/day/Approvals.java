@@ -1,12 +1,12 @@
 package dev.warrant.governance.audit.day;
 
 import dev.warrant.governance.release.House;
-import dev.warrant.knowledge.release.Approval;
 import dev.warrant.knowledge.release.Certificate;
 import dev.warrant.knowledge.release.Grant;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.Signed;
 import dev.warrant.knowledge.release.Statement;
+import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Who signed what: the certificate the run was under, and every signed statement of the day in the
-/// release log, with the digest of the page each approver saw and, if it is kept, the page.
+/// Who signed what: the certificate the run was under, and of the release log every signed
+/// statement of the day and those, of whatever day, by which the policies of the day came into
+/// force; with the digest of the page each approver saw and, if it is kept, the page.
 final class Approvals {
   final List<List<String>> rows = new ArrayList<>();
 
@@ -27,7 +29,6 @@ final class Approvals {
   final Map<Digest, byte[]> pages = new LinkedHashMap<>();
 
   long changes;
-  long approvals;
   long overrides;
   String source = "";
   private final @Nullable House house;
@@ -63,14 +64,22 @@ final class Approvals {
   private void log(House from, DayFold day) throws IOException {
     Instant begin = Instant.ofEpochSecond(0, day.fromNanos);
     Instant end = Instant.ofEpochSecond(0, day.toNanos);
+    TreeSet<String> numbers = new TreeSet<>();
     for (Signed record : from.records()) {
-      Instant at = record.statement().at();
-      if (!at.isBefore(begin) && !at.isAfter(end)) {
-        String kind = record.statement().kind();
-        changes += kind.equals("activate") ? 1 : 0;
-        approvals += kind.equals(Approval.KIND) ? 1 : 0;
-        overrides += record.statement().values("change").contains("override") ? 1 : 0;
-        row("release log", record);
+      Statement s = record.statement();
+      boolean today = !s.at().isBefore(begin) && !s.at().isAfter(end);
+      boolean inForce =
+          day.policies.stream().anyMatch(p -> first(s, "policy").equals(p.hex()))
+              || numbers.contains(first(s, "of"));
+      if (inForce && s.kind().equals(Terms.KIND)) {
+        numbers.add(Long.toString(s.number()));
+      }
+      if (today) {
+        changes += s.kind().equals("activate") ? 1 : 0;
+        overrides += s.values("change").contains("override") ? 1 : 0;
+      }
+      if (today || inForce) {
+        row(today ? "release log" : "release log, policy in force", record);
       }
     }
   }
@@ -101,7 +110,7 @@ final class Approvals {
       pages.put(page, house.store().blob(page));
       return "pages/" + page.hex() + ".txt";
     } catch (ReleaseException e) {
-      return "not kept: " + e.getMessage();
+      return "not kept (" + e.code() + ")";
     }
   }
 
