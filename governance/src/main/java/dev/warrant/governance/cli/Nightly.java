@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Nightly implements AutoCloseable {
   private static final long DAY_NANOS = 86_400_000_000_000L;
   private static final long AFTER_NANOS = 60_000_000_000L;
-  private static final long END_MILLIS = 30_000;
+  private static final long END_MILLIS = 10_000;
 
   private final DayBook book;
   private final Consumer<String> tell;

@@ -28,7 +28,7 @@ final class Session {
   private static final long END_SECONDS = 30;
 
   /// How long the venue may take to tell its lists when a desk has ended.
-  private static final long LISTS_SECONDS = 20;
+  private static final long LISTS_SECONDS = 10;
 
   /// How long at the end of a day.
   private static final long NIGHT_SECONDS = 900;
@@ -78,8 +78,8 @@ final class Session {
       Summary summary = trade();
       summary.save(folder);
       Timings.of(summary.latencies()).save(folder);
-      Closing.days(folder, new AskedVenue(config, LISTS_SECONDS));
       RunReport.after(folder);
+      Closing.days(folder, new AskedVenue(config, LISTS_SECONDS));
       System.err.print(Endings.of(folder, summary));
       return summary;
     } finally {

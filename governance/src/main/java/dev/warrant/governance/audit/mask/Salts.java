@@ -1,5 +1,6 @@
 package dev.warrant.governance.audit.mask;
 
+import dev.warrant.knowledge.seam.Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,8 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 /// commitment is `SHA-256(salt ‖ value)`. Who has a salt and a value can check one commitment and
 /// no other; who has the secret can open all.
 public final class Salts {
-  private static final int SECRET_BITS = 256;
-
   private final Mac mac;
 
   private Salts(byte[] secret) {
@@ -31,17 +29,11 @@ public final class Salts {
 
   /// New ones, whose secret is kept in a file only its owner can read.
   public static Salts make(Path file) throws IOException {
-    try {
-      KeyGenerator keys = KeyGenerator.getInstance("HmacSHA256");
-      keys.init(SECRET_BITS);
-      byte[] secret = keys.generateKey().getEncoded();
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
-      return new Salts(secret);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no HmacSHA256", e);
-    }
+    byte[] secret = Identity.ed25519().seed();
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, HexFormat.of().formatHex(secret) + "\n");
+    return new Salts(secret);
   }
 
   /// Those of a secret that was kept.
