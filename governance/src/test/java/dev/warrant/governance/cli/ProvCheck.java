@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -96,8 +97,7 @@ final class ProvCheck {
       JsonNode all, String kind, String id, JsonNode attributes, TreeSet<String> prefixes) {
     qualified(id, prefixes);
     attributes(attributes, prefixes);
-    RELATIONS
-        .get(kind)
+    Objects.requireNonNull(RELATIONS.get(kind))
         .forEach((name, of) ->
             assertThat(all.path(of).has(attributes.path(name).asText()))
                 .as(kind + " " + id + " names no " + of + " as " + name)
