@@ -91,6 +91,18 @@ public final class Unchanged {
         out.append("CHANGED: the log does not extend the earlier head of ");
         out.append(old.size()).append(" records, or is not what was signed");
       }
+      case LogVerdict.Wrong _ -> {
+        o.put("unchanged", true);
+        out.append("unchanged: the ").append(old.size());
+        out.append(" records under the earlier head are the first of what is signed now, but ");
+        out.append("what they say does not hold together\n").append(proof(run, old, o));
+      }
+      case LogVerdict.Masked _ -> {
+        o.put("unchanged", true);
+        out.append("unchanged: the ").append(old.size());
+        out.append(" records under the earlier head are the first of what is signed now; ");
+        out.append("of masked ones only the hash was compared\n").append(proof(run, old, o));
+      }
       case LogVerdict.Unreadable _, LogVerdict.Proved _ -> {
         o.putNull("unchanged");
         out.append("not told");

@@ -9,8 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "Evidence to file: a sample of what a run did.",
-    subcommands = {AuditSampleCommand.class})
+    description = "Evidence to file: is the record complete, what does a day come to, a sample of it.",
+    subcommands = {
+      AuditReconcileCommand.class,
+      AuditReportCommand.class,
+      AuditSampleCommand.class,
+      AuditMaskCommand.class
+    })
 final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -20,6 +25,7 @@ final class AuditCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "audit what? Try: ./warrant audit sample --seed 1 -n 25");
+        spec.commandLine(),
+        "audit what? Try: ./warrant audit report --help, or ./warrant audit reconcile --help");
   }
 }

@@ -16,6 +16,7 @@ import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.sim.backtest.SimDesk;
 import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.backtest.VenueSaid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,8 @@ final class BacktestCommand implements Callable<Integer> {
     RunSource.of(files, source.hours, seed).save(folder);
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
     RunLogs.seal(folder, true);
+    Closing.days(
+        folder, span -> VenueSaid.lists(venue, span, SimVenue.START_NANOS + after(summary)));
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
     RunReport.after(folder);
@@ -138,6 +141,11 @@ final class BacktestCommand implements Callable<Integer> {
               + "\nMaybe another folder, or ./warrant replay "
               + folder.path());
     }
+  }
+
+  /// Simulated nanoseconds since the beginning.
+  private static long after(Summary summary) {
+    return (long) (summary.seconds() * SECOND);
   }
 
   private static long end(double hours) {

@@ -43,6 +43,19 @@ final class Inputs {
     return out;
   }
 
+  /// The instruments a journal's desk started with.
+  static List<Instrument> instruments(Path journal) {
+    JournalReader reader = JournalReader.open(journal);
+    while (reader.hasNext()) {
+      if (reader.next() instanceof Entry.Input i
+          && i.stamped().event() instanceof DeskEvent.Started s) {
+        return s.instruments();
+      }
+    }
+    throw new IllegalArgumentException(
+        "the journal " + journal + " names no instruments\nMaybe its desk never began");
+  }
+
   /// Desk time of a run's first input.
   static long firstNanos(Path journal) {
     JournalReader reader = JournalReader.open(journal);

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       OrdersUsingCommand.class,
       UnderPackCommand.class,
       TraceCommand.class,
+      AuditCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
       ReportCommand.class,

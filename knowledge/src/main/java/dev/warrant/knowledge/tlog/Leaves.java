@@ -158,11 +158,21 @@ public record Leaves(Path journal, Path log) {
     return find((_, records) ->
         records.kind() == Kind.ORDERED.tag()
             && !records.input()
-            && order(records) instanceof Derived.Ordered o
+            && derived(records) instanceof Derived.Ordered o
             && o.order().clientId().equals(clientId));
   }
 
-  private static Derived order(RecordFollower records) {
+  /// The leaf that records what the guard saw when it admitted this order, or null. It is the
+  /// record after the order's, and missing only if the desk died between the two.
+  public @Nullable Leaf admitted(String clientId) {
+    return find((_, records) ->
+        records.kind() == Kind.ADMITTED.tag()
+            && !records.input()
+            && derived(records) instanceof Derived.Admitted a
+            && a.clientId().equals(clientId));
+  }
+
+  private static Derived derived(RecordFollower records) {
     int end = records.leafAt() + records.leafLength();
     return Codec.derived(
         records.kind(), new ByteSource(records.bytes(), records.leafAt() + HEADER, end));

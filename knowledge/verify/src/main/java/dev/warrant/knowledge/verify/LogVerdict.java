@@ -154,6 +154,60 @@ public sealed interface LogVerdict {
     }
   }
 
+  /// A copy in which values of some records were masked: the tree is what was signed.
+  ///
+  /// @param whole records that are all there
+  /// @param masked records of which only the hash is proved
+  /// @param since when the oldest record was made, nanoseconds since 1970
+  record Masked(
+      String origin,
+      long whole,
+      long masked,
+      long firstSeq,
+      long lastSeq,
+      long since,
+      List<Witnessed> witnessed)
+      implements LogVerdict {
+    public Masked {
+      witnessed = List.copyOf(witnessed);
+    }
+
+    @Override
+    public int exitStatus() {
+      return 0;
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder("clean, with masked records: ");
+      out.append(whole + masked).append(" records of ").append(origin).append(", inputs ");
+      out.append(firstSeq).append(" to ").append(lastSeq).append("\nwhole: ").append(whole);
+      out.append("\nMASKED: ").append(masked).append(", of each of which the hash is proved and");
+      out.append(" nothing else: what is shown of it is the word of whoever masked it");
+      for (Witnessed w : witnessed) {
+        out.append("\nindependent: ").append(w.name()).append(" cosigned all of it at ");
+        out.append(time(w.seconds() * 1_000_000_000L));
+      }
+      return out.append(
+              witnessed.isEmpty()
+                  ? "\nNOT INDEPENDENT since " + time(since) + ": no witness was named"
+                  : "")
+          .toString();
+    }
+
+    @Override
+    public String json() {
+      Json out = new Json().put("verdict", "clean").put("origin", origin);
+      out.put("size", whole + masked).put("whole", whole).put("masked", masked);
+      out.put("firstSeq", firstSeq).put("lastSeq", lastSeq);
+      out.put("independent", !witnessed.isEmpty());
+      if (witnessed.isEmpty()) {
+        out.put("notIndependentSince", time(since));
+      }
+      return out.toString();
+    }
+  }
+
   /// What one outside key vouches for.
   ///
   /// @param size the first so many records
