@@ -176,13 +176,22 @@ final class RunsCommand implements Callable<Integer> {
         System.out.println(run.folder().id() + " is left alone: " + e.getMessage());
         return 0;
       }
-      try (Stream<Path> files = Files.list(run.folder().trace())) {
-        for (Path file : files.toList()) {
+      empty(run.folder().trace().resolve("index"));
+      empty(run.folder().trace());
+      empty(run.folder().cuts());
+      Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
+      return run.bytes();
+    }
+
+    private static void empty(Path folder) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        return;
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
           Files.delete(file);
         }
       }
-      Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
-      return run.bytes();
     }
   }
 }

@@ -145,7 +145,7 @@ public final class Projection implements AutoCloseable {
   private static long traceBytes(Path runDir) throws IOException {
     long bytes = 0;
     try (Stream<Path> files = Files.list(RunFolder.trace(runDir))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
       }
     } catch (NoSuchFileException e) {
