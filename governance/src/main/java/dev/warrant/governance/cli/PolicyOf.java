@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
@@ -11,6 +12,7 @@ import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Under which policy an order was admitted: the one its desk started with, or was switched to.
@@ -27,7 +29,9 @@ final class PolicyOf {
       return PolicyPacks.load(folder.policy());
     }
     PolicyOf so = new PolicyOf();
-    JournalReader reader = JournalReader.open(folder.journal());
+    JournalReader reader =
+        JournalReader.open(folder.journal())
+            .only(List.of(Kind.STARTED, Kind.SWITCHED, Kind.DURABLE, Kind.ORDERED));
     boolean found = false;
     while (!found && reader.hasNext()) {
       switch (reader.next()) {

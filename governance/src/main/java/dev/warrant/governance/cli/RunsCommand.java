@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     description =
         "List the runs, newest first: when last written, and how much their records take.",
-    subcommands = RunsCommand.Retire.class)
+    subcommands = {RunsCommand.Retire.class, RunsIndexCommand.class})
 final class RunsCommand implements Callable<Integer> {
   private static final double MIB = 1 << 20;
 

@@ -68,9 +68,9 @@ public final class TraceReader {
     return tree.root();
   }
 
-  /// The node with this id, or null. It is found through the index of each file, which is made
-  /// from the file by whoever first needs it; what an index leads to has its id computed again, and
-  /// only after all were made anew a node is said not to be there.
+  /// The node with this id, or null. It is found through the index of each file, which is made from
+  /// the file by whoever first needs it; what an index leads to has its id computed again, and only
+  /// after all were made anew a node is said not to be there.
   ///
   /// @throws TraceFault if a file is not what was written
   public @Nullable TraceNode find(Digest id) {

@@ -25,7 +25,8 @@ class TraceIndexTest {
   void write() {
     for (int i = 0; i < NODES; i++) {
       TraceNode.Kind kind = i % 50 == 7 ? TraceNode.Kind.ORDER : TraceNode.Kind.FACT;
-      String content = kind == TraceNode.Kind.ORDER ? "OrderRecord(\"W" + i + "\",1)" : "F(" + i + ")";
+      String content =
+          kind == TraceNode.Kind.ORDER ? "OrderRecord(\"W" + i + "\",1)" : "F(" + i + ")";
       nodes.add(TraceNode.of(kind, "", content, List.of()));
     }
     for (int epoch = 1; epoch <= 3; epoch++) {
@@ -54,8 +55,7 @@ class TraceIndexTest {
       names.add(name);
       ids.add(id);
     });
-    List<TraceNode> orders =
-        nodes.stream().filter(n -> n.kind() == TraceNode.Kind.ORDER).toList();
+    List<TraceNode> orders = nodes.stream().filter(n -> n.kind() == TraceNode.Kind.ORDER).toList();
     assertThat(ids).isEqualTo(orders.stream().map(TraceNode::id).toList());
     assertThat(names).startsWith("W7", "W57", "W107").hasSize(orders.size());
   }

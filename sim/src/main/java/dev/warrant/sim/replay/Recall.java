@@ -26,15 +26,17 @@ final class Recall {
   private final JournalMap map;
   private final CutStore cuts;
   private final long nanos;
+  private final long seq;
   private long bytesRead;
   private @Nullable Stamped taken;
   private long cut;
   private Derived.@Nullable Deliberated concluded;
 
-  private Recall(Path journal, long nanos) {
+  private Recall(Path journal, long nanos, long seq) {
     map = JournalMap.of(journal);
     cuts = CutStore.of(folder(journal));
     this.nanos = nanos;
+    this.seq = seq;
   }
 
   /// Where the cuts of the run with this journal are kept.
@@ -52,18 +54,29 @@ final class Recall {
       KeptCut kept,
       DeskEvent.Started started,
       Derived.@Nullable Deliberated concluded,
-      long bytesRead) {}
+      long bytesRead) {
+    long nanos() {
+      return kept.cut().nanos();
+    }
+  }
 
   /// The last cut taken by a moment; nothing if it must be replayed.
   static Optional<Found> at(Path journal, long nanos) {
-    return new Recall(journal, nanos).find();
+    return new Recall(journal, nanos, Long.MAX_VALUE).find();
+  }
+
+  /// The cut that input `seq` took; nothing if it took none, or must be replayed.
+  static Optional<Found> of(Path journal, long seq) {
+    return new Recall(journal, Long.MAX_VALUE, seq)
+        .find()
+        .filter(found -> found.kept().cut().seq() == seq);
   }
 
   private Optional<Found> find() {
     if (map.stripped() || cuts.isEmpty()) {
       return Optional.empty();
     }
-    int last = map.ofTime(nanos);
+    int last = Math.min(map.ofTime(nanos), map.ofSeq(seq));
     for (int i = last; i >= 0 && taken == null; i--) {
       if (!walk(i, last)) {
         return Optional.empty();
@@ -117,7 +130,10 @@ final class Recall {
     boolean over = false;
     while (!over && reader.hasNext()) {
       Entry entry = reader.next();
-      boolean inside = entry.seq() < end(segment) && (segment < last || time(entry) <= nanos);
+      boolean inside =
+          entry.seq() < end(segment)
+              && entry.seq() <= seq
+              && (segment < last || time(entry) <= nanos);
       switch (entry) {
         case Entry.Input i when i.stamped().event() instanceof DeskEvent.CutTaken c -> {
           over = !inside;

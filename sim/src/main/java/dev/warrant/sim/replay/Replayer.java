@@ -26,6 +26,7 @@ import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,15 +47,12 @@ public final class Replayer implements AutoCloseable {
 
   private final DeskRules rules;
   private final PackShelf shelf;
-  private final @Nullable Path cache;
+  private final Thinking thinking;
   private final LongConsumer progress;
   private final Latencies latencies = new Latencies();
   private @Nullable Desk desk;
-  private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
-  private @Nullable Cut latestCut;
-  private @Nullable Deliberation latest;
   private Onlooker onlooker = NOBODY;
   private boolean goOn;
   private boolean named;
@@ -66,7 +64,8 @@ public final class Replayer implements AutoCloseable {
 
   /// @param rules the packs of the run; their digests must be those every epoch names
   /// @param cache folder of compiled rules, or null
-  /// @param progress hears the number of inputs replayed, now and then
+  /// @param progress hears the number of inputs replayed, now and then; and 0 when a moment turns
+  ///   out to need a replay
   public Replayer(DeskRules rules, @Nullable Path cache, LongConsumer progress) {
     this(rules, (_, _) -> null, cache, progress);
   }
@@ -77,7 +76,7 @@ public final class Replayer implements AutoCloseable {
   public Replayer(DeskRules rules, PackShelf shelf, @Nullable Path cache, LongConsumer progress) {
     this.rules = rules;
     this.shelf = shelf;
-    this.cache = cache;
+    thinking = new Thinking(cache);
     this.progress = progress;
   }
 
@@ -167,18 +166,27 @@ public final class Replayer implements AutoCloseable {
     return known.isPresent() ? known : replayed(folder, nanos);
   }
 
-  /// The same, always by replay.
+  /// The cut that input `seq` took, found and checked like [#moment]; nothing if it must be
+  /// replayed.
+  public Optional<Moment> cutAt(Path folder, long seq) {
+    return Recall.of(folder, seq).flatMap(found -> recalled(found, folder, found.nanos()));
+  }
+
+  /// The same as [#moment], always by replay.
   public Optional<Moment> replayed(Path folder, long nanos) {
+    progress.accept(0);
     until(folder, nanos, new Comparison(true));
     Cut taken = cut;
     Desk now = desk;
     DeskView view = now == null ? null : now.view(lastSeq, lastNanos);
-    return taken == null || now == null || view == null
+    StrategyPack rules = thinking.strategy();
+    return taken == null || now == null || view == null || rules == null
         ? Optional.empty()
         : Optional.of(
             new Moment(
                 taken,
                 now.policy(),
+                rules,
                 view.lines().stream().map(DeskView.Line::instrument).toList(),
                 false,
                 () -> view));
@@ -206,6 +214,7 @@ public final class Replayer implements AutoCloseable {
         new Moment(
             taken,
             under.policy(),
+            under.strategy(),
             s.instruments(),
             true,
             () -> replayed(folder, nanos).orElseThrow().view()));
@@ -237,6 +246,7 @@ public final class Replayer implements AutoCloseable {
   public static final class Moment {
     private final Cut cut;
     private final PolicyPack policy;
+    private final StrategyPack strategy;
     private final List<Instrument> instruments;
     private final boolean indexed;
     private final Supplier<DeskView> seen;
@@ -245,11 +255,13 @@ public final class Replayer implements AutoCloseable {
     private Moment(
         Cut cut,
         PolicyPack policy,
+        StrategyPack strategy,
         List<Instrument> instruments,
         boolean indexed,
         Supplier<DeskView> seen) {
       this.cut = cut;
       this.policy = policy;
+      this.strategy = strategy;
       this.instruments = instruments;
       this.indexed = indexed;
       this.seen = seen;
@@ -263,6 +275,11 @@ public final class Replayer implements AutoCloseable {
     /// The policy in force.
     public PolicyPack policy() {
       return policy;
+    }
+
+    /// The strategy of the engines in force.
+    public StrategyPack strategy() {
+      return strategy;
     }
 
     /// The desk's instruments, by index.
@@ -291,32 +308,11 @@ public final class Replayer implements AutoCloseable {
   ///
   /// @throws IllegalStateException if no moment was asked for yet
   public Deliberation deliberate(Cut over) {
-    if (deliberator == null) {
-      throw new IllegalStateException("no moment was asked for");
-    }
-    Deliberation known = latest;
-    if (known == null || over != latestCut) {
-      known = deliberator.deliberate(over);
-      latest = known;
-      latestCut = over;
-    }
-    return known;
+    return thinking.deliberate(over);
   }
 
   private Deliberator engines(DeskRules under, DeskEvent.Started s) {
-    int leverage = DeskConfig.parse(s.config()).leverage();
-    return engines(() -> under.deliberator(s.instruments(), leverage, cache));
-  }
-
-  /// Opens engines in place of those that were open.
-  private Deliberator engines(Supplier<Deliberator> open) {
-    if (deliberator != null) {
-      deliberator.close();
-    }
-    latest = null;
-    Deliberator made = open.get();
-    deliberator = made;
-    return made;
+    return thinking.open(under, s.instruments(), DeskConfig.parse(s.config()).leverage());
   }
 
   /// Conclusions of the last input of a run that died.
@@ -385,8 +381,7 @@ public final class Replayer implements AutoCloseable {
         rulesOf(
             new Terms.Packs(to.policy(), to.strategy(), to.model()),
             "the desk after the switch to " + to.policy().brief());
-    return Version.silent(
-        under, () -> engines(() -> under.deliberator(in.instruments(), leverage, cache)));
+    return Version.silent(under, () -> thinking.open(under, in.instruments(), leverage));
   }
 
   /// Where cuts go, and are kept on the way if somebody asked for it.
@@ -471,8 +466,6 @@ public final class Replayer implements AutoCloseable {
     if (desk != null) {
       desk.close();
     }
-    if (deliberator != null) {
-      deliberator.close();
-    }
+    thinking.close();
   }
 }

@@ -95,6 +95,19 @@ class RecallTest {
   }
 
   @Test
+  void aCutIsFoundByItsInputToo() {
+    Path journal = run.resolve("journal");
+    for (Cut cut : REBUILT) {
+      try (Replayer replayer = replayer()) {
+        Replayer.Moment moment = replayer.cutAt(journal, cut.seq()).orElseThrow();
+        assertThat(moment.cut()).isEqualTo(cut);
+        assertThat(moment.strategy().digest()).isEqualTo(House.RULES.strategy().digest());
+        assertThat(replayer.cutAt(journal, cut.seq() + 1)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void howTheDeskStoodIsReplayedWhenAskedFor() {
     try (Replayer quick = replayer();
         Replayer slow = replayer()) {
