@@ -180,6 +180,7 @@ final class RunsCommand implements Callable<Integer> {
       empty(run.folder().trace());
       empty(run.folder().cuts());
       Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
+      Files.deleteIfExists(run.folder().path().resolve("desk.sum"));
       return run.bytes();
     }
 
