@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.cuts.CutStore;
 import dev.warrant.knowledge.journal.JournalMap;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -28,12 +29,10 @@ final class ReplayProgress implements LongConsumer {
       began = Stopwatch.ticks();
       all = inputs(folder, nanos);
       System.err.printf(
-          Locale.ROOT,
-          "%s has no index of cuts that holds this moment: replaying %,d inputs up to it%n"
-              + "Maybe ./warrant runs index %s once, and then ask%n",
-          folder.id(),
-          all,
-          folder.id());
+          Locale.ROOT, "no index holds this: replaying %,d inputs of %s%n", all, folder.id());
+      if (CutStore.of(folder.cuts()).isEmpty()) {
+        System.err.println("Maybe ./warrant runs index " + folder.id() + " once, and then ask");
+      }
       return;
     }
     double seconds = (Stopwatch.ticks() - began) / SECOND;
