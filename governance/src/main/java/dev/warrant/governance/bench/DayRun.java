@@ -138,16 +138,16 @@ final class DayRun {
       wanted.put(
           1 + (laps - 2) * i / ASKED, all.get(all.size() / 2 + random.nextInt(all.size() / 3)));
     }
-    try (JournalWriter journal = JournalWriter.open(folder.journal(), "bench");
-        CutKeeper keeper = CutKeeper.patient(folder.cuts())) {
+    CutKeeper keeper = CutKeeper.patient(folder.cuts());
+    try (keeper;
+        JournalWriter journal = JournalWriter.open(folder.journal(), "bench")) {
       for (int i = 0; i < laps; i++) {
         lap(i, journal, keeper, engines, wanted.getOrDefault(i, 0L));
       }
       inputs = journal.lastSeq();
-      keeper.close();
-      cutBytes = keeper.bytes();
-      cutsKept = keeper.kept();
     }
+    cutBytes = keeper.bytes();
+    cutsKept = keeper.kept();
   }
 
   /// One lap. The first record of a run is its start, so later laps have one input less.
@@ -257,6 +257,14 @@ final class DayRun {
       ids[i] = other.id();
       writer.append(other);
     }
+  }
+
+  /// Another text of about the same length, with another order's name if it has one.
+  private static String retold(String content, int number) {
+    int name = content.indexOf("\"W");
+    return name < 0
+        ? content + ' ' + number
+        : content.substring(0, name + 2) + number + content.substring(name + 2);
   }
 
   RunFolder folder() {

@@ -54,30 +54,25 @@ final class RunsIndexCommand implements Callable<Integer> {
     clear(made);
     long began = Stopwatch.ticks();
     long all = ReplayProgress.inputs(folder, Long.MAX_VALUE);
+    CutKeeper keeper = CutKeeper.patient(made);
     Replayed replayed;
-    long kept;
-    long bytes;
-    try (Replayer replayer =
+    try (keeper;
+        Replayer replayer =
             new Replayer(
                 Packs.of(folder),
                 (policy, strategy) -> Packs.kept(folder, policy, strategy),
                 Packs.cache(),
-                n -> progress(n, all, began));
-        CutKeeper keeper = CutKeeper.patient(made)) {
+                n -> progress(n, all, began))) {
       replayed = replayer.keeping(keeper).replay(folder.journal());
-      keeper.close();
-      kept = keeper.kept();
-      bytes = keeper.bytes();
-      if (!keeper.fault().isEmpty()) {
-        throw new IllegalStateException(keeper.fault() + "\nMaybe the disk is full.");
-      }
+    }
+    if (!keeper.fault().isEmpty()) {
+      throw new IllegalStateException(keeper.fault() + "\nMaybe the disk is full.");
     }
     clear(folder.cuts());
     if (Files.isDirectory(made)) {
       Files.move(made, folder.cuts(), StandardCopyOption.ATOMIC_MOVE);
     }
-    System.out.println(
-        json ? json(folder, kept, bytes, replayed) : text(folder, kept, bytes, replayed));
+    System.out.println(json ? json(folder, keeper, replayed) : text(folder, keeper, replayed));
     return replayed.same() ? 0 : 1;
   }
 
@@ -105,24 +100,24 @@ final class RunsIndexCommand implements Callable<Integer> {
     Files.delete(folder);
   }
 
-  private static String text(RunFolder folder, long kept, long bytes, Replayed replayed) {
+  private static String text(RunFolder folder, CutKeeper kept, Replayed replayed) {
     return String.format(
         Locale.ROOT,
         "%s: %,d cuts in %,d bytes; %s",
         folder.id(),
-        kept,
-        bytes,
+        kept.kept(),
+        kept.bytes(),
         replayed.same()
             ? "the replay came to everything recorded"
             : "THE REPLAY DID NOT COME TO WHAT IS RECORDED: ./warrant replay " + folder.id());
   }
 
-  private static String json(RunFolder folder, long kept, long bytes, Replayed replayed) {
+  private static String json(RunFolder folder, CutKeeper kept, Replayed replayed) {
     return new ObjectMapper()
         .createObjectNode()
         .put("run", folder.id())
-        .put("cuts", kept)
-        .put("bytes", bytes)
+        .put("cuts", kept.kept())
+        .put("bytes", kept.bytes())
         .put("same", replayed.same())
         .toString();
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class CutKeeper implements AutoCloseable {
   private static final int WAITING_MOST = 256;
   private static final long LOOK_MILLIS = 50;
+  private static final long PATIENCE_MILLIS = 5_000;
 
   private final ArrayBlockingQueue<KeptCut> waiting = new ArrayBlockingQueue<>(WAITING_MOST);
   private final boolean patient;
@@ -96,12 +97,12 @@ public final class CutKeeper implements AutoCloseable {
     return fault;
   }
 
-  /// Keeps what waits, and ends.
+  /// Keeps what waits, and ends. A live desk does not wait long for it.
   @Override
   public void close() {
     closing = true;
     try {
-      thread.join();
+      thread.join(patient ? 0 : PATIENCE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -46,7 +46,7 @@ final class Thinking implements AutoCloseable {
       throw new IllegalStateException("no moment was asked for");
     }
     Deliberation known = latest;
-    if (known == null || over != latestCut) {
+    if (known == null || !over.equals(latestCut)) {
       known = open.deliberate(over);
       latest = known;
       latestCut = over;
