@@ -252,8 +252,8 @@ final class DayRun {
       for (int c : children[i]) {
         below.add(Objects.requireNonNull(ids[c]));
       }
-      String content = node.content().replaceFirst("\"W", "\"W" + number);
-      TraceNode other = TraceNode.of(node.kind(), node.rule(), content + ' ' + number, below);
+      TraceNode other =
+          TraceNode.of(node.kind(), node.rule(), retold(node.content(), number), below);
       ids[i] = other.id();
       writer.append(other);
     }

@@ -64,7 +64,7 @@ final class QuestionsRow implements Row {
 
   private static void year(Scope scope, List<Figure> out) {
     int days = scope.quick() ? 20 : 365;
-    RunFolder run = YearRun.write(scope, scope.scratch().resolve("year"), days);
+    RunFolder run = YearRun.write(scope.scratch().resolve("year"), days);
     long began = Stopwatch.ticks();
     Projection.rebuild(run.path()).close();
     String size = " of " + days + " days, 5 000 orders each";

@@ -26,11 +26,11 @@ final class YearRun {
   private YearRun() {}
 
   /// Writes it; the policy changes every ten days, as it does when a desk is started anew.
-  static RunFolder write(Scope scope, Path path, int days) {
+  static RunFolder write(Path path, int days) {
     RunFolder folder = new RunFolder(path);
     for (int from = 0; from < days; from += 10) {
       try (JournalWriter journal = JournalWriter.open(folder.journal(), "year")) {
-        journal.input(nanos(from, 0), started(scope, from / 10 + 1));
+        journal.input(nanos(from, 0), started(from / 10 + 1));
         for (int day = from; day < Math.min(days, from + 10); day++) {
           day(journal, day, from / 10 + 1);
         }
@@ -39,7 +39,7 @@ final class YearRun {
     return folder;
   }
 
-  private static DeskEvent.Started started(Scope scope, int epoch) {
+  private static DeskEvent.Started started(int epoch) {
     return new DeskEvent.Started(
         epoch,
         0,

@@ -74,7 +74,7 @@ public final class CutKeeper implements AutoCloseable {
   private void write(KeptCut next) {
     try {
       writer.write(next);
-      kept = kept + 1;
+      kept = writer.cuts();
       bytes = writer.bytes();
     } catch (IOException | RuntimeException e) {
       // Left out from here on; the next start, or `runs index`, keeps them again.

@@ -105,7 +105,7 @@ public final class CutStore {
     int size = file.getInt(at + CutFiles.F_RAW);
     crc.reset();
     crc.update(
-        file.array(), at + CutFiles.F_LENGTH, CutFiles.FRAME_BYTES - CutFiles.F_LENGTH + length);
+        file.slice(at + CutFiles.F_LENGTH, CutFiles.FRAME_BYTES - CutFiles.F_LENGTH + length));
     if ((int) crc.getValue() != file.getInt(at + CutFiles.F_CRC)) {
       throw new CodecException("expected a sound checksum at byte " + at);
     }
@@ -114,7 +114,7 @@ public final class CutStore {
     }
     // One byte more than is needed, so that the end of the frame is read too.
     byte[] raw = new byte[size + 1];
-    inflater.setInput(file.array(), at + CutFiles.FRAME_BYTES, length);
+    inflater.setInput(file.slice(at + CutFiles.FRAME_BYTES, length));
     int n = 0;
     int step = 1;
     while (step > 0 && n <= size) {

@@ -25,6 +25,7 @@ final class CutWriter implements AutoCloseable {
   private long inFile;
   private int inGroup;
   private long bytes;
+  private long cuts;
 
   CutWriter(Path folder) {
     this.folder = folder;
@@ -54,6 +55,7 @@ final class CutWriter implements AutoCloseable {
     }
     inFile += length;
     bytes += length;
+    cuts++;
     inGroup = (inGroup + 1) % CutFiles.GROUP;
   }
 
@@ -114,6 +116,11 @@ final class CutWriter implements AutoCloseable {
       file.close();
       file = null;
     }
+  }
+
+  /// Cuts written.
+  long cuts() {
+    return cuts;
   }
 
   /// Bytes written.

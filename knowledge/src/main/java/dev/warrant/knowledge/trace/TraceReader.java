@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -161,13 +162,16 @@ public final class TraceReader {
   /// The node in the frame at `offset`; null if there is none.
   private @Nullable TraceNode load(Path file, int offset) {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer head = read(in, offset, TraceFormat.FRAME_BYTES);
-      int length = head.remaining() < TraceFormat.FRAME_BYTES ? -1 : head.getInt(0);
+      byte[] head = read(in, offset, TraceFormat.FRAME_BYTES);
+      int length =
+          head.length < TraceFormat.FRAME_BYTES
+              ? -1
+              : ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt();
       if (length < 0 || length > in.size() - offset) {
         return null;
       }
-      ByteBuffer bytes = read(in, offset + TraceFormat.FRAME_BYTES, length);
-      return TraceFormat.read(new ByteSource(bytes.array(), 0, bytes.limit()));
+      byte[] bytes = read(in, offset + TraceFormat.FRAME_BYTES, length);
+      return TraceFormat.read(new ByteSource(bytes, 0, bytes.length));
     } catch (CodecException e) {
       // Not where a node begins, or damage: the index is made anew, and that tells which.
       return null;
@@ -176,13 +180,14 @@ public final class TraceReader {
     }
   }
 
-  private static ByteBuffer read(FileChannel in, long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] read(FileChannel in, long at, int length) throws IOException {
+    byte[] out = new byte[length];
+    ByteBuffer bytes = ByteBuffer.wrap(out);
     int n = 0;
     while (bytes.hasRemaining() && n >= 0) {
       n = in.read(bytes, at + bytes.position());
     }
-    return bytes.flip();
+    return Arrays.copyOf(out, bytes.position());
   }
 
   private void walk(int from, int to, Visitor visitor) {
