@@ -4,10 +4,12 @@ import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.KeptDeliberations;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
@@ -190,6 +192,7 @@ final class BacktestCommand implements Callable<Integer> {
     long began = Stopwatch.ticks();
     try (JournalWriter journal = JournalWriter.open(folder.journal(), folder.id());
         TraceWriter trace = TraceWriter.open(folder.trace(), 1);
+        CutKeeper cuts = CutKeeper.patient(folder.cuts());
         SimDesk desk =
             new SimDesk(
                 new SimDesk.Setup(
@@ -203,7 +206,8 @@ final class BacktestCommand implements Callable<Integer> {
                     rules::perception,
                     engines),
                 journal,
-                trace)) {
+                trace,
+                port -> new KeptDeliberations(port, cuts, rules.policy().digest()))) {
       step(desk, venue, end);
       desk.stop();
       DeskView view = Objects.requireNonNull(desk.sequencer().view());

@@ -10,6 +10,7 @@ import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
 import dev.warrant.execution.venue.netty.Loop;
 import dev.warrant.execution.venue.netty.NettyTransport;
+import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
@@ -64,6 +65,7 @@ public final class LiveDesk implements AutoCloseable {
   private final KillFile killFile;
   private final ControlServer control;
   private final ReasoningThread reasoning;
+  private final CutKeeper cuts;
   private final Flusher flusher;
   private final RestrictedWatch restricted;
   private final Switching switching;
@@ -119,6 +121,8 @@ public final class LiveDesk implements AutoCloseable {
             latencies,
             ready::countDown);
     openings.add(reasoning::close);
+    cuts = CutKeeper.live(folder.cuts());
+    openings.add(cuts::close);
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = parts.perception().apply(instruments);
     // Not before the engines open on their thread: a proof takes as long as they do.
@@ -131,7 +135,7 @@ public final class LiveDesk implements AutoCloseable {
                 config.desk(),
                 switching.inForce(),
                 _ -> prepared,
-                reasoning,
+                new KeptDeliberations(reasoning, cuts, rules.policy().digest()),
                 link,
                 recorder,
                 this::openGate,
@@ -480,6 +484,7 @@ public final class LiveDesk implements AutoCloseable {
       rest.add(trace::close);
       rest.add(flusher::close);
       rest.add(reasoning::close);
+      rest.add(cuts::close);
     } catch (JournalFault e) {
       fault = "journal: " + e.getMessage();
     }

@@ -38,6 +38,11 @@ public record RunFolder(Path path) {
     return path.resolve("trace");
   }
 
+  /// What deliberations saw, kept so that questions need not replay: an index, deletable.
+  public Path cuts() {
+    return path.resolve("cuts");
+  }
+
   /// The tamper-evident log: tiles and signed checkpoints, all of which can be made again from the
   /// journal by whoever has the key.
   public Path log() {
