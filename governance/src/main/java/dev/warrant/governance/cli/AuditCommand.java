@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "Evidence to file: is the record complete, what does a day come to, a sample of it.",
+    description =
+        "Evidence to file: is the record complete, what does a day come to, a sample of it.",
     subcommands = {
       AuditReconcileCommand.class,
       AuditReportCommand.class,

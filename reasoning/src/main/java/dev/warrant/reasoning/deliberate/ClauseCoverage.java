@@ -33,11 +33,7 @@ public final class ClauseCoverage {
   public ClauseCoverage(StrategyPack pack, List<Instrument> instruments) {
     EngineFuel fuel = EngineFuel.read(pack);
     theory =
-        Theory.watched(
-            pack.files("theory", ".pl"),
-            instruments,
-            fuel.proofDepth(),
-            fuel.proof());
+        Theory.watched(pack.files("theory", ".pl"), instruments, fuel.proofDepth(), fuel.proof());
   }
 
   /// Proves the intents of `d` over `cut` again.

@@ -77,19 +77,10 @@ public final class DeskDeliberator implements Deliberator {
     SizingPolicy sizing = SizingPolicy.read(pack);
     TacticPolicy tactics = TacticPolicy.read(pack);
     Theory theory =
-        Theory.read(
-            pack.files("theory", ".pl"),
-            instruments,
-            fuel.proofDepth(),
-            fuel.proof());
+        Theory.read(pack.files("theory", ".pl"), instruments, fuel.proofDepth(), fuel.proof());
     DroolsSession rules =
-        DroolsSession.open(
-            pack.files("intents", ".drl"),
-            RuleFence.house(),
-            cache,
-            fuel.firings());
-    JointTheory joint =
-        JointTheory.read(pack.files("theory", ".mg"), instruments, fuel.joint());
+        DroolsSession.open(pack.files("intents", ".drl"), RuleFence.house(), cache, fuel.firings());
+    JointTheory joint = JointTheory.read(pack.files("theory", ".mg"), instruments, fuel.joint());
     Sizer sizer = new Sizer(sizing.moves());
     Readiness readiness = new Readiness(FeatureUses.read(pack));
     Stages stages =

@@ -27,7 +27,14 @@ public enum Group {
   /// Prices of the account's own orders, fills and warrants, and the fees that tell them; the
   /// market's are public.
   PRICES(
-      "price", "stopPrice", "minPrice", "maxPrice", "lastPriceE8", "priceE8", "stopTicks", "feeE8",
+      "price",
+      "stopPrice",
+      "minPrice",
+      "maxPrice",
+      "lastPriceE8",
+      "priceE8",
+      "stopTicks",
+      "feeE8",
       Group.SEEN),
   /// How much of anything.
   QUANTITIES("lots", "cumLots", "lastLots", "capLots", "clipLots", Group.SEEN),
