@@ -29,6 +29,9 @@ public record Aftermath(
     refused = List.copyOf(refused);
   }
 
+  /// How many inputs before the cut an earlier order is looked for: minutes of a busy market.
+  private static final long LOOK_BACK = 200_000;
+
   /// An order that left.
   ///
   /// @param seq input that led to it
@@ -40,7 +43,7 @@ public record Aftermath(
 
   /// Reads the journal in `folder` as far as it tells about the moment of `cut`.
   public static Aftermath of(Path folder, Cut cut, Wanted wanted) {
-    JournalReader reader = JournalReader.open(folder);
+    JournalReader reader = JournalReader.openAt(folder, Math.max(1, cut.seq() - LOOK_BACK));
     Gathering all = new Gathering(cut, wanted);
     while (all.ended < 2 && reader.hasNext()) {
       switch (reader.next()) {
