@@ -168,7 +168,12 @@ final class RunFacts {
               Names.order(d.objection().subject()),
               text(d.objection().rule()),
               d.admitted() ? 1 : 0);
-      case Derived.Found _, Derived.Snapshot _, Derived.TraceHead _, Derived.Used _ -> {}
+      case Derived.Found _,
+          Derived.Seen _,
+          Derived.LimitsInForce _,
+          Derived.Snapshot _,
+          Derived.TraceHead _,
+          Derived.Used _ -> {}
     }
   }
 

@@ -28,6 +28,7 @@ public final class Bench {
           new DeduceRow(),
           new StartRow(),
           new CheckRow(),
+          new QuestionsRow(),
           new PartsRow());
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -4,10 +4,12 @@ import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.KeptDeliberations;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.release.StartLicence;
+import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
@@ -16,6 +18,7 @@ import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.sim.backtest.SimDesk;
 import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.backtest.VenueSaid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +121,8 @@ final class BacktestCommand implements Callable<Integer> {
     RunSource.of(files, source.hours, seed).save(folder);
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
     RunLogs.seal(folder, true);
+    Closing.days(
+        folder, span -> VenueSaid.lists(venue, span, SimVenue.START_NANOS + after(summary)));
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
     RunReport.after(folder);
@@ -138,6 +143,11 @@ final class BacktestCommand implements Callable<Integer> {
               + "\nMaybe another folder, or ./warrant replay "
               + folder.path());
     }
+  }
+
+  /// Simulated nanoseconds since the beginning.
+  private static long after(Summary summary) {
+    return (long) (summary.seconds() * SECOND);
   }
 
   private static long end(double hours) {
@@ -182,6 +192,7 @@ final class BacktestCommand implements Callable<Integer> {
     long began = Stopwatch.ticks();
     try (JournalWriter journal = JournalWriter.open(folder.journal(), folder.id());
         TraceWriter trace = TraceWriter.open(folder.trace(), 1);
+        CutKeeper cuts = CutKeeper.patient(folder.cuts());
         SimDesk desk =
             new SimDesk(
                 new SimDesk.Setup(
@@ -195,7 +206,8 @@ final class BacktestCommand implements Callable<Integer> {
                     rules::perception,
                     engines),
                 journal,
-                trace)) {
+                trace,
+                port -> new KeptDeliberations(port, cuts, rules.policy().digest()))) {
       step(desk, venue, end);
       desk.stop();
       DeskView view = Objects.requireNonNull(desk.sequencer().view());
@@ -215,7 +227,8 @@ final class BacktestCommand implements Callable<Integer> {
           new Roots(journal.root(), trace.root(), trace.size()),
           new Summary.Written(journal.bytes(), journal.bytes(), simulated),
           simulated,
-          admissions.certified());
+          admissions.certified(),
+          "");
     }
   }
 

@@ -222,8 +222,9 @@ final class Check {
       PolicyPack pack, Strategy strategy, List<Theorem> theorems, List<Explained> explained) {
     CompiledGuard entry = GuardCompiler.compile(pack);
     List<CheckResult.Proved> guards = new ArrayList<>();
-    guards.add(guard(GuardClaim.entry(pack), entry));
-    guards.add(guard(GuardClaim.exit(pack), GuardCompiler.compileExit(pack)));
+    guards.add(guard(GuardClaim.entry(pack).stating(entry.stated("entry")), entry));
+    CompiledGuard exit = GuardCompiler.compileExit(pack);
+    guards.add(guard(GuardClaim.exit(pack).stating(exit.stated("exit")), exit));
     Asker asker = new Asker(kept);
     TheoremProver prover = new TheoremProver(pack, asker, entry.guard()::check);
     List<TheoremProof> proofs = new ArrayList<>();

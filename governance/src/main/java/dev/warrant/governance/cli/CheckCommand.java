@@ -127,6 +127,11 @@ final class CheckCommand implements Callable<Integer> {
     out.put("proved", result.guards().stream().allMatch(g -> g.proof().proved()));
     out.put(
         "obligations", result.guards().stream().mapToInt(g -> g.proof().answers().size()).sum());
+    ObjectNode stated = out.putObject("polynomials");
+    result
+        .guards()
+        .forEach(g ->
+            g.claim().stated().ifPresent(s -> stated.put(s.guard(), CheckResult.digest(s).hex())));
     ArrayNode theorems = out.putArray("theorems");
     result
         .theorems()

@@ -91,6 +91,9 @@ final class CheckReport {
             + one.guard().digest().hex()
             + ", proof "
             + proof.digest().hex());
+    one.claim()
+        .stated()
+        .ifPresent(stated -> line("  stated as polynomials " + CheckResult.digest(stated).hex()));
     long held = proof.answers().stream().filter(GuardProof.Answered::holds).count();
     line(
         (proof.proved() ? "  proved: " : "  NOT PROVED: ")

@@ -1,6 +1,10 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.guard.CompiledGuard;
+import dev.warrant.knowledge.codec.ByteSink;
+import dev.warrant.knowledge.codec.Codec;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.check.Finding;
 import dev.warrant.reasoning.check.TheoremProof;
 import dev.warrant.reasoning.prove.GuardClaim;
@@ -52,6 +56,13 @@ record CheckResult(
     List<Obligation> obligations() {
       return PolicyProof.obligations(claim, guard.classBytes());
     }
+  }
+
+  /// Digest of the limits as the journal will state them, for `trace verify --limits`.
+  static Digest digest(Derived.LimitsInForce stated) {
+    ByteSink bytes = new ByteSink(1 << 13);
+    Codec.encode(stated, bytes);
+    return Digest.sha256(bytes.toBytes());
   }
 
   /// A finding and why the authors keep it; empty if they do not say.

@@ -42,6 +42,9 @@ final class Endings {
               s.path("shadow").path("aloneRefused").asLong(),
               s.path("shadow").path("aloneAdmitted").asLong()));
     }
+    if (s.has("fault")) {
+      out.append("broken at the end: ").append(s.path("fault").asText()).append('\n');
+    }
     out.append(s.path("signatures").asText()).append(", in certificate.txt\n");
     out.append("\nTry next:\n");
     tryNext(folder).forEach(line -> out.append("  ").append(line).append('\n'));

@@ -7,6 +7,7 @@ import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalMap;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
@@ -34,13 +35,33 @@ final class Inputs {
       Path journal, List<Instrument> instruments, SortedSet<Long> wanted) {
     Inputs inputs = new Inputs(instruments);
     TreeMap<Long, String> out = new TreeMap<>();
-    JournalReader reader = JournalReader.open(journal);
-    while (reader.hasNext() && out.size() < wanted.size()) {
-      if (reader.next() instanceof Entry.Input i && wanted.contains(i.seq())) {
-        out.put(i.seq(), inputs.says(i.stamped()));
+    JournalMap map = JournalMap.of(journal);
+    int at = 0;
+    JournalReader reader = map.from(at);
+    for (long seq : wanted) {
+      if (map.ofSeq(seq) != at) {
+        at = map.ofSeq(seq);
+        reader = map.from(at);
+      }
+      reader.skipTo(seq);
+      if (reader.hasNext() && reader.next() instanceof Entry.Input i && i.seq() == seq) {
+        out.put(seq, inputs.says(i.stamped()));
       }
     }
     return out;
+  }
+
+  /// The instruments a journal's desk started with.
+  static List<Instrument> instruments(Path journal) {
+    JournalReader reader = JournalReader.open(journal);
+    while (reader.hasNext()) {
+      if (reader.next() instanceof Entry.Input i
+          && i.stamped().event() instanceof DeskEvent.Started s) {
+        return s.instruments();
+      }
+    }
+    throw new IllegalArgumentException(
+        "the journal " + journal + " names no instruments\nMaybe its desk never began");
   }
 
   /// Desk time of a run's first input.

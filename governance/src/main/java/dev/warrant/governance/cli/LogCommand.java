@@ -85,7 +85,10 @@ final class LogCommand {
   @Command(
       name = "prove",
       mixinStandardHelpOptions = true,
-      description = "Write the .tlog-proof of one order: all that is needed to check it offline.")
+      description = {
+        "Write the .tlog-proof of one order, and of what the guard saw when it admitted it: all that",
+        "is needed to check both offline."
+      })
   static final class Prove extends OfRun implements Callable<Integer> {
     @Option(
         names = "--order",
@@ -107,20 +110,51 @@ final class LogCommand {
     @Override
     public Integer call() throws IOException {
       Leaves leaves = leaves();
+      Note head = under(leaves);
       Long number = index;
-      String id =
-          number == null
-              ? OrderIds.of(TraceReader.open(folder().trace())).find(order)
-              : "record-" + number;
-      Leaves.Leaf leaf = number == null ? leaves.order(id) : leaves.at(number);
+      if (number != null) {
+        String id = "record-" + number;
+        write(leaves, found(id, leaves.at(number)), head, file(id));
+        return 0;
+      }
+      String id = OrderIds.of(TraceReader.open(folder().trace())).find(order);
+      Path file = file(id);
+      write(leaves, found(id, leaves.order(id)), head, file);
+      Leaves.Leaf seen = leaves.admitted(id);
+      if (seen == null) {
+        System.out.println("what the guard saw of " + id + " is not under this checkpoint");
+      } else {
+        write(leaves, seen, head, admission(file));
+      }
+      return 0;
+    }
+
+    private Path file(String id) {
+      return out == null ? Path.of(id + TlogProof.SUFFIX) : out;
+    }
+
+    /// `X.tlog-proof` has `X.admitted.tlog-proof` beside it.
+    private static Path admission(Path file) {
+      String name = String.valueOf(file.getFileName());
+      String stem =
+          name.endsWith(TlogProof.SUFFIX)
+              ? name.substring(0, name.length() - TlogProof.SUFFIX.length())
+              : name;
+      return file.resolveSibling(stem + ".admitted" + TlogProof.SUFFIX);
+    }
+
+    private static Leaves.Leaf found(String id, Leaves.@Nullable Leaf leaf) {
       if (leaf == null) {
         throw new IllegalArgumentException(
             id + " is not under the latest checkpoint\nMaybe wait a second, or ./warrant log seal");
       }
-      Path file = out == null ? Path.of(id + TlogProof.SUFFIX) : out;
-      Files.writeString(file, leaves.prove(leaf, under(leaves)).toString());
+      return leaf;
+    }
+
+    private static void write(Leaves leaves, Leaves.Leaf leaf, Note head, Path file)
+        throws IOException {
+      Files.writeString(file, leaves.prove(leaf, head).toString());
       System.out.println(file);
-      return 0;
     }
 
     private Note under(Leaves leaves) {

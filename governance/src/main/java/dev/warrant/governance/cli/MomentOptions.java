@@ -38,7 +38,7 @@ final class MomentOptions {
             Packs.of(folder),
             (policy, strategy) -> Packs.kept(folder, policy, strategy),
             Packs.cache(),
-            n -> System.err.printf("replayed %,d inputs%n", n))) {
+            new ReplayProgress(folder, nanos))) {
       Replayer.Moment moment =
           replayer
               .moment(folder.journal(), nanos)

@@ -1,31 +1,24 @@
 package dev.warrant.governance.cli;
 
-import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The orders of a trace by client id, in the order sent.
 record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
-  private static final Pattern ID = Pattern.compile("OrderRecord\\(\"([^\"]+)\"");
   private static final int SHOWN = 5;
 
   static OrderIds of(TraceReader trace) {
     TreeMap<String, Digest> nodes = new TreeMap<>();
     List<String> sent = new ArrayList<>();
-    trace.forEach(node -> {
-      if (node.kind() == TraceNode.Kind.ORDER) {
-        Matcher m = ID.matcher(node.content());
-        if (m.lookingAt() && nodes.put(m.group(1), node.id()) == null) {
-          sent.add(m.group(1));
-        }
+    trace.forEachOrder((id, node) -> {
+      if (nodes.put(id, node) == null) {
+        sent.add(id);
       }
     });
     return new OrderIds(nodes, sent);

@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Rebuilding;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.prove.Hierarchy;
 import dev.warrant.rules.pack.Lineage;
@@ -119,6 +120,15 @@ final class Packs {
     Path policy = folder.kept(policyDigest);
     Path strategy = folder.kept(strategyDigest);
     return Files.isDirectory(policy) && Files.isDirectory(strategy) ? load(policy, strategy) : null;
+  }
+
+  /// What it takes to play a run again; tells its progress on the standard error.
+  static Rebuilding rebuilding(RunFolder folder) {
+    return new Rebuilding(
+        of(folder),
+        (policy, strategy) -> kept(folder, policy, strategy),
+        cache(),
+        n -> System.err.printf("replayed %,d inputs%n", n));
   }
 
   /// The policy of a run: the one it was given, or the last it was switched to.

@@ -3,13 +3,17 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.tlog.Checkpoint;
+import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Evidence;
 import dev.warrant.knowledge.tlog.LogKeeper;
 import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.NoteKey;
 import dev.warrant.knowledge.tlog.NoteSigner;
 import dev.warrant.knowledge.tlog.RunLog;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The tamper-evident logs of runs: whose key signs them, and where checkpoints lie a second time.
 final class RunLogs {
@@ -28,6 +32,18 @@ final class RunLogs {
   /// names, best a folder on another machine.
   static Path outside() {
     return place("WARRANT_CHECKPOINTS", ".warrant/checkpoints");
+  }
+
+  /// Where this run's checkpoints lie outside of it; null if nothing of it is kept there, as of
+  /// runs on a virtual clock.
+  static @Nullable Path outside(RunFolder run) {
+    Note note = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
+    if (note == null) {
+      return null;
+    }
+    String origin = Checkpoint.parse(note.text()).origin();
+    Path folder = outside().resolve(origin.substring(origin.lastIndexOf('/') + 1));
+    return Files.isDirectory(folder) ? folder : null;
   }
 
   private static Path place(String variable, String otherwise) {

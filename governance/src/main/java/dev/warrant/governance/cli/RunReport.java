@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What is made of a run's journal and trace once it is over: the page and the tables. Both can be
-/// made again at any time.
+/// What is made of a run's journal and trace once it is over: the page, the index of the trace and
+/// the tables. All can be made again at any time.
 final class RunReport {
   private RunReport() {}
 
@@ -24,6 +24,11 @@ final class RunReport {
       page(folder);
     } catch (IOException | RuntimeException e) {
       System.err.println("warrant: no report: " + Mishaps.sentence(e));
+    }
+    try {
+      TraceReader.open(folder.trace()).index();
+    } catch (RuntimeException e) {
+      System.err.println("warrant: no index of the trace: " + Mishaps.sentence(e));
     }
     try {
       tables(folder);

@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     description =
         "List the runs, newest first: when last written, and how much their records take.",
-    subcommands = RunsCommand.Retire.class)
+    subcommands = {RunsCommand.Retire.class, RunsIndexCommand.class})
 final class RunsCommand implements Callable<Integer> {
   private static final double MIB = 1 << 20;
 
@@ -176,13 +176,23 @@ final class RunsCommand implements Callable<Integer> {
         System.out.println(run.folder().id() + " is left alone: " + e.getMessage());
         return 0;
       }
-      try (Stream<Path> files = Files.list(run.folder().trace())) {
-        for (Path file : files.toList()) {
+      empty(run.folder().trace().resolve("index"));
+      empty(run.folder().trace());
+      empty(run.folder().cuts());
+      Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
+      Files.deleteIfExists(run.folder().path().resolve("desk.sum"));
+      return run.bytes();
+    }
+
+    private static void empty(Path folder) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        return;
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
           Files.delete(file);
         }
       }
-      Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
-      return run.bytes();
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RestrictedLists;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
+import dev.warrant.governance.audit.reconcile.AskedVenue;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.reasoning.diagnose.Diagnostician;
@@ -25,6 +26,12 @@ final class Session {
   private static final long SECOND = 1_000_000_000L;
   private static final long ENGINES_SECONDS = 120;
   private static final long END_SECONDS = 30;
+
+  /// How long the venue may take to tell its lists when a desk has ended.
+  private static final long LISTS_SECONDS = 10;
+
+  /// How long at the end of a day.
+  private static final long NIGHT_SECONDS = 900;
 
   /// How to run.
   ///
@@ -72,6 +79,7 @@ final class Session {
       summary.save(folder);
       Timings.of(summary.latencies()).save(folder);
       RunReport.after(folder);
+      Closing.days(folder, new AskedVenue(config, LISTS_SECONDS));
       System.err.print(Endings.of(folder, summary));
       return summary;
     } finally {
@@ -99,7 +107,7 @@ final class Session {
   }
 
   /// How a desk stood when its time was over.
-  private record Stood(Mode mode, double seconds) {}
+  private record Stood(Mode mode, double seconds, String fault) {}
 
   private Summary trade() throws IOException {
     LiveDesk desk =
@@ -126,15 +134,17 @@ final class Session {
     }
     Recovered.tell(desk);
     long began = Clock.system().nanos();
-    try (Guardian guardian = plan.watchdog() ? Guardian.over(folder, desk::command) : null) {
-      show(desk, guardian, began);
+    try (Nightly nightly = Closing.nightly(folder, new AskedVenue(config, NIGHT_SECONDS), began);
+        Guardian guardian = plan.watchdog() ? Guardian.over(folder, desk::command) : null) {
+      show(desk, guardian, nightly, began);
     }
     DeskView last = desk.view();
     double ran = (Clock.system().nanos() - began) / 1e9;
-    return new Stood(last == null ? Mode.NORMAL : last.mode(), ran);
+    return new Stood(last == null ? Mode.NORMAL : last.mode(), ran, desk.fault());
   }
 
-  private void show(LiveDesk desk, @Nullable Guardian guardian, long began) throws IOException {
+  private void show(LiveDesk desk, @Nullable Guardian guardian, Nightly nightly, long began)
+      throws IOException {
     LiveScreen screen = new LiveScreen(plan.what(), plan.plain());
     long end = plan.seconds() == 0 ? Long.MAX_VALUE : began + plan.seconds() * SECOND;
     for (long now = began; now < end && !stop; now = Clock.system().nanos()) {
@@ -142,6 +152,7 @@ final class Session {
       if (guardian != null) {
         guardian.check();
       }
+      nightly.look(now);
       LockSupport.parkNanos(SECOND / 4);
     }
     screen.end();
@@ -160,6 +171,7 @@ final class Session {
         desk.roots(),
         new Summary.Written(desk.journalBytes(), desk.sessionBytes(), desk.sessionNanos() / 1e9),
         stood.seconds(),
-        desk.admissions().certified());
+        desk.admissions().certified(),
+        stood.fault());
   }
 }

@@ -20,6 +20,7 @@ import java.util.Locale;
 /// @param what one line about the run
 /// @param mode the mode it was in before it was asked to stop
 /// @param certified under whose signatures its guards were let in
+/// @param fault what was broken when it was asked to stop; empty if nothing
 record Summary(
     String run,
     String what,
@@ -31,7 +32,8 @@ record Summary(
     Roots roots,
     Written written,
     double seconds,
-    Certified certified) {
+    Certified certified,
+    String fault) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /// What a run's journal holds, and how fast it grew.
@@ -68,6 +70,9 @@ record Summary(
     o.put("equity", Decimals.text(view.equityE8(), 4));
     o.put("fees", Decimals.text(view.feesE8(), 4));
     o.put("mode", mode.name());
+    if (!fault.isEmpty()) {
+      o.put("fault", fault);
+    }
     o.put("certificate", certified.certificate().hex()).put("signatures", certified.says());
     o.put("traceRoot", roots.trace().hex()).put("journalRoot", roots.journal().hex());
     o.put("traceNodes", roots.traceSize());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "trace",
     mixinStandardHelpOptions = true,
     description = "The record of a run: ask it anything, or check it.",
-    subcommands = {TraceQueryCommand.class, TraceVerifyCommand.class})
+    subcommands = {TraceQueryCommand.class, TraceVerifyCommand.class, TraceExportCommand.class})
 final class TraceCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -18,11 +18,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Check a run, or one order's .tlog-proof, against what was signed of it: hashes, sequence,"
-          + " chains, tiles, signatures, older checkpoints, trace.",
+          + " chains, tiles, signatures, older checkpoints, trace; and every order against the limits"
+          + " in force, from measures computed anew.",
       "Whom to trust is said here and never read from the run; ./warrant log show tells the names."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:clean", "1:tampered, names the first bad record", "2:unreadable"})
+    exitCodeList = {
+      "0:clean",
+      "1:tampered, or an order outside its limits; names the first bad record",
+      "2:unreadable"
+    })
 final class TraceVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN|PROOF", description = "run folder or id, or a .tlog-proof file")
   private String what = "";
@@ -49,6 +54,14 @@ final class TraceVerifyCommand implements Callable<Integer> {
       description = "a checkpoint from elsewhere that the log must contain; may be repeated")
   private List<Path> checkpoints = List.of();
 
+  @Option(
+      names = "--limits",
+      paramLabel = "SHA256",
+      description =
+          "digest of limits that may be in force, as ./warrant rules check tells it; no others may be;"
+              + " may be repeated")
+  private List<String> limits = List.of();
+
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
@@ -59,7 +72,8 @@ final class TraceVerifyCommand implements Callable<Integer> {
         Files.isRegularFile(file)
             ? ProofVerifier.verify(file, origin, key, witnesses)
             : LogVerifier.verify(
-                new LogVerifier.Query(Runs.find(what).path(), origin, key, witnesses, checkpoints));
+                new LogVerifier.Query(
+                    Runs.find(what).path(), origin, key, witnesses, checkpoints, limits));
     System.out.println(json ? found.json() : found);
     return found.exitStatus();
   }

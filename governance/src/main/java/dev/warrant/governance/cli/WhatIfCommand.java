@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
@@ -74,7 +75,8 @@ final class WhatIfCommand implements Callable<Integer> {
 
   /// The recorded conclusion of the deliberation that `cut` began; null if none was recorded.
   private static @Nullable Digest recorded(Path journal, Cut cut) {
-    JournalReader reader = JournalReader.open(journal);
+    JournalReader reader =
+        JournalReader.openAt(journal, cut.seq() + 1).only(List.of(Kind.DELIBERATED));
     while (reader.hasNext()) {
       if (reader.next() instanceof Entry.Concluded c
           && c.seq() > cut.seq()

@@ -4,20 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.execution.guard.GuardCompiler;
-import dev.warrant.knowledge.event.DeskEvent;
-import dev.warrant.knowledge.journal.Entry;
-import dev.warrant.knowledge.journal.JournalReader;
-import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.governance.audit.RunPolicies;
+import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.governance.audit.Verification;
+import dev.warrant.knowledge.journal.JournalDamaged;
+import dev.warrant.knowledge.trace.TraceFault;
 import dev.warrant.knowledge.trace.TraceReader;
-import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
 import dev.warrant.reasoning.explain.LimitWords;
 import dev.warrant.reasoning.explain.Why;
-import dev.warrant.rules.limit.Limit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,12 +27,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Why an order was sent, from the trace alone.
+/// Why an order was sent: what the trace says, once it was derived again from the journal.
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
     description = {
       "Why was this order sent? One sentence, a tree, or everything down to the market events.",
+      "The deliberation behind it, its warrant and the order itself are derived again from the",
+      "journal, here and now; if they do not come to what is recorded, nothing is explained (exit 1).",
       "An order may be named by any unambiguous beginning or end of its id."
     })
 final class WhyCommand implements Callable<Integer> {
@@ -60,40 +59,100 @@ final class WhyCommand implements Callable<Integer> {
       defaultValue = "mid")
   private Depth depth = Depth.MID;
 
+  @Option(
+      names = "--no-verify",
+      description = "say what the trace says, without deriving it again from the journal")
+  private boolean unverified;
+
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
+
+  /// What is told of one order.
+  ///
+  /// @param verdict null if nobody asked for it
+  private record Told(
+      RunRecord.Sent sent,
+      Explanation why,
+      TreeMap<Long, String> inputs,
+      Verification.@Nullable Verdict verdict) {
+    String id() {
+      return sent.id();
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(run);
-    TraceReader trace = TraceReader.open(folder.trace());
-    OrderIds ids = OrderIds.of(trace);
+    Told told;
+    try {
+      TraceReader trace = TraceReader.open(folder.trace());
+      OrderIds ids = OrderIds.of(trace);
+      String asked = order;
+      if (asked != null
+          && !ids.nodes().containsKey(asked)
+          && RunRecord.read(folder).order(asked) != null) {
+        return alarm(folder, asked, List.of(Verification.UNTRACED));
+      }
+      told = told(folder, trace, ids);
+    } catch (JournalDamaged | TraceFault e) {
+      // A record that is not what was written explains nothing, whichever order was meant.
+      String what = order == null ? "the last order" : order;
+      return alarm(folder, what, List.of(String.valueOf(e.getMessage())));
+    }
+    Verification.Verdict verdict = told.verdict();
+    if (verdict != null && !verdict.verified()) {
+      return alarm(folder, told.id(), verdict.alarms());
+    }
+    System.out.println(json ? json(folder, told) : text(told));
+    return 0;
+  }
+
+  private Told told(RunFolder folder, TraceReader trace, OrderIds ids) {
     String id = ids.find(order);
-    TraceNode node = Objects.requireNonNull(trace.find(ids.node(id)));
-    List<Instrument> instruments = instruments(folder.journal());
-    List<Limit> limits = GuardCompiler.compile(PolicyOf.order(folder, id)).limits();
-    Why why = new Why(trace::find, instruments, LimitWords.of(limits));
-    Explanation answer = Objects.requireNonNull(why.explain(node.id(), depth));
+    if (!unverified) {
+      System.err.println("deriving " + id + " again from the journal; --no-verify skips that");
+    }
+    Verification.Verdict verdict =
+        unverified ? null : Verification.of(folder, Packs.rebuilding(folder), id, ids.node(id));
+    RunRecord record = RunRecord.read(folder);
+    RunRecord.Sent sent = record.order(id);
+    if (sent == null) {
+      throw new IllegalArgumentException(
+          "the journal of "
+              + folder.id()
+              + " has no order "
+              + id
+              + ", though its trace has\nMaybe it was stripped of conclusions: ./warrant replay");
+    }
+    LimitWords limits = LimitWords.of(new RunPolicies(folder).limitsOf(record));
+    Why why = new Why(trace::find, record.instruments(), limits);
+    Explanation answer = Objects.requireNonNull(why.explain(ids.node(id), depth));
     TreeMap<Long, String> inputs = new TreeMap<>();
     if (depth == Depth.LONG) {
       TreeSet<Long> wanted = new TreeSet<>();
       answer.tree().forEach(line -> inputsOf(line, wanted));
-      inputs.putAll(Inputs.read(folder.journal(), instruments, wanted));
+      inputs.putAll(Inputs.read(folder.journal(), record.instruments(), wanted));
     }
-    System.out.println(json ? json(folder, id, answer, inputs) : text(id, answer, inputs));
-    return 0;
+    return new Told(sent, answer, inputs, verdict);
   }
 
-  private static List<Instrument> instruments(Path journal) {
-    JournalReader reader = JournalReader.open(journal);
-    while (reader.hasNext()) {
-      if (reader.next() instanceof Entry.Input i
-          && i.stamped().event() instanceof DeskEvent.Started s) {
-        return s.instruments();
-      }
+  /// Says first and only that the record does not explain the order.
+  private int alarm(RunFolder folder, String id, List<String> alarms) {
+    if (json) {
+      ObjectNode o = new ObjectMapper().createObjectNode();
+      o.put("run", folder.id()).put("order", id).put("verified", false);
+      ArrayNode all = o.putArray("alarms");
+      alarms.forEach(all::add);
+      System.out.println(o);
+    } else {
+      StringBuilder out = new StringBuilder("UNEXPLAINED: ").append(id);
+      out.append("\nALARM: the record of ").append(folder.id());
+      out.append(" does not lead to this order as it is told.");
+      alarms.forEach(a -> out.append("\n  ").append(a.replace("\n", "\n  ")));
+      out.append("\nMaybe ./warrant trace verify finds the record that was changed;");
+      System.out.println(out.append(" --no-verify shows what the trace says, unvouched."));
     }
-    throw new IllegalArgumentException(
-        "the journal " + journal + " names no instruments\nMaybe its desk never began");
+    return Mishaps.BAD_NEWS;
   }
 
   private static void inputsOf(Explanation.Line line, TreeSet<Long> out) {
@@ -109,9 +168,14 @@ final class WhyCommand implements Callable<Integer> {
     return m.find() ? inputs.getOrDefault(Long.parseLong(m.group(1)), "") : "";
   }
 
-  private static String text(String id, Explanation answer, TreeMap<Long, String> inputs) {
-    StringBuilder out = new StringBuilder(id).append(": ").append(answer.sentence());
-    answer.tree().forEach(line -> append(out, line, inputs, 1));
+  private static String text(Told told) {
+    StringBuilder out = new StringBuilder(told.id()).append(": ").append(told.why().sentence());
+    out.append(" Sent ").append(told.sent().when()).append(". ");
+    out.append(
+        told.verdict() == null
+            ? "Not verified."
+            : "Verified: derived again from the journal, to the same digests.");
+    told.why().tree().forEach(line -> append(out, line, told.inputs(), 1));
     return out.toString();
   }
 
@@ -132,12 +196,13 @@ final class WhyCommand implements Callable<Integer> {
     line.parts().forEach(part -> append(out, part, inputs, depth + 1));
   }
 
-  private static ObjectNode json(
-      RunFolder folder, String id, Explanation answer, TreeMap<Long, String> inputs) {
+  private static ObjectNode json(RunFolder folder, Told told) {
     ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("run", folder.id()).put("order", id).put("sentence", answer.sentence());
+    o.put("run", folder.id()).put("order", told.id()).put("sentence", told.why().sentence());
+    o.put("verified", told.verdict() == null ? null : Boolean.TRUE);
+    o.set("sent", told.sent().clocks().json(told.sent().at().nanos()));
     ArrayNode tree = o.putArray("tree");
-    answer.tree().forEach(line -> append(tree.addObject(), line, inputs));
+    told.why().tree().forEach(line -> append(tree.addObject(), line, told.inputs()));
     return o;
   }
 

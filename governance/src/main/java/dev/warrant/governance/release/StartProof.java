@@ -3,6 +3,7 @@ package dev.warrant.governance.release;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Guards;
 import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.GuardProof;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// proves anew.
 public final class StartProof {
   /// Goes with the name of what is remembered; a change to the prover takes another.
-  private static final String VERSION = "warrant start proof 2";
+  private static final String VERSION = "warrant start proof 3";
 
   private final Guards guards;
   private final PolicyPack policy;
@@ -96,8 +97,15 @@ public final class StartProof {
     }
     PolicyProof prover = new PolicyProof(new ProofCache());
     GuardProof orders =
-        proved(prover.prove(GuardClaim.entry(policy), guards.orders().classBytes()));
-    GuardProof exits = proved(prover.prove(GuardClaim.exit(policy), guards.exits().classBytes()));
+        proved(
+            prover.prove(
+                GuardClaim.entry(policy).stating(guards.orders().stated("entry")),
+                guards.orders().classBytes()));
+    GuardProof exits =
+        proved(
+            prover.prove(
+                GuardClaim.exit(policy).stating(guards.exits().stated("exit")),
+                guards.exits().classBytes()));
     Digest both =
         Digest.sha256(orders.digest().hex() + exits.digest().hex() + inside().digest().hex());
     keep(both);
@@ -131,7 +139,13 @@ public final class StartProof {
   }
 
   private @Nullable Path file() {
-    String name = VERSION + policy.digest() + guards.orders().digest() + guards.exits().digest();
+    String name =
+        VERSION
+            + policy.digest()
+            + guards.orders().digest()
+            + guards.exits().digest()
+            + Canon.digest(guards.orders().stated("entry"))
+            + Canon.digest(guards.exits().stated("exit"));
     return cache == null ? null : cache.resolve(Digest.sha256(name).hex());
   }
 

@@ -3,23 +3,23 @@ package dev.warrant.governance.report;
 /// Markup under construction. Whatever comes from outside goes through [#text], which leaves no
 /// character that means anything to a browser; a slash neither, so that no address can appear in
 /// the page by way of data.
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder(1 << 16);
 
   /// Adds markup as it is.
-  Html raw(String markup) {
+  public Html raw(String markup) {
     out.append(markup);
     return this;
   }
 
   /// Adds text.
-  Html text(String text) {
+  public Html text(String text) {
     out.append(escape(text));
     return this;
   }
 
   /// Adds an element with a class and text in it.
-  Html element(String name, String style, String text) {
+  public Html element(String name, String style, String text) {
     out.append('<').append(name);
     if (!style.isEmpty()) {
       out.append(" class=\"").append(escape(style)).append('"');
@@ -29,7 +29,7 @@ final class Html {
   }
 
   /// Text as it may stand between tags and in quoted attributes.
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -225,6 +225,8 @@ public final class ReportReader {
       case Derived.Snapshot s -> money.snapshot(s);
       case Derived.Adopted _,
           Derived.Admitted _,
+          Derived.Seen _,
+          Derived.LimitsInForce _,
           Derived.TraceHead _,
           Derived.Breached _,
           Derived.Warned _,

@@ -74,3 +74,10 @@ together(I, J, Rule) :-
 contagion(I, J) :- together(I, J, _).
 contagion(J, I) :- together(I, J, _).
 contagion(I, K) :- contagion(I, J), contagion(J, K).
+
+# what an order's own derivation is made of: of the deliberation behind it, only its own warrant
+own_warrant(P, S) :-
+  node(P, /order), proves(P, R), W = fn:list:get(R, 3), premise(P, _, D), node(D, /deliberation),
+  premise(D, _, S), node(S, /warrant), proves(S, X), W = fn:list:get(X, 2).
+part(P, S) :- own_warrant(P, S).
+part(P, S) :- premise(P, _, S), !node(S, /deliberation), !node(P, /deliberation).

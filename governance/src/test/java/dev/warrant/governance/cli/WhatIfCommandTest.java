@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,35 @@ final class WhatIfCommandTest {
     JsonNode answer = answer("mode=PAUSE");
     assertThat(answer.path("changes").toString())
         .contains("mode: NORMAL -> PAUSE", "desk.mode: 0 -> 2");
+  }
+
+  @Test
+  void withoutItsIndexARunAnswersTheSameAndTheIndexCanBeMadeAgain() throws IOException {
+    JsonNode before = answer("market.spread=1900 ticks");
+    Path cuts = Path.of(run, "cuts");
+    List<String> kept = contents(cuts);
+    assertThat(kept).isNotEmpty();
+    try (Stream<Path> files = Files.list(cuts)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(answer("market.spread=1900 ticks")).isEqualTo(before);
+    Said made = Said.by("runs", "index", run, "--json");
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(new ObjectMapper().readTree(made.out()).path("cuts").asLong()).isPositive();
+    assertThat(contents(cuts)).isEqualTo(kept);
+    assertThat(answer("market.spread=1900 ticks")).isEqualTo(before);
+  }
+
+  private static List<String> contents(Path folder) throws IOException {
+    List<String> out = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        out.add(file.getFileName() + " " + HexFormat.of().formatHex(Files.readAllBytes(file)));
+      }
+    }
+    return out;
   }
 
   @ParameterizedTest

@@ -2,22 +2,32 @@ package dev.warrant.governance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Overrides;
+import dev.warrant.governance.audit.RunPolicies;
+import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.audit.Verification;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.trace.TraceWriter;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.rules.limit.Binds;
 import dev.warrant.sim.backtest.SimDesk;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +73,10 @@ final class WhyExitTest {
       desk.run(now + SECOND);
       desk.offer(new DeskEvent.Command(DeskEvent.CommandKind.KILL, "anna", "a test"));
       desk.run(now + 5 * SECOND);
+      desk.offer(new DeskEvent.Command(DeskEvent.CommandKind.RESUME, "bert", "flat again"));
+      desk.run(now + 6 * SECOND);
+      desk.offer(new DeskEvent.Command(DeskEvent.CommandKind.RESUME, "anna", "agreed"));
+      desk.run(now + 7 * SECOND);
       desk.stop();
     }
     sent = OrderIds.of(TraceReader.open(run.trace())).sent();
@@ -75,10 +89,66 @@ final class WhyExitTest {
 
   private static String why(String letter, String depth) {
     String id = sent.stream().filter(o -> o.startsWith(letter)).findFirst().orElseThrow();
-    Said said = Said.by("why", id, "--run", folder.resolve("killed").toString(), "--depth", depth);
-    assertThat(said.code()).isZero();
+    Said said =
+        Said.by(
+            "why",
+            id,
+            "--run",
+            folder.resolve("killed").toString(),
+            "--depth",
+            depth,
+            "--no-verify");
+    assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out()).startsWith(id + ": ");
     return said.out();
+  }
+
+  @Test
+  void stopsAndExitsAreVerifiedWithTheFillsTheyStandOn() {
+    RunFolder run = new RunFolder(folder.resolve("killed"));
+    OrderIds ids = OrderIds.of(TraceReader.open(run.trace()));
+    TreeMap<String, Digest> asked = new TreeMap<>();
+    sent.stream()
+        .filter(id -> "SX".indexOf(id.charAt(0)) >= 0)
+        .forEach(id -> {
+          asked.put(id, ids.node(id));
+        });
+    assertThat(asked).hasSizeGreaterThan(1);
+    assertThat(Verification.of(run, Packs.rebuilding(run), asked).values())
+        .allSatisfy(verdict -> assertThat(verdict.alarms()).isEmpty());
+  }
+
+  @Test
+  void bothWhoResumedAreToldWithWhatFollowed() throws IOException {
+    String run = folder.resolve("killed").toString();
+    String releases = folder.resolve("none").toString();
+    assertThat(Said.by("overrides", "--run", run, "--releases", releases).err())
+        .contains("no trust anchor");
+    RunFolder killed = new RunFolder(Path.of(run));
+    Told told = Overrides.of(killed, null);
+    JsonNode acts = told.json().path("overrides");
+    assertThat(acts).hasSize(2);
+    assertThat(acts.path(0).path("who").asText()).isEqualTo("bert");
+    assertThat(acts.path(0).path("why").asText()).isEqualTo("flat again");
+    assertThat(acts.path(0).path("second").asText()).isEqualTo("anna");
+    assertThat(acts.path(1).path("second").asText()).isEqualTo("bert");
+    assertThat(acts.path(1).path("effect").asText())
+        .isEqualTo("mode EMERGENCY to NORMAL (resumed by bert and anna)");
+    assertThat(told.text()).contains("2 acts", "  second  anna", "no release log was read");
+  }
+
+  @Test
+  void theClosestLimitOfAnExitIsOneOfThoseItsGuardAsks() {
+    RunFolder run = new RunFolder(folder.resolve("killed"));
+    RunRecord record = RunRecord.read(run);
+    RunPolicies policies = new RunPolicies(run);
+    for (RunRecord.Sent one : record.orders()) {
+      if (!RunPolicies.underWarrant(one.id())) {
+        assertThat(policies.limits(one)).allMatch(limit -> limit.binds() == Binds.ALL);
+      }
+    }
+    assertThat(why("X", "mid"))
+        .containsPattern("closest limit (max-|price-collar|self-trade)|no limit that binds it");
   }
 
   @ParameterizedTest

@@ -64,7 +64,9 @@ public enum Kind {
   ADMITTED(79, Derived.Admitted.class),
   USED(80, Derived.Used.class),
   WARNED(81, Derived.Warned.class),
-  DISAGREED(82, Derived.Disagreed.class);
+  DISAGREED(82, Derived.Disagreed.class),
+  LIMITS_IN_FORCE(83, Derived.LimitsInForce.class),
+  SEEN(84, Derived.Seen.class);
 
   private static final @Nullable Kind[] BY_TAG = byTag();
 

@@ -52,6 +52,77 @@ public sealed interface Derived {
   record Admitted(String clientId, int bindingLimit, long margin, Digest measures)
       implements Derived {}
 
+  /// The measures the guard saw when it admitted the order of the record before: those it reads, in
+  /// the order its [LimitsInForce] gives. Their digest stands in [Admitted].
+  ///
+  /// @param present by 64, one bit for each that was present, the first in the lowest bit
+  /// @param values one for each; 0 if absent
+  record Seen(String clientId, List<Long> present, List<Long> values) implements Derived {
+    public Seen {
+      present = List.copyOf(present);
+      values = List.copyOf(values);
+    }
+  }
+
+  /// A measure that a guard reads.
+  ///
+  /// @param unit what one of its integer is, such as `MONEY`
+  /// @param min least value it may have; with another the guard refuses
+  /// @param max greatest likewise
+  record Scale(String measure, String unit, long min, long max) {}
+
+  /// A limit as comparison of integer polynomials, parameters and tables filled in. All formulas
+  /// are terms of SMT-LIB 2 over whole numbers in which measures stand by name, as far as they are
+  /// made of numbers, `+`, `*`, `-`, `ite`, `and`, `or`, `not`, `true`, `false`, comparisons, and
+  /// `min`, `max`, `abs`.
+  ///
+  /// @param number place among the guard's limits, from 1
+  /// @param increasing whether it binds only orders with `order.increasing`
+  /// @param text what is required, as its author wrote it, in FEEL
+  /// @param reads measures that have to be there and in range if it binds, as places in
+  ///   [LimitsInForce#reads], ascending
+  /// @param decided whether every table it reads says which row decides; without, it refuses
+  /// @param when whether it binds
+  /// @param op how `left` has to compare with `right`: `<=`, `<`, `>=`, `>`, `=`, `!=`
+  /// @param left left side, times `under`
+  /// @param right right side, times `under`
+  /// @param under positive
+  /// @param tight whether it can be the closest limit of [Admitted]
+  /// @param ratio whether its margin is told in parts per million
+  record Polynomial(
+      int number,
+      String id,
+      String layer,
+      boolean increasing,
+      String text,
+      List<Integer> reads,
+      String decided,
+      String when,
+      String op,
+      String left,
+      String right,
+      String under,
+      boolean tight,
+      boolean ratio) {
+    public Polynomial {
+      reads = List.copyOf(reads);
+    }
+  }
+
+  /// From here on a guard asks these limits. Each is proved equal to what its author wrote before
+  /// the guard may admit anything.
+  ///
+  /// @param guard `entry` for orders under warrants, `exit` for exits and stops
+  /// @param policy digest of the policy pack
+  /// @param reads every measure it reads, in the order of [Seen]
+  record LimitsInForce(String guard, Digest policy, List<Scale> reads, List<Polynomial> limits)
+      implements Derived {
+    public LimitsInForce {
+      reads = List.copyOf(reads);
+      limits = List.copyOf(limits);
+    }
+  }
+
   /// A resting order was re-admitted under another warrant of its instrument and side.
   record Adopted(int instrument, String clientId, long fromWarrant, long toWarrant)
       implements Derived {}

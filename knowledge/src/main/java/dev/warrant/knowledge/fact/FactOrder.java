@@ -1,6 +1,9 @@
 package dev.warrant.knowledge.fact;
 
+import dev.warrant.knowledge.unit.Canon;
+import dev.warrant.knowledge.unit.Digest;
 import java.util.Comparator;
+import java.util.List;
 
 /// The canonical order of facts: type, instrument, name, then source.
 public final class FactOrder {
@@ -11,7 +14,26 @@ public final class FactOrder {
           .thenComparing(Fact::name)
           .thenComparingLong(Fact::source);
 
+  private static final Comparator<Fact> TOTAL = CANONICAL.thenComparing(Canon::text);
+
   private FactOrder() {}
+
+  /// Facts in an order that depends on nothing but the facts.
+  public static List<Fact> sorted(List<Fact> facts) {
+    return facts.stream().sorted(TOTAL).toList();
+  }
+
+  /// The digest of facts that a deliberation records: SHA-256 over the canonical texts of [#sorted]
+  /// facts, each with a line feed.
+  ///
+  /// @param sorted as [#sorted] gives them
+  public static Digest digest(List<Fact> sorted) {
+    StringBuilder all = new StringBuilder(sorted.size() * 96);
+    for (Fact fact : sorted) {
+      all.append(Canon.text(fact)).append('\n');
+    }
+    return Digest.sha256(all.toString());
+  }
 
   private static int rank(Fact fact) {
     return switch (fact) {

@@ -1,9 +1,8 @@
 package dev.warrant.knowledge.journal;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 
 /// What the journal asks of the disk; tests put failing ones in its place.
 interface Disk {
@@ -15,11 +14,11 @@ interface Disk {
   void create(Path file, long bytes) throws IOException;
 
   /// Maps a whole file for reading and writing.
-  MemorySegment map(Path file, long bytes, Arena arena) throws IOException;
-
-  /// Returns when all of `pages` is on disk.
-  void force(MemorySegment pages) throws IOException;
+  Pages map(Path file, long bytes) throws IOException;
 
   /// Returns when a file, or the names in a folder, are on disk.
   void sync(Path fileOrFolder) throws IOException;
+
+  /// Who makes segments ahead of time, while the sequencer goes on.
+  ExecutorService helper();
 }

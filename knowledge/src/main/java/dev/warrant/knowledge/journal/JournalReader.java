@@ -5,6 +5,7 @@ import static dev.warrant.knowledge.journal.Layout.*;
 import dev.warrant.knowledge.codec.ByteSource;
 import dev.warrant.knowledge.codec.Codec;
 import dev.warrant.knowledge.codec.CodecException;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.Stamped;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -26,10 +29,11 @@ public final class JournalReader implements Iterator<Entry> {
   private final Scanner scanner;
   private final ByteSource source = new ByteSource();
   private @Nullable Entry ahead;
+  private final EnumSet<Kind> wanted = EnumSet.allOf(Kind.class);
   private long firstSeq;
   private String run = "";
 
-  private JournalReader(List<Path> files, int from) {
+  JournalReader(List<Path> files, int from) {
     this.files = files;
     scanner = new Scanner(files, from);
   }
@@ -39,6 +43,41 @@ public final class JournalReader implements Iterator<Entry> {
   /// @throws JournalDamaged if there is none
   public static JournalReader open(Path folder) {
     return new JournalReader(files(folder), 0);
+  }
+
+  /// A reader whose first entry is input `seq`. It reads from the beginning of that input's
+  /// segment, whose header is trusted for everything before it, and nothing before that.
+  ///
+  /// @throws JournalDamaged if there is no journal
+  /// @see JournalMap
+  public static JournalReader openAt(Path folder, long seq) {
+    JournalMap map = JournalMap.of(folder);
+    return map.from(map.ofSeq(seq)).skipTo(seq);
+  }
+
+  /// From now on only entries of these kinds come; the others are verified like them, and passed
+  /// over without being decoded.
+  public JournalReader only(Collection<Kind> kinds) {
+    wanted.clear();
+    wanted.addAll(kinds);
+    return this;
+  }
+
+  /// Passes over what comes before input `seq`.
+  public JournalReader skipTo(long seq) {
+    ahead = null;
+    while (ahead == null && scanner.advance()) {
+      noteStart();
+      if (scanner.state().lastSeq() >= seq) {
+        ahead = decode();
+      }
+    }
+    return this;
+  }
+
+  /// Bytes of files read so far.
+  public long bytesRead() {
+    return scanner.bytesRead();
   }
 
   /// Verifies the whole journal, calling `each` with every entry in order.
@@ -132,6 +171,9 @@ public final class JournalReader implements Iterator<Entry> {
     ChainState state = scanner.state();
     source.over(scanner.bytes(), scanner.payload(), scanner.end());
     try {
+      if (scanner.recordClass() != CLASS_CLOSE && !wanted.contains(Kind.of(scanner.kind()))) {
+        return null;
+      }
       return switch (scanner.recordClass()) {
         case CLASS_INPUT -> {
           Event event = Codec.event(scanner.kind(), source);
@@ -157,7 +199,7 @@ public final class JournalReader implements Iterator<Entry> {
     }
   }
 
-  private static List<Path> files(Path folder) {
+  static List<Path> files(Path folder) {
     List<Path> files = SegmentFiles.list(folder);
     if (files.isEmpty()) {
       throw new JournalDamaged(

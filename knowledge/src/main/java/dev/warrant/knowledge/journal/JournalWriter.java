@@ -4,7 +4,6 @@ import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +24,9 @@ public final class JournalWriter implements Journal {
   public static final long SEGMENT_BYTES = 64L << 20;
 
   private static final long SEGMENT_BYTES_MIN = 4096;
+
+  /// So many bytes at the end of a segment, but at most an eighth of it, take conclusions only.
+  private static final long RESERVED_MAX = 256 << 10;
 
   private final Path folder;
   private final String run;
@@ -85,7 +87,7 @@ public final class JournalWriter implements Journal {
     FolderLock lock = null;
     JournalWriter made = null;
     try {
-      Files.createDirectories(folder);
+      ForcedFolders.make(folder);
       lock = new FolderLock(folder);
       made = new JournalWriter(disk, folder, run, segmentBytes, lock);
       return made;
@@ -109,7 +111,9 @@ public final class JournalWriter implements Journal {
   public long input(long nanos, Event event) {
     check();
     finish();
-    append(framer.input(nanos, event));
+    int length = framer.input(nanos, event);
+    reserve(length);
+    append(length);
     settled.setRelease(framer.lastSeq() - 1);
     return framer.lastSeq();
   }
@@ -142,6 +146,33 @@ public final class JournalWriter implements Journal {
     }
   }
 
+  /// No input is taken in whose conclusions might find no room: the next segment begins with it, so
+  /// that a full disk refuses before anything was done, and the same writer can go on once there is
+  /// space.
+  private void reserve(int length) {
+    long room = segment.room();
+    boolean fresh = room == segmentBytes - Layout.HEADER_BYTES;
+    if (!fresh && room - length < Math.min(segmentBytes / 8, RESERVED_MAX)) {
+      roll(length);
+    }
+  }
+
+  /// A fault; if it is one for good, for every later call too.
+  private JournalFault remembered(JournalFault fault) {
+    if (fault.kind() == JournalFault.Kind.SYNC) {
+      failed = fault;
+    }
+    return fault;
+  }
+
+  private Segment prepared() {
+    try {
+      return preparer.take();
+    } catch (JournalFault e) {
+      throw remembered(e);
+    }
+  }
+
   private void append(int length) {
     Segment to = segment;
     if (length > to.room()) {
@@ -162,13 +193,19 @@ public final class JournalWriter implements Journal {
           "a record of " + length + " bytes does not fit a segment of " + segmentBytes);
     }
     finish();
-    Segment next = preparer.take();
+    Segment next = prepared();
     try {
       next.begin(framer.header(index + 1, 0, segmentBytes, run));
     } catch (IOException e) {
       next.release();
       throw new JournalFault(
-          JournalFault.Kind.WRITE, "cannot begin a journal segment in " + folder + ": " + e, e);
+          JournalFault.Kind.WRITE,
+          "cannot begin a journal segment in "
+              + folder
+              + ": "
+              + e
+              + "\nMaybe the disk is full; free some space and writing goes on by itself.",
+          e);
     }
     index++;
     bytes += Layout.HEADER_BYTES;
@@ -259,6 +296,8 @@ public final class JournalWriter implements Journal {
     try {
       if (failed == null) {
         settle();
+        // The trailer says that everything before it is on disk, so it is not written before that.
+        force();
         append(framer.close());
         segment.finished();
         force();
@@ -285,7 +324,9 @@ public final class JournalWriter implements Journal {
         }
       } catch (IOException e) {
         throw new JournalFault(
-            JournalFault.Kind.WRITE, "cannot finish the journal in " + folder + ": " + e, e);
+            e instanceof SyncFailed ? JournalFault.Kind.SYNC : JournalFault.Kind.WRITE,
+            "cannot finish the journal in " + folder + ": " + e,
+            e);
       } finally {
         release(lock);
       }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,7 @@ final class Preparer {
   private final Disk disk;
   private final Path folder;
   private final long bytes;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          task -> Thread.ofPlatform().daemon().name("journal-prepare").unstarted(task));
+  private final ExecutorService worker;
   private @Nullable Future<Segment> next;
   private @Nullable String failure;
 
@@ -25,6 +22,7 @@ final class Preparer {
     this.disk = disk;
     this.bytes = bytes;
     this.folder = folder;
+    worker = disk.helper();
   }
 
   /// Starts to make the next segment, unless that was done already.
@@ -48,16 +46,24 @@ final class Preparer {
     if (before != null && !made.isDone()) {
       throw fault(before);
     }
+    Segment segment = get(made);
+    next = null;
+    failure = null;
+    return segment;
+  }
+
+  private Segment get(Future<Segment> made) {
     try {
-      Segment segment = made.get();
-      next = null;
-      failure = null;
-      return segment;
+      return made.get();
     } catch (ExecutionException e) {
-      next = null;
-      failure = String.valueOf(e.getCause());
-      start();
-      JournalFault fault = fault(failure);
+      JournalFault fault = fault(String.valueOf(e.getCause()));
+      if (e.getCause() instanceof SyncFailed) {
+        fault = new JournalFault(JournalFault.Kind.SYNC, unconfirmed(e.getCause()));
+      } else {
+        next = null;
+        failure = String.valueOf(e.getCause());
+        start();
+      }
       fault.initCause(e);
       throw fault;
     } catch (InterruptedException e) {
@@ -66,6 +72,14 @@ final class Preparer {
       fault.initCause(e);
       throw fault;
     }
+  }
+
+  private String unconfirmed(Throwable why) {
+    return "the disk did not confirm a new journal segment in "
+        + folder
+        + ": "
+        + why
+        + "\nMaybe the disk is failing; start a new run on another one.";
   }
 
   private JournalFault fault(String why) {

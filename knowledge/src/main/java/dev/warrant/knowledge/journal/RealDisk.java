@@ -1,14 +1,13 @@
 package dev.warrant.knowledge.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Files through the JDK.
 final class RealDisk implements Disk {
@@ -28,36 +27,38 @@ final class RealDisk implements Disk {
         left -= out.write(zeros);
         // Bit by bit: 64 MiB at once would keep the journal's own bytes waiting for a quarter
         // second.
-        out.force(false);
+        force(out, false);
       }
-      out.force(true);
+      force(out, true);
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;
     }
   }
 
-  @Override
-  public MemorySegment map(Path file, long bytes, Arena arena) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+  private static void force(FileChannel out, boolean metaData) throws IOException {
+    try {
+      out.force(metaData);
+    } catch (IOException e) {
+      throw SyncFailed.of(e);
     }
   }
 
   @Override
-  public void force(MemorySegment pages) throws IOException {
-    try {
-      pages.force();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+  public Pages map(Path file, long bytes) throws IOException {
+    return MappedPages.of(file, bytes);
   }
 
   @Override
   public void sync(Path fileOrFolder) throws IOException {
     try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
-      channel.force(true);
+      force(channel, true);
     }
+  }
+
+  @Override
+  public ExecutorService helper() {
+    return Executors.newSingleThreadExecutor(
+        task -> Thread.ofPlatform().daemon().name("journal-prepare").unstarted(task));
   }
 }

@@ -26,6 +26,7 @@ final class Scanner {
   private boolean inSegment;
   private boolean ended;
   private long dataBytes;
+  private long bytesRead;
   private final Unfinished unfinished = new Unfinished();
   private final List<Finished> finished = new ArrayList<>();
   private @Nullable SegmentHeader header;
@@ -139,6 +140,7 @@ final class Scanner {
     }
     int dataEnd = at;
     image.read(files.get(next));
+    bytesRead += image.size();
     at = 0;
     String problem = image.headerProblem();
     if (problem == null) {
@@ -274,6 +276,11 @@ final class Scanner {
   /// Bytes of headers and records read so far.
   long dataBytes() {
     return dataBytes;
+  }
+
+  /// Bytes of the files read so far.
+  long bytesRead() {
+    return bytesRead;
   }
 
   /// Records met that are unfinished in their files, in order.

@@ -1,11 +1,7 @@
 package dev.warrant.knowledge.journal;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A mapped segment that is written by one thread and forced by another.
 final class Segment {
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
   private static final long PAGE = 4096;
   private static final long AHEAD = 16 * PAGE;
 
   private final Disk disk;
-  private final Arena arena = Arena.ofShared();
   private final long bytes;
-  private final MemorySegment map;
+  private final Pages pages;
   private final Path folder;
   private Path file;
 
@@ -48,25 +40,17 @@ final class Segment {
     this.bytes = bytes;
     this.folder = folder;
     file = folder.resolve(SegmentFiles.PREPARED);
-    boolean mapped = false;
-    try {
-      disk.create(file, bytes);
-      map = disk.map(file, bytes, arena);
-      mapped = true;
-    } finally {
-      if (!mapped) {
-        arena.close();
-      }
-    }
+    disk.create(file, bytes);
+    pages = disk.map(file, bytes);
   }
 
   /// Writes the header and takes the final name.
   void begin(SegmentHeader header) throws IOException {
     byte[] head = header.toBytes();
-    MemorySegment.copy(head, 0, map, ValueLayout.JAVA_BYTE, 0, head.length);
+    pages.put(0, head, 0, head.length);
     if (header.epoch()) {
       // A start is a promise about everything before it, so it never shows without its header.
-      disk.force(map.asSlice(0, head.length));
+      pages.force(0, head.length);
     }
     Path to = folder.resolve(SegmentFiles.name(header.index(), header.firstSeq()));
     Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
@@ -81,7 +65,7 @@ final class Segment {
 
   /// Appends an unfinished record; the caller has looked for [#room].
   void append(byte[] from, int offset, int length) {
-    MemorySegment.copy(from, offset, map, ValueLayout.JAVA_BYTE, at, length);
+    pages.put(at, from, offset, length);
     at += length;
   }
 
@@ -89,15 +73,9 @@ final class Segment {
   /// first one. The checksum goes last, so that at every instant one of the two proves the rest.
   void finish(byte[] from, int offset, int after) {
     long to = done + after;
-    MemorySegment.copy(
-        from,
-        offset + Layout.R_CHAIN,
-        map,
-        ValueLayout.JAVA_BYTE,
-        to + Layout.R_CHAIN,
-        Layout.DIGEST_BYTES);
+    pages.put(to + Layout.R_CHAIN, from, offset + Layout.R_CHAIN, Layout.DIGEST_BYTES);
     VarHandle.releaseFence();
-    map.set(INT, to + Layout.R_CRC, Bytes.getInt(from, offset + Layout.R_CRC));
+    pages.putInt(to + Layout.R_CRC, Bytes.getInt(from, offset + Layout.R_CRC));
   }
 
   /// Everything appended is finished and may be forced.
@@ -113,7 +91,7 @@ final class Segment {
   private void reach() {
     touched = Math.max(touched, (at + PAGE - 1) & -PAGE);
     while (touched < at + AHEAD && touched < bytes) {
-      map.set(ValueLayout.JAVA_BYTE, touched, (byte) 0);
+      pages.touch(touched);
       touched += PAGE;
     }
   }
@@ -123,7 +101,7 @@ final class Segment {
   void force() throws IOException {
     long to = written.getAcquire();
     if (to > forced) {
-      disk.force(map.asSlice(forced, to - forced));
+      pages.force(forced, to);
       forced = to;
     }
     if (!named) {
@@ -143,8 +121,6 @@ final class Segment {
 
   /// Lets go of the file.
   void release() {
-    if (arena.scope().isAlive()) {
-      arena.close();
-    }
+    pages.close();
   }
 }

@@ -103,6 +103,8 @@ final class JournalTables implements AutoCloseable {
       case Derived.Snapshot _,
           Derived.TraceHead _,
           Derived.Adopted _,
+          Derived.Seen _,
+          Derived.LimitsInForce _,
           Derived.Found _,
           Derived.Breached _,
           Derived.Warned _,

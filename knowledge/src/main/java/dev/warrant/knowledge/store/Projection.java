@@ -21,7 +21,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /// The tables of a run in `desk.mv.db` (H2). They hold nothing that journal and trace do not hold:
-/// the file may be deleted at any time and comes back equal, row for row.
+/// the file may be deleted at any time and comes back equal, row for row. Once it is built it is
+/// only read; one that anything was done to is built again.
 public final class Projection implements AutoCloseable {
   private static final String BUILDING = "desk-building";
   private static final String SUFFIX = ".mv.db";
@@ -39,7 +40,7 @@ public final class Projection implements AutoCloseable {
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
   public static Projection open(Path runDir) {
-    if (Files.exists(RunFolder.database(runDir))) {
+    if (FileSum.holds(RunFolder.database(runDir), RunFolder.databaseSum(runDir))) {
       Optional<Projection> found = tryOpen(runDir);
       if (found.isPresent()) {
         if (found.get().isOf(runDir)) {
@@ -64,7 +65,8 @@ public final class Projection implements AutoCloseable {
         fresh.jdbi.useHandle(handle -> fill(handle, runDir, traceBytes));
       }
       Files.move(building, RunFolder.database(runDir), StandardCopyOption.REPLACE_EXISTING);
-      return new Projection(source(runDir, "desk"));
+      FileSum.note(RunFolder.database(runDir), RunFolder.databaseSum(runDir));
+      return new Projection(readOnly(runDir));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the projection in " + runDir, e);
     } catch (SQLException e) {
@@ -86,7 +88,6 @@ public final class Projection implements AutoCloseable {
     try (TraceTables tables = new TraceTables(handle)) {
       TraceReader.open(RunFolder.trace(runDir)).forEach(tables::add);
       tables.index();
-      tables.linkDeliberations();
     }
     handle.execute(
         "insert into source values (?, ?, ?)", summary.lastSeq(), summary.root().hex(), traceBytes);
@@ -94,7 +95,7 @@ public final class Projection implements AutoCloseable {
 
   private static Optional<Projection> tryOpen(Path runDir) {
     try {
-      return Optional.of(new Projection(source(runDir, "desk")));
+      return Optional.of(new Projection(readOnly(runDir)));
     } catch (SQLException e) {
       // Unreadable, whatever the reason: it is built again.
       return Optional.empty();
@@ -129,6 +130,12 @@ public final class Projection implements AutoCloseable {
         .migrate();
   }
 
+  private static JdbcDataSource readOnly(Path runDir) {
+    JdbcDataSource source = source(runDir, "desk");
+    source.setURL(source.getURL() + ";ACCESS_MODE_DATA=r");
+    return source;
+  }
+
   private static JdbcDataSource source(Path runDir, String name) {
     String file = runDir.toAbsolutePath().normalize().resolve(name).toString();
     if (file.indexOf(';') >= 0) {
@@ -145,7 +152,7 @@ public final class Projection implements AutoCloseable {
   private static long traceBytes(Path runDir) throws IOException {
     long bytes = 0;
     try (Stream<Path> files = Files.list(RunFolder.trace(runDir))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
       }
     } catch (NoSuchFileException e) {

@@ -20,4 +20,9 @@ public final class RunFolder {
   public static Path database(Path runDir) {
     return runDir.resolve("desk.mv.db");
   }
+
+  /// How the projection's file was when it was built.
+  public static Path databaseSum(Path runDir) {
+    return runDir.resolve("desk.sum");
+  }
 }

@@ -23,14 +23,27 @@ final class TraceTables implements AutoCloseable {
   private final Table intents;
   private final Table objections;
 
-  /// Row of each node; looked up by id only.
-  private final Map<Digest, Long> rows = new TreeMap<>();
+  /// Row of each node that another may still have for its child.
+  private final Recent<Long> rows = new Recent<>();
 
-  /// Nodes between a deliberation and its facts; looked up by id only.
-  private final Map<Digest, TraceNode> steps = new TreeMap<>();
+  /// Such nodes between a deliberation and its facts.
+  private final Recent<TraceNode> steps = new Recent<>();
 
+  private final Map<Digest, Place> deliberations = new TreeMap<>();
+  private long last;
+
+  /// Where a deliberation is recorded.
+  private record Place(long seq, int ordinal) {}
+
+  /// The table of deliberations must be full.
   TraceTables(Handle handle) {
     this.handle = handle;
+    handle
+        .createQuery("select seq, ordinal, root from deliberation")
+        .map((row, _) ->
+            deliberations.putIfAbsent(
+                Digest.read(row.getBytes(3), 0), new Place(row.getLong(1), row.getInt(2))))
+        .list();
     nodes = new Table(handle, "trace_node", 5);
     edges = new Table(handle, "trace_edge", 3);
     intents = new Table(handle, "intent", 13);
@@ -38,19 +51,30 @@ final class TraceTables implements AutoCloseable {
   }
 
   void add(TraceNode node) {
-    long n = rows.size() + 1L;
-    if (rows.putIfAbsent(node.id(), n) != null) {
+    if (rows.get(node.id()) != null) {
       return;
     }
+    long n = ++last;
+    rows.put(node.id(), n);
     nodes.add(n, node.id().bytes(), node.kind().name(), node.rule(), node.content());
     for (int i = 0; i < node.children().size(); i++) {
-      edges.add(n, i, rows.getOrDefault(node.children().get(i), 0L));
+      edges.add(n, i, row(node.children().get(i)));
     }
     switch (node.kind()) {
       case FACT, DERIVED, ORDER, REFUSAL, FILL, COMMAND -> {}
       case INTENT, PROOF, INTERVAL, SIZE, OBJECTION, WARRANT, DELIBERATION ->
           steps.put(node.id(), node);
     }
+    Place at = node.kind() == TraceNode.Kind.DELIBERATION ? deliberations.get(node.id()) : null;
+    if (at != null) {
+      walk(at.seq(), at.ordinal(), node.id());
+    }
+  }
+
+  /// Row of a node; 0 if it is not in the trace.
+  private long row(Digest id) {
+    Long n = rows.get(id);
+    return n == null ? 0 : n;
   }
 
   /// Makes the indexes that would be slow to keep while rows come in.
@@ -59,23 +83,15 @@ final class TraceTables implements AutoCloseable {
     edges.flush();
     handle.execute("create index trace_node_by_id on trace_node (id)");
     handle.execute("create index trace_edge_by_child on trace_edge (child)");
+    intents.flush();
+    objections.flush();
+    handle.execute("create index intent_by_rule on intent (rule)");
+    handle.execute("create index objection_by_rule on objection (rule)");
+    handle.execute("create index ord_by_nanos on ord (nanos)");
+    handle.execute("create index refusal_by_nanos on refusal (nanos)");
   }
 
-  /// Finds the intents and objections below each deliberation's root, after all nodes were added
-  /// and the table of deliberations is full.
-  void linkDeliberations() {
-    record Root(long seq, int ordinal, Digest id) {}
-    List<Root> roots =
-        handle
-            .createQuery("select seq, ordinal, root from deliberation order by seq, ordinal")
-            .map((row, _) ->
-                new Root(row.getLong(1), row.getInt(2), Digest.read(row.getBytes(3), 0)))
-            .list();
-    for (Root root : roots) {
-      walk(root.seq(), root.ordinal(), root.id());
-    }
-  }
-
+  /// Finds the intents and objections below a deliberation's root.
   private void walk(long seq, int ordinal, Digest root) {
     Set<Digest> visited = new TreeSet<>();
     Deque<Digest> open = new ArrayDeque<>();
@@ -103,7 +119,7 @@ final class TraceTables implements AutoCloseable {
           seq,
           ordinal,
           index,
-          rows.getOrDefault(node.id(), 0L),
+          row(node.id()),
           node.rule(),
           number(known, fields, 0),
           text(known, fields, 1),
@@ -119,7 +135,7 @@ final class TraceTables implements AutoCloseable {
           seq,
           ordinal,
           index,
-          rows.getOrDefault(node.id(), 0L),
+          row(node.id()),
           node.rule(),
           text(known, fields, 0),
           number(known, fields, 2),

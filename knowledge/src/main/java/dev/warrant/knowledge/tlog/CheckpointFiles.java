@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.tlog;
 
+import dev.warrant.knowledge.journal.ForcedFolders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,7 +55,9 @@ public final class CheckpointFiles {
     Path file = folder.resolve(name);
     Path fresh = folder.resolve(name + ".new");
     try {
-      Files.createDirectories(folder);
+      if (!Files.isDirectory(folder)) {
+        ForcedFolders.make(folder);
+      }
       try (FileChannel out =
           FileChannel.open(
               fresh,

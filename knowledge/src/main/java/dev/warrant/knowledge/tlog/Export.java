@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Writes a log as the folder that C2SP tlog-tiles serves, entries included, so that monitors of
 /// others can read it from any web server. The run itself needs no entry bundles: its journal has
@@ -22,11 +23,37 @@ public final class Export {
 
   /// Writes the log under its latest checkpoint.
   ///
+  /// @param to a folder that is not there, is empty, or holds an earlier export of this log
   /// @return the number of entries
-  /// @throws LogFault if a record is longer than an entry may be, or not what was signed
+  /// @throws LogFault if a record is longer than an entry may be, or not what was signed, or if the
+  ///   folder holds anything else: tiles of two logs in one folder are of no log
   public static long write(Leaves from, Path to) {
+    own(Checkpoint.parse(from.note().text()).origin(), to);
+    long written;
     try (TileStore store = new TileStore(to)) {
-      return write(from, to, store);
+      written = write(from, to, store);
+    }
+    try {
+      Files.deleteIfExists(to.resolve(UpperNodes.NAME));
+    } catch (IOException e) {
+      throw TileStore.disk("take away", to.resolve(UpperNodes.NAME), e);
+    }
+    return written;
+  }
+
+  private static void own(String origin, Path to) {
+    Note there = CheckpointFiles.read(to, CheckpointFiles.LATEST);
+    boolean same = there != null && Checkpoint.parse(there.text()).origin().equals(origin);
+    try (Stream<Path> found = Files.isDirectory(to) ? Files.list(to) : Stream.empty()) {
+      if (!same && found.findAny().isPresent()) {
+        throw new LogFault(
+            LogFault.Kind.FORM,
+            to
+                + (there == null ? " is not empty" : " holds another log")
+                + ", and an export goes into a folder of its own\nMaybe --out a new one");
+      }
+    } catch (IOException e) {
+      throw TileStore.disk("look into", to, e);
     }
   }
 

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The leaves of a log, read from the journal they are records of.
@@ -89,11 +92,55 @@ public record Leaves(Path journal, Path log) {
   }
 
   private static Changed changed(RecordFollower records) {
-    int ordinal =
-        ByteBuffer.wrap(records.bytes())
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .getInt(records.leafAt() + ORDINAL);
-    return new Changed(records.seq(), records.input(), records.input() ? 0 : ordinal);
+    return new Changed(records.seq(), records.input(), records.input() ? 0 : ordinal(records));
+  }
+
+  /// Where a conclusion stands.
+  ///
+  /// @param seq the input it was drawn at
+  /// @param ordinal its place among the conclusions of that input
+  public record Conclusion(long seq, int ordinal) implements Comparable<Conclusion> {
+    @Override
+    public int compareTo(Conclusion o) {
+      return seq == o.seq ? Integer.compare(ordinal, o.ordinal) : Long.compare(seq, o.seq);
+    }
+  }
+
+  /// The leaves of these conclusions, as far as they are under the latest checkpoint.
+  public SortedMap<Conclusion, Leaf> conclusions(Set<Conclusion> wanted) {
+    SortedMap<Conclusion, Leaf> out = new TreeMap<>();
+    long size = head().size();
+    try (RecordFollower records = open()) {
+      for (long i = 0; i < size && out.size() < wanted.size(); i++) {
+        next(records);
+        if (!records.input() && records.kind() != 0) {
+          Conclusion at = new Conclusion(records.seq(), ordinal(records));
+          if (wanted.contains(at)) {
+            int from = records.leafAt();
+            byte[] data = Arrays.copyOfRange(records.bytes(), from, from + records.leafLength());
+            out.put(at, new Leaf(i, data));
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  /// The last input under the latest checkpoint; 0 if there is none.
+  public long lastSeq() {
+    long size = head().size();
+    try (RecordFollower records = open()) {
+      for (long i = 0; i < size; i++) {
+        next(records);
+      }
+      return records.seq();
+    }
+  }
+
+  private static int ordinal(RecordFollower records) {
+    return ByteBuffer.wrap(records.bytes())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getInt(records.leafAt() + ORDINAL);
   }
 
   /// Is shown leaves in order.
@@ -111,11 +158,21 @@ public record Leaves(Path journal, Path log) {
     return find((_, records) ->
         records.kind() == Kind.ORDERED.tag()
             && !records.input()
-            && order(records) instanceof Derived.Ordered o
+            && derived(records) instanceof Derived.Ordered o
             && o.order().clientId().equals(clientId));
   }
 
-  private static Derived order(RecordFollower records) {
+  /// The leaf that records what the guard saw when it admitted this order, or null. It is the
+  /// record after the order's, and missing only if the desk died between the two.
+  public @Nullable Leaf admitted(String clientId) {
+    return find((_, records) ->
+        records.kind() == Kind.ADMITTED.tag()
+            && !records.input()
+            && derived(records) instanceof Derived.Admitted a
+            && a.clientId().equals(clientId));
+  }
+
+  private static Derived derived(RecordFollower records) {
     int end = records.leafAt() + records.leafLength();
     return Codec.derived(
         records.kind(), new ByteSource(records.bytes(), records.leafAt() + HEADER, end));

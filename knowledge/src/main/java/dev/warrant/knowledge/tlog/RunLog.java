@@ -1,10 +1,12 @@
 package dev.warrant.knowledge.tlog;
 
 import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.journal.ForcedFolders;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.unit.Digest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +28,13 @@ public final class RunLog implements AutoCloseable {
   private @Nullable Note head;
   private long signed;
   private boolean switched;
+  private boolean placed;
+  private boolean doubtful;
+
+  /// What was taken in last.
+  private long taken;
+
+  private boolean ended;
 
   /// What a log is made of.
   ///
@@ -67,6 +76,8 @@ public final class RunLog implements AutoCloseable {
   }
 
   private void restore(long through) {
+    taken = through;
+    ended = true;
     identify(through);
     if (origin.isEmpty()) {
       return;
@@ -251,6 +262,8 @@ public final class RunLog implements AutoCloseable {
     if (origin.isEmpty()) {
       identify(through);
     }
+    taken = through;
+    ended = closed;
     while (records.next(through, closed)) {
       tree.append(records.bytes(), records.leafAt(), records.leafLength());
       switched |= records.input() && records.kind() == Kind.SWITCHED.tag();
@@ -298,7 +311,7 @@ public final class RunLog implements AutoCloseable {
     if (note == null || signed < tree.size()) {
       tree.partials(tiles);
       if (setup.live()) {
-        tiles.sync();
+        syncTiles();
       } else {
         tiles.forget();
       }
@@ -306,6 +319,9 @@ public final class RunLog implements AutoCloseable {
       note = new Note(text, List.of(setup.signer().sign(text)));
     }
     Path outside = outside();
+    if (!placed) {
+      place(outside);
+    }
     if (keep) {
       CheckpointFiles.write(outside, CheckpointFiles.kept(tree.size()), note);
     }
@@ -318,6 +334,33 @@ public final class RunLog implements AutoCloseable {
     signed = tree.size();
     switched = false;
     return note;
+  }
+
+  /// Brings tiles to disk. What a force that failed has left there is not known, and that a later
+  /// one succeeds proves nothing: after one all tiles are made again.
+  private void syncTiles() {
+    if (doubtful) {
+      long size = tree.size();
+      tiles.forget();
+      rebuild();
+      while (tree.size() < size && records.next(taken, ended)) {
+        tree.append(records.bytes(), records.leafAt(), records.leafLength());
+      }
+      tree.partials(tiles);
+    }
+    doubtful = true;
+    tiles.sync();
+    doubtful = false;
+  }
+
+  private void place(Path outside) {
+    try {
+      ForcedFolders.make(outside);
+      ForcedFolders.make(setup.log());
+      placed = true;
+    } catch (IOException e) {
+      throw TileStore.disk("make the folder", outside, e);
+    }
   }
 
   /// Lets go of the journal's files.

@@ -17,6 +17,9 @@ public final class TreeBuilder {
   private final byte[] upper = new byte[UpperNodes.BYTES];
   private long size;
 
+  /// Whether a full tile waits for being handed out.
+  private boolean full;
+
   private static final class Level {
     private final byte[] hashes = new byte[TILE_BYTES];
     private int width;
@@ -34,6 +37,7 @@ public final class TreeBuilder {
 
   /// Adds a leaf with this data.
   public void append(byte[] data, int from, int length) {
+    handOutLate();
     Level level = level(0);
     hash.leaf(data, from, length, level.hashes, level.width * Digest.BYTES);
     added();
@@ -41,6 +45,7 @@ public final class TreeBuilder {
 
   /// Adds a leaf by its hash.
   void append(Digest leaf) {
+    handOutLate();
     Level level = level(0);
     leaf.write(level.hashes, level.width * Digest.BYTES);
     added();
@@ -48,23 +53,43 @@ public final class TreeBuilder {
 
   private void added() {
     size++;
-    for (int l = 0; ++level(l).width == TilePath.FULL; l++) {
-      Level level = level(l);
-      sink.tile(new TilePath(l, level.index, TilePath.FULL), level.hashes);
-      System.arraycopy(level.hashes, 0, scratch, 0, TILE_BYTES);
-      Level above = level(l + 1);
-      fold(scratch, TilePath.FULL, above.hashes, above.width * Digest.BYTES);
-      if (l == 0) {
-        sink.upper(level.index, upper);
+    if (++level(0).width == TilePath.FULL) {
+      full = true;
+      handOut();
+    }
+  }
+
+  /// Hands out full tiles. If one cannot be taken it stays, and this is done again before anything
+  /// else is.
+  private void handOut() {
+    for (int l = 0; l < levels.size(); l++) {
+      Level level = levels.get(l);
+      if (level.width == TilePath.FULL) {
+        sink.tile(new TilePath(l, level.index, TilePath.FULL), level.hashes);
+        System.arraycopy(level.hashes, 0, scratch, 0, TILE_BYTES);
+        Level above = level(l + 1);
+        fold(scratch, TilePath.FULL, above.hashes, above.width * Digest.BYTES);
+        if (l == 0) {
+          sink.upper(level.index, upper);
+        }
+        above.width++;
+        level.width = 0;
+        level.index++;
       }
-      level.width = 0;
-      level.index++;
+    }
+    full = false;
+  }
+
+  private void handOutLate() {
+    if (full) {
+      handOut();
     }
   }
 
   /// Hands out what is in tiles that are not full, such as the tiles that a checkpoint of this size
   /// needs beside the full ones.
   void partials(TileSink to) {
+    handOutLate();
     for (int l = 0; l < levels.size(); l++) {
       Level level = levels.get(l);
       if (level.width > 0) {
@@ -112,6 +137,7 @@ public final class TreeBuilder {
   /// @throws LogFault if one of them is not there
   void restore(long leaves, TileStore tiles) {
     levels.clear();
+    full = false;
     size = leaves;
     long wide = leaves;
     for (int l = 0; wide > 0; l++) {

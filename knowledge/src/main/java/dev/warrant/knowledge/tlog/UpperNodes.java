@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// are a help to be quick and nothing more: never forced to disk, not in tlog-tiles, and whoever
 /// makes a proof with them checks it.
 final class UpperNodes implements AutoCloseable {
+  /// Name of the file.
+  static final String NAME = "upper";
+
   /// Height of the lowest ones.
   static final int LOWEST = 4;
 
@@ -27,7 +30,7 @@ final class UpperNodes implements AutoCloseable {
   private @Nullable FileChannel channel;
 
   UpperNodes(Path folder) {
-    file = folder.resolve("upper");
+    file = folder.resolve(NAME);
   }
 
   /// Where the nodes of a height begin, in nodes: 16 of height 4, 8 of height 5, 4, 2.

@@ -10,9 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// Reads a run's trace and computes every id and root again. The unfinished end of an epoch whose
 /// process died is where that epoch ends. Not safe for use by two threads.
 public final class TraceReader {
+  /// Folder in the trace's that holds no evidence and may be deleted.
+  private static final String INDEX = "index";
+
   private final List<Path> files;
   private final CRC32C crc = new CRC32C();
-  private final Map<Digest, Place> places = new TreeMap<>();
-  private boolean indexed;
-
-  private record Place(int file, long offset, int length) {}
+  private final Map<Integer, TraceIndex> indexes = new TreeMap<>();
+  private boolean anew;
+  private int made;
 
   private interface Visitor {
     void visit(TraceNode node, int file, int offset, int length);
@@ -65,34 +69,125 @@ public final class TraceReader {
     return tree.root();
   }
 
-  /// The node with this id, or null. The first call reads the whole trace.
+  /// The node with this id, or null. It is found through the index of each file, which is made from
+  /// the file by whoever first needs it; what an index leads to has its id computed again, and only
+  /// after all were made anew a node is said not to be there.
   ///
   /// @throws TraceFault if a file is not what was written
   public @Nullable TraceNode find(Digest id) {
-    if (!indexed) {
-      walk(
-          0,
-          files.size(),
-          (node, file, offset, length) ->
-              places.putIfAbsent(node.id(), new Place(file, offset, length)));
-      indexed = true;
+    TraceNode found = look(id);
+    if (found == null && !anew) {
+      index();
+      found = look(id);
     }
-    Place place = places.get(id);
-    return place == null ? null : load(place);
+    return found;
   }
 
-  private TraceNode load(Place place) {
-    Path file = files.get(place.file());
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer bytes = ByteBuffer.allocate(place.length());
-      int n = 0;
-      while (bytes.hasRemaining() && n >= 0) {
-        n = in.read(bytes, place.offset() + bytes.position());
+  private @Nullable TraceNode look(Digest id) {
+    for (int i = files.size() - 1; i >= 0; i--) {
+      for (int offset : index(i).places(id)) {
+        TraceNode node = load(files.get(i), offset);
+        if (node != null && node.id().equals(id)) {
+          return node;
+        }
       }
-      return node(file, bytes.array(), 0, bytes.position());
+    }
+    return null;
+  }
+
+  /// Calls `each` with the name and node of every order, in the order sent, as the indexes have
+  /// them: which orders there are is only as good as these.
+  public void forEachOrder(BiConsumer<String, Digest> each) {
+    for (int i = 0; i < files.size(); i++) {
+      List<TraceIndex.Order> orders;
+      try {
+        orders = index(i).orders();
+      } catch (CodecException e) {
+        orders = make(i).orders();
+      }
+      orders.forEach(o -> each.accept(o.name(), o.node()));
+    }
+  }
+
+  /// Makes all indexes anew.
+  ///
+  /// @throws TraceFault if a file is not what was written
+  public void index() {
+    for (int i = 0; i < files.size(); i++) {
+      make(i);
+    }
+    anew = true;
+  }
+
+  private TraceIndex index(int number) {
+    TraceIndex known = indexes.get(number);
+    if (known == null) {
+      Path file = files.get(number);
+      known = TraceIndex.open(index(file));
+      if (known == null || known.covered() != size(file)) {
+        known = make(number);
+      }
+      indexes.put(number, known);
+    }
+    return known;
+  }
+
+  private TraceIndex make(int number) {
+    TraceIndex.Maker maker = new TraceIndex.Maker();
+    long[] covered = {size(files.get(number))};
+    walk(number, (node, _, start, _) -> maker.add(node, start - TraceFormat.FRAME_BYTES));
+    made++;
+    TraceIndex out = TraceIndex.write(index(files.get(number)), maker, covered[0]);
+    indexes.put(number, out);
+    return out;
+  }
+
+  /// How many indexes had to be made.
+  public int indexesMade() {
+    return made;
+  }
+
+  private static Path index(Path file) {
+    return file.resolveSibling(INDEX).resolve(file.getFileName() + ".idx");
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
     } catch (IOException e) {
       throw new TraceFault("cannot read " + file + ": " + e, e);
     }
+  }
+
+  /// The node in the frame at `offset`; null if there is none.
+  private @Nullable TraceNode load(Path file, int offset) {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      byte[] head = read(in, offset, TraceFormat.FRAME_BYTES);
+      int length =
+          head.length < TraceFormat.FRAME_BYTES
+              ? -1
+              : ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt();
+      if (length < 0 || length > in.size() - offset) {
+        return null;
+      }
+      byte[] bytes = read(in, offset + TraceFormat.FRAME_BYTES, length);
+      return TraceFormat.read(new ByteSource(bytes, 0, bytes.length));
+    } catch (CodecException e) {
+      // Not where a node begins, or damage: the index is made anew, and that tells which.
+      return null;
+    } catch (IOException e) {
+      throw new TraceFault("cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private static byte[] read(FileChannel in, long at, int length) throws IOException {
+    byte[] out = new byte[length];
+    ByteBuffer bytes = ByteBuffer.wrap(out);
+    int n = 0;
+    while (bytes.hasRemaining() && n >= 0) {
+      n = in.read(bytes, at + bytes.position());
+    }
+    return Arrays.copyOf(out, bytes.position());
   }
 
   private void walk(int from, int to, Visitor visitor) {

@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.witness;
 
+import dev.warrant.knowledge.journal.ForcedFolders;
 import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.LogFault;
@@ -12,7 +13,6 @@ import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class Witness implements AutoCloseable {
 
   private static FileChannel lock(Path folder) {
     try {
-      Files.createDirectories(folder);
+      ForcedFolders.make(folder);
       FileChannel made =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,10 +1,9 @@
 package dev.warrant.knowledge.journal;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 
 /// A disk that can be full, or fail to confirm; otherwise it confirms at once, so that tests need
 /// not wait for a real one.
@@ -21,15 +20,41 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
-  public MemorySegment map(Path file, long bytes, Arena arena) throws IOException {
-    return REAL.map(file, bytes, arena);
+  public Pages map(Path file, long bytes) throws IOException {
+    Pages real = REAL.map(file, bytes);
+    return new Pages() {
+      @Override
+      public void put(long at, byte[] from, int offset, int length) {
+        real.put(at, from, offset, length);
+      }
+
+      @Override
+      public void putInt(long at, int value) {
+        real.putInt(at, value);
+      }
+
+      @Override
+      public void touch(long at) {
+        real.touch(at);
+      }
+
+      @Override
+      public void force(long from, long to) throws IOException {
+        if (failing) {
+          throw new IOException("Input/output error");
+        }
+      }
+
+      @Override
+      public void close() {
+        real.close();
+      }
+    };
   }
 
   @Override
-  public void force(MemorySegment pages) throws IOException {
-    if (failing) {
-      throw new IOException("Input/output error");
-    }
+  public ExecutorService helper() {
+    return REAL.helper();
   }
 
   @Override

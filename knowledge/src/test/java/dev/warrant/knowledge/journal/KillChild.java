@@ -31,6 +31,10 @@ final class KillChild {
             if (through > durable.get()) {
               durable.set(through);
               out.println(through);
+              if (out.checkError()) {
+                // Whoever wanted to kill it is gone.
+                Runtime.getRuntime().halt(3);
+              }
             }
           }
         });

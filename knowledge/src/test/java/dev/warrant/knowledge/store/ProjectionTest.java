@@ -1,6 +1,7 @@
 package dev.warrant.knowledge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
@@ -22,6 +23,8 @@ import dev.warrant.knowledge.unit.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,8 @@ class ProjectionTest {
   private static final Objection OBJECTION =
       new Objection(
           Stage.GUARD, "desk-cap", 0, Side.BUY, "W1", "a <= b", 12, 10, 2, "2 over the cap");
+
+  private static final int PLACES = 16;
 
   @TempDir Path run;
 
@@ -90,15 +95,42 @@ class ProjectionTest {
   }
 
   @Test
+  void aProjectionChangedOrCutAnywhereComesBackEqual() throws IOException {
+    writeRun();
+    Digest before;
+    try (Projection projection = Projection.rebuild(run)) {
+      before = projection.digest();
+    }
+    byte[] whole = Files.readAllBytes(RunFolder.database(run));
+    for (int i = 1; i <= PLACES; i++) {
+      int at = (int) ((long) whole.length * i / (PLACES + 1));
+      byte[] hurt = i % 4 == 0 ? Arrays.copyOf(whole, at) : whole.clone();
+      if (hurt.length == whole.length) {
+        hurt[at] ^= (byte) (1 << i % 8);
+      }
+      Files.write(RunFolder.database(run), hurt);
+      try (Projection projection = Projection.open(run)) {
+        assertThat(projection.digest()).isEqualTo(before);
+      }
+    }
+    Files.delete(RunFolder.databaseSum(run));
+    try (Projection projection = Projection.open(run)) {
+      assertThat(projection.digest()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void aProjectionThatIsUpToDateIsNotBuiltAgain() throws IOException {
     writeRun();
     Projection.open(run).close();
+    FileTime longAgo = FileTime.fromMillis(1_000);
+    Files.setLastModifiedTime(RunFolder.database(run), longAgo);
     try (Projection projection = Projection.open(run)) {
-      projection.jdbi().useHandle(h -> h.execute("delete from refusal"));
+      assertThat(count(projection, "select count(*) from refusal")).isEqualTo(1);
+      assertThatThrownBy(() -> projection.jdbi().useHandle(h -> h.execute("delete from refusal")))
+          .hasMessageContaining("read only");
     }
-    try (Projection projection = Projection.open(run)) {
-      assertThat(count(projection, "select count(*) from refusal")).isZero();
-    }
+    assertThat(Files.getLastModifiedTime(RunFolder.database(run))).isEqualTo(longAgo);
     try (JournalWriter journal = JournalWriter.open(RunFolder.journal(run), "run", SEGMENT)) {
       journal.input(99, new DeskEvent.Command(DeskEvent.CommandKind.KILL, "ann", "test"));
     }
@@ -108,7 +140,7 @@ class ProjectionTest {
     }
     try (Stream<Path> files = Files.list(run)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactlyInAnyOrder("journal", "trace", "desk.mv.db");
+          .containsExactlyInAnyOrder("journal", "trace", "desk.mv.db", "desk.sum");
     }
   }
 

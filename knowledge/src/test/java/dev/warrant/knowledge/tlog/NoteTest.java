@@ -93,6 +93,30 @@ class NoteTest {
     assertThat(NoteKey.parse(REAL_WITNESS).signed(other)).isFalse();
   }
 
+  /// The examples of C2SP tlog-checkpoint and tlog-cosignature; their keys are not published.
+  @Test
+  void theCheckpointsOfTheSpecificationsAreRead() {
+    String body =
+        "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    String log =
+        "— example.com/behind-the-sofa"
+            + " Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
+    String witness =
+        "— witness.example.com/w1"
+            + " jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==\n";
+    Note note = Note.parse(body + "\n" + log + witness);
+    assertThat(note.toString()).isEqualTo(body + "\n" + log + witness);
+    Checkpoint head = Checkpoint.parse(note.text());
+    assertThat(head.origin()).isEqualTo("example.com/behind-the-sofa");
+    assertThat(head.size()).isEqualTo(20_852_163L);
+    assertThat(head.text()).isEqualTo(body);
+    Note.Line cosigned = note.lines().getLast();
+    assertThat(cosigned.name()).isEqualTo("witness.example.com/w1");
+    assertThat(NoteKey.seconds(cosigned)).isEqualTo(1_679_315_147L);
+    assertThat(new String(NoteKey.stamped(body, 1_679_315_147L), StandardCharsets.UTF_8))
+        .isEqualTo("cosignature/v1\ntime 1679315147\n" + body);
+  }
+
   @Test
   void everyFlippedBitOfASignedNoteIsSeen() {
     NoteKey key = NoteKey.parse(SPEC_KEY);

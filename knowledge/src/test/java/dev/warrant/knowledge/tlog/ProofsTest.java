@@ -8,18 +8,19 @@ import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProofsTest {
   private static final int MOST = 512;
 
-  /// Every bit of every proof up to [#MOST] takes some ten minutes; else every bit up to this size
-  /// and at the sizes around powers of two, and one bit of every hash everywhere.
+  /// Every bit of every proof up to [#MOST] takes some twenty minutes of one core; else every bit
+  /// up to this size and at the sizes around powers of two, and one bit of every hash everywhere.
   private static final int EVERY_BIT = Boolean.getBoolean("warrant.proofs.full") ? MOST : 33;
 
   private static final Grown TREE = Grown.of(MOST);
   private static final Proofs PROOFS = new Proofs(TREE);
-  private final SeededRandom bits = new SeededRandom(512);
 
   /// Leaves and proofs of the reference implementation of RFC 6962 (Certificate Transparency,
   /// `merkle_tree_test.cc`, also `testonly` of transparency-dev/merkle).
@@ -82,60 +83,92 @@ class ProofsTest {
     assertThat(hex(proofs.consistency(2, 5))).containsExactly(R23, L4);
   }
 
+  /// The example of RFC 6962, section 2.1.3: a tree of seven leaves, its nodes by their letters.
+  @Test
+  void proofsAreThoseOfTheRfc() {
+    TreeHash hash = new TreeHash();
+    Grown tree = Grown.of(7);
+    Digest[] d = new Digest[7];
+    for (int i = 0; i < d.length; i++) {
+      d[i] = hash.leaf(Grown.data(i));
+    }
+    Digest g = hash.node(d[0], d[1]);
+    Digest h = hash.node(d[2], d[3]);
+    Digest i = hash.node(d[4], d[5]);
+    Digest k = hash.node(g, h);
+    Digest l = hash.node(i, d[6]);
+    Proofs proofs = new Proofs(tree);
+    assertThat(proofs.root(0, 7)).isEqualTo(hash.node(k, l));
+    assertThat(proofs.inclusion(0, 7)).containsExactly(d[1], h, l);
+    assertThat(proofs.inclusion(3, 7)).containsExactly(d[2], g, l);
+    assertThat(proofs.inclusion(4, 7)).containsExactly(d[5], d[6], k);
+    assertThat(proofs.inclusion(6, 7)).containsExactly(i, k);
+    assertThat(proofs.consistency(3, 7)).containsExactly(d[2], d[3], g, l);
+    assertThat(proofs.consistency(4, 7)).containsExactly(l);
+    assertThat(proofs.consistency(6, 7)).containsExactly(i, d[6], k);
+  }
+
   @Test
   void everyInclusionProofHoldsForItsLeafAlone() {
-    for (int n = 1; n <= MOST; n++) {
-      Digest root = PROOFS.root(0, n);
-      for (int i = 0; i < n; i++) {
-        Digest leaf = TREE.node(0, i);
-        List<Digest> path = PROOFS.inclusion(i, n);
-        assertThat(Proofs.includes(leaf, i, n, path, root)).isTrue();
-        assertThat(Proofs.includes(TREE.node(0, (i + 1) % MOST), i, n, path, root)).isFalse();
-        assertThat(Proofs.includes(leaf, i ^ 1, n, path, root)).isEqualTo(false);
-        assertThat(Proofs.includes(leaf, i, n, longer(path), root)).isFalse();
-        assertThat(path.isEmpty() || !Proofs.includes(leaf, i, n, shorter(path), root)).isTrue();
-        for (int step = 0; step < path.size(); step++) {
-          int first = firstBit(n);
-          int end = everyBit(n) ? 256 : first + 1;
-          for (int bit = first; bit < end; bit++) {
-            List<Digest> bad = Grown.flip(path, step, bit);
-            assertThat(Proofs.includes(leaf, i, n, bad, root)).isFalse();
-          }
-        }
-      }
+    IntStream.rangeClosed(1, MOST).parallel().forEach(ProofsTest::everyInclusionProof);
+  }
+
+  private static void everyInclusionProof(int n) {
+    SeededRandom bits = new SeededRandom(n);
+    Proofs proofs = new Proofs(TREE);
+    Digest root = proofs.root(0, n);
+    for (int i = 0; i < n; i++) {
+      Digest leaf = TREE.node(0, i);
+      List<Digest> path = proofs.inclusion(i, n);
+      assertThat(Proofs.includes(leaf, i, n, path, root)).isTrue();
+      assertThat(Proofs.includes(TREE.node(0, (i + 1) % MOST), i, n, path, root)).isFalse();
+      assertThat(Proofs.includes(leaf, i ^ 1, n, path, root)).isFalse();
+      assertThat(Proofs.includes(leaf, i, n, longer(path), root)).isFalse();
+      assertThat(path.isEmpty() || !Proofs.includes(leaf, i, n, shorter(path), root)).isTrue();
+      int index = i;
+      flipped(n, path, bits, bad -> Proofs.includes(leaf, index, n, bad, root));
     }
   }
 
   @Test
   void everyConsistencyProofHoldsForItsTwoTreesAlone() {
-    for (int n = 1; n <= MOST; n++) {
-      Digest root = PROOFS.root(0, n);
-      for (int m = 1; m <= n; m++) {
-        Digest old = PROOFS.root(0, m);
-        List<Digest> path = PROOFS.consistency(m, n);
-        assertThat(Proofs.continues(m, old, n, root, path)).isTrue();
-        assertThat(Proofs.continues(m, Grown.flip(old, n % 256), n, root, path)).isFalse();
-        assertThat(Proofs.continues(m, old, n, Grown.flip(root, m % 256), path)).isFalse();
-        assertThat(Proofs.continues(m, old, n, root, longer(path))).isFalse();
-        assertThat(path.isEmpty() || !Proofs.continues(m, old, n, root, shorter(path))).isTrue();
-        for (int step = 0; step < path.size(); step++) {
-          int first = firstBit(n);
-          int end = everyBit(n) ? 256 : first + 1;
-          for (int bit = first; bit < end; bit++) {
-            List<Digest> bad = Grown.flip(path, step, bit);
-            assertThat(Proofs.continues(m, old, n, root, bad)).isFalse();
-          }
+    IntStream.rangeClosed(1, MOST).parallel().forEach(ProofsTest::everyConsistencyProof);
+  }
+
+  private static void everyConsistencyProof(int n) {
+    SeededRandom bits = new SeededRandom(MOST + n);
+    Proofs proofs = new Proofs(TREE);
+    Digest root = proofs.root(0, n);
+    for (int m = 1; m <= n; m++) {
+      Digest old = proofs.root(0, m);
+      List<Digest> path = proofs.consistency(m, n);
+      assertThat(Proofs.continues(m, old, n, root, path)).isTrue();
+      assertThat(Proofs.continues(m, Grown.flip(old, n % 256), n, root, path)).isFalse();
+      assertThat(Proofs.continues(m, old, n, Grown.flip(root, m % 256), path)).isFalse();
+      assertThat(Proofs.continues(m, old, n, root, longer(path))).isFalse();
+      assertThat(path.isEmpty() || !Proofs.continues(m, old, n, root, shorter(path))).isTrue();
+      int before = m;
+      flipped(n, path, bits, bad -> Proofs.continues(before, old, n, root, bad));
+    }
+  }
+
+  /// No proof with a bit flipped holds.
+  private static void flipped(
+      int n, List<Digest> path, SeededRandom bits, Predicate<List<Digest>> holds) {
+    for (int step = 0; step < path.size(); step++) {
+      int first = everyBit(n) ? 0 : bits.nextInt(256);
+      int end = everyBit(n) ? 256 : first + 1;
+      for (int bit = first; bit < end; bit++) {
+        if (holds.test(Grown.flip(path, step, bit))) {
+          throw new AssertionError("bit " + bit + " of hash " + step + ", tree of " + n);
         }
       }
     }
   }
 
   private static boolean everyBit(int n) {
-    return n <= EVERY_BIT || n == 64 || n == 127 || n == 128 || n == 129;
-  }
-
-  private int firstBit(int n) {
-    return everyBit(n) ? 0 : bits.nextInt(256);
+    boolean around = Integer.bitCount(n) == 1 || Integer.bitCount(n + 1) == 1;
+    return n <= EVERY_BIT || around || Integer.bitCount(n - 1) == 1;
   }
 
   private static List<Digest> longer(List<Digest> path) {

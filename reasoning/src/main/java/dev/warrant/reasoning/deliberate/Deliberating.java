@@ -10,7 +10,6 @@ import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.order.Urgency;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.trace.TraceNode;
-import dev.warrant.knowledge.unit.Canon;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.joint.Against;
 import dev.warrant.reasoning.joint.Standing;
@@ -43,7 +42,7 @@ final class Deliberating {
   Deliberating(Stages stages, DeskDeliberator.Bench bench, Cut given) {
     this.stages = stages;
     this.bench = bench;
-    facts = given.facts().stream().sorted(FactOrder.CANONICAL.thenComparing(Canon::text)).toList();
+    facts = FactOrder.sorted(given.facts());
     cut =
         new Cut(
             given.epoch(),
@@ -57,7 +56,7 @@ final class Deliberating {
   }
 
   Deliberation run() {
-    Digest factsDigest = digestOfFacts();
+    Digest factsDigest = FactOrder.digest(facts);
     boolean whole = attempt(Stage.FACTS, this::deduce);
     whole = whole && attempt(Stage.STRATEGY, this::prove);
     whole = whole && attempt(Stage.STRATEGY, this::join);
@@ -250,14 +249,6 @@ final class Deliberating {
     return notes.objections.isEmpty()
         ? "no rule deduced an intent"
         : notes.objections.get(0).says();
-  }
-
-  private Digest digestOfFacts() {
-    StringBuilder all = new StringBuilder(facts.size() * 96);
-    for (Fact fact : facts) {
-      all.append(Canon.text(fact)).append('\n');
-    }
-    return Digest.sha256(all.toString());
   }
 
   private static Warrant withRoot(Warrant w, Digest root) {

@@ -109,7 +109,8 @@ public final class Why {
     int limit = (int) admitted.number("bindingLimit");
     return limit < 0
         ? "no limit that binds it has a margin"
-        : "closest limit " + limits.spare(limit, admitted.number("margin"));
+        : "closest limit "
+            + limits.spare(admitted.text("clientId"), limit, admitted.number("margin"));
   }
 
   private String says(TraceNode node) {

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// All facts a cut can hold about one instrument and the desk, as unknowns: of each type and name
 /// there is one fact or none, as in a cut.
@@ -24,7 +25,11 @@ final class World {
   final Terms t = new Terms();
   private final Map<String, Place> places = new TreeMap<>();
   private final Map<String, Assertion> about = new TreeMap<>();
+  private final Map<String, Quotient> quotients = new TreeMap<>();
   private int divisions;
+
+  /// What an unknown that stands for a quotient is the quotient of.
+  record Quotient(Term of, long by) {}
 
   /// That the fact is there.
   Term present(Place place) {
@@ -91,6 +96,7 @@ final class World {
   Term quotient(Term a, long by) {
     String unknown = "quotient." + ++divisions;
     Term q = t.var(unknown, Sort.INT);
+    quotients.put(unknown, new Quotient(a, by));
     Term product = t.mul(t.num(by), q);
     Term rest = t.sub(a, product);
     Term up = t.and(t.le(t.num(0), rest), t.lt(rest, t.num(by)));
@@ -121,6 +127,11 @@ final class World {
     }
     out.addAll(needed.values());
     return out;
+  }
+
+  /// The quotient an unknown stands for; null if it stands for a component of a fact.
+  @Nullable Quotient quotient(String unknown) {
+    return quotients.get(unknown);
   }
 
   /// Every fact that was asked about.

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.prove;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.limit.Binds;
@@ -11,6 +12,7 @@ import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.pack.PolicyPack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a guard is claimed to do: ask these limits in this order, with these ranges. The rows that
@@ -21,7 +23,13 @@ import java.util.TreeMap;
 /// @param pack digest of the policy
 /// @param ranges declared ranges; `order.increasing` is a flag whether declared or not
 /// @param limits limit number `n` is `limits.get(n - 1)`
-public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, List<Limit> limits) {
+/// @param stated what the journal says the guard asks; claimed to be the same, if it is known
+public record GuardClaim(
+    String guard,
+    Digest pack,
+    List<MeasureRange> ranges,
+    List<Limit> limits,
+    Optional<Derived.LimitsInForce> stated) {
   public GuardClaim {
     ranges = List.copyOf(ranges);
     limits = List.copyOf(limits);
@@ -38,6 +46,11 @@ public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, L
     }
   }
 
+  /// The same claim, and that what the journal states is just these limits.
+  public GuardClaim stating(Derived.LimitsInForce limitsInForce) {
+    return new GuardClaim(guard, pack, ranges, limits, Optional.of(limitsInForce));
+  }
+
   /// The guard of orders under warrants: the policy's limits, then what the warrant allows.
   public static GuardClaim entry(PolicyPack pack) {
     List<Limit> limits = new ArrayList<>(pack.limits());
@@ -52,7 +65,7 @@ public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, L
     add(limits, "warrant.rateLeft", Binds.ALL, MeasureId.WARRANT_RATE_LEFT, Cond.Op.GE, one);
     Expr none = new Expr.Num(0, 1);
     add(limits, "warrant.expiresIn", Binds.ALL, MeasureId.WARRANT_EXPIRES_IN, Cond.Op.GT, none);
-    return new GuardClaim("entry", pack.digest(), ranges(pack), limits);
+    return new GuardClaim("entry", pack.digest(), ranges(pack), limits, Optional.empty());
   }
 
   /// The guard of exits: the limits that bind all orders, and the order must be reduce-only.
@@ -65,7 +78,7 @@ public record GuardClaim(String guard, Digest pack, List<MeasureRange> ranges, L
     }
     Expr one = new Expr.Num(1, 1);
     add(limits, "exit.reduceOnly", Binds.ALL, MeasureId.ORDER_REDUCE_ONLY, Cond.Op.EQ, one);
-    return new GuardClaim("exit", pack.digest(), ranges(pack), limits);
+    return new GuardClaim("exit", pack.digest(), ranges(pack), limits, Optional.empty());
   }
 
   private static Expr read(MeasureId id) {

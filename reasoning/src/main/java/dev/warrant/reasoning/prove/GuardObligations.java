@@ -47,6 +47,7 @@ final class GuardObligations {
       made.facts();
       made.together();
     }
+    claim.stated().ifPresent(stated -> made.out.addAll(StatedObligations.of(t, claim, stated)));
     return List.copyOf(made.out);
   }
 

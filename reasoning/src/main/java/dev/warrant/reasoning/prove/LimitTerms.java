@@ -139,6 +139,19 @@ public final class LimitTerms {
     return truth(limit.require(), limit);
   }
 
+  /// Whether `left` and `right` are the limit's sides times `under`, as far as `under` is positive;
+  /// meaningful where [#reads] is true.
+  Term sides(Limit limit, Term left, Term right, Term under) {
+    return t.and(
+        times(left, ratio(limit.require().left(), limit), under),
+        times(right, ratio(limit.require().right(), limit), under));
+  }
+
+  private Term times(Term side, Ratio of, Term under) {
+    return t.and(
+        t.lt(number(0), of.under()), t.eq(t.mul(side, of.under()), t.mul(of.over(), under)));
+  }
+
   /// One side of a comparison, as a real.
   public Term real(Expr expr, Limit limit) {
     return new Reals(t, this::value, name -> real(limit, name)).of(expr);

@@ -70,7 +70,7 @@ public final class PolicyProof {
     Terms t = new Terms();
     int limits = claim.limits().size();
     Attempt last = new Attempt(claim, t, GuardParts.of(t, guard, limits));
-    if (!last.all("")) {
+    if (!last.all("") && !last.aboutStated()) {
       String hint = last.subject();
       Terms u = new Terms();
       Attempt whole = new Attempt(claim, u, GuardParts.whole(u, guard, limits));
@@ -135,6 +135,12 @@ public final class PolicyProof {
       return answers.isEmpty() ? "" : subject(answers.getLast().id());
     }
 
+    /// Whether the last question was not about the code, but about what the journal will state.
+    boolean aboutStated() {
+      String id = answers.getLast().id();
+      return obligations.stream().anyMatch(o -> o.id().equals(id) && StatedObligations.is(o));
+    }
+
     private String subject(String id) {
       String[] parts = id.split("\\.", 4);
       return parts[parts.length - 1];
@@ -168,7 +174,7 @@ public final class PolicyProof {
         return before.get();
       }
       Scripts.Answer main = solver.ask(text);
-      if (code.whole()) {
+      if (code.whole() && !StatedObligations.is(obligation)) {
         found(obligation.id(), main);
       }
       Verdict twin = Verdict.UNKNOWN;

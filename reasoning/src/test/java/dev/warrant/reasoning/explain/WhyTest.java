@@ -24,7 +24,7 @@ class WhyTest {
       new Why(
           NODES::get,
           Cuts.INSTRUMENTS,
-          (i, m) -> "position-cap v" + i + " with " + m + " lots to spare");
+          (_, i, m) -> "position-cap v" + i + " with " + m + " lots to spare");
 
   private static TraceNode order() {
     Deliberation d = Desk.deliberator(Desk.stages()).deliberate(Cuts.calm().cut());
@@ -100,7 +100,7 @@ class WhyTest {
     List.of(leaf, part, left, top).forEach(n -> nodes.put(n.id(), n));
     Explanation answer =
         Objects.requireNonNull(
-            new Why(nodes::get, Cuts.INSTRUMENTS, (_, _) -> "").explain(top.id(), Depth.LONG));
+            new Why(nodes::get, Cuts.INSTRUMENTS, (_, _, _) -> "").explain(top.id(), Depth.LONG));
     assertThat(answer.text().split("Leaf", -1)).hasSize(2);
     assertThat(answer.tree().get(1).seen()).isTrue();
   }

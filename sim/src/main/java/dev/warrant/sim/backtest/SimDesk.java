@@ -2,6 +2,7 @@ package dev.warrant.sim.backtest;
 
 import dev.warrant.execution.desk.Admissions;
 import dev.warrant.execution.desk.DeferredDeliberation;
+import dev.warrant.execution.desk.DeliberationPort;
 import dev.warrant.execution.desk.Desk;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskParts;
@@ -28,6 +29,7 @@ import dev.warrant.sim.wire.BinanceVenue;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The live desk's own parts on a virtual clock: same adapter, same bytes, same desk; only sockets,
 /// disk and threads are replaced by events in time. Everything depends on the seed and nothing
@@ -107,6 +109,14 @@ public final class SimDesk implements AutoCloseable {
 
   /// A desk on `setup.venue()`, which must have an account with [SimVenue#API_KEY].
   public SimDesk(Setup setup, Journal journal, TraceLog trace) {
+    this(setup, journal, trace, port -> port);
+  }
+
+  /// The same desk, whose cuts go where they are also kept.
+  ///
+  /// @param kept what the way to deliberation becomes
+  public SimDesk(
+      Setup setup, Journal journal, TraceLog trace, UnaryOperator<DeliberationPort> kept) {
     config = setup.config();
     venue = setup.venue();
     time = new VirtualTime(setup.startNanos());
@@ -129,7 +139,8 @@ public final class SimDesk implements AutoCloseable {
             config,
             setup.admissions(),
             setup.perception(),
-            new DeferredDeliberation(setup.deliberator(), latencies, this::publishLater),
+            kept.apply(
+                new DeferredDeliberation(setup.deliberator(), latencies, this::publishLater)),
             link,
             new JournalRecorder(journal, trace, this::timed),
             gate::open,

@@ -7,10 +7,12 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskParts;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.execution.desk.KeptDeliberations;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.Version;
 import dev.warrant.execution.desk.Versions;
+import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
@@ -24,6 +26,7 @@ import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.rules.pack.PolicyPack;
+import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,27 +34,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Rebuilds a run from its inputs alone: the same desk, a silent link, deliberations computed where
 /// the journal says their results took effect.
 public final class Replayer implements AutoCloseable {
-  private static final long PROGRESS_EVERY = 50_000;
+  /// Inputs between two calls of whoever hears how far a replay has come.
+  public static final long PROGRESS_EVERY = 50_000;
 
   private static final Onlooker NOBODY = (_, _) -> {};
 
   private final DeskRules rules;
   private final PackShelf shelf;
-  private final @Nullable Path cache;
+  private final Thinking thinking;
   private final LongConsumer progress;
   private final Latencies latencies = new Latencies();
   private @Nullable Desk desk;
-  private @Nullable Deliberator deliberator;
   private DeskEvent.@Nullable Started last;
   private @Nullable Cut cut;
   private Onlooker onlooker = NOBODY;
   private boolean goOn;
   private boolean named;
+  private @Nullable CutKeeper keeper;
   private final Set<String> others = new LinkedHashSet<>();
   private long inputs;
   private long lastSeq;
@@ -59,7 +64,8 @@ public final class Replayer implements AutoCloseable {
 
   /// @param rules the packs of the run; their digests must be those every epoch names
   /// @param cache folder of compiled rules, or null
-  /// @param progress hears the number of inputs replayed, now and then
+  /// @param progress hears the number of inputs replayed, now and then; and 0 when a moment turns
+  ///   out to need a replay
   public Replayer(DeskRules rules, @Nullable Path cache, LongConsumer progress) {
     this(rules, (_, _) -> null, cache, progress);
   }
@@ -70,7 +76,7 @@ public final class Replayer implements AutoCloseable {
   public Replayer(DeskRules rules, PackShelf shelf, @Nullable Path cache, LongConsumer progress) {
     this.rules = rules;
     this.shelf = shelf;
-    this.cache = cache;
+    thinking = new Thinking(cache);
     this.progress = progress;
   }
 
@@ -78,6 +84,12 @@ public final class Replayer implements AutoCloseable {
   /// them, and [Replayed#otherPacks] tells.
   public Replayer evenUnderOthers() {
     goOn = true;
+    return this;
+  }
+
+  /// From now on every cut a replay takes is kept.
+  public Replayer keeping(CutKeeper other) {
+    keeper = other;
     return this;
   }
 
@@ -140,19 +152,72 @@ public final class Replayer implements AutoCloseable {
         List.copyOf(others));
   }
 
-  /// Replays the journal in `folder` up to a moment, and gives the last cut taken by then: facts,
-  /// measures and warrants in force. Conclusions are not compared.
+  /// The last cut taken by a moment of the run whose journal is in `folder`: facts, measures and
+  /// warrants in force. Found in the index of kept cuts if there is one and it holds what the
+  /// journal recorded: the digest of the facts, and the root of the deliberation over them, which
+  /// is done again. Otherwise the journal is replayed up to the moment; conclusions are not
+  /// compared then.
   ///
   /// @param nanos desk time of the last input that counts
   /// @return nothing if no cut was taken by then
   public Optional<Moment> moment(Path folder, long nanos) {
+    Optional<Moment> known =
+        Recall.at(folder, nanos).flatMap(found -> recalled(found, folder, nanos));
+    return known.isPresent() ? known : replayed(folder, nanos);
+  }
+
+  /// The cut that input `seq` took, found and checked like [#moment]; nothing if it must be
+  /// replayed.
+  public Optional<Moment> cutAt(Path folder, long seq) {
+    return Recall.of(folder, seq).flatMap(found -> recalled(found, folder, found.nanos()));
+  }
+
+  /// The same as [#moment], always by replay.
+  public Optional<Moment> replayed(Path folder, long nanos) {
+    progress.accept(0);
     until(folder, nanos, new Comparison(true));
     Cut taken = cut;
     Desk now = desk;
     DeskView view = now == null ? null : now.view(lastSeq, lastNanos);
-    return taken == null || now == null || view == null
+    StrategyPack rules = thinking.strategy();
+    return taken == null || now == null || view == null || rules == null
         ? Optional.empty()
-        : Optional.of(new Moment(taken, view, now.policy()));
+        : Optional.of(
+            new Moment(
+                taken,
+                now.policy(),
+                rules,
+                view.lines().stream().map(DeskView.Line::instrument).toList(),
+                false,
+                () -> view));
+  }
+
+  /// A moment out of the index; nothing if it does not come to the recorded conclusion.
+  private Optional<Moment> recalled(Recall.Found found, Path folder, long nanos) {
+    DeskEvent.Started s = found.started();
+    Cut taken = found.kept().cut();
+    DeskRules under;
+    try {
+      under =
+          rulesOf(
+              new Terms.Packs(found.kept().policy(), s.strategy(), s.model()), "cut " + taken.id());
+    } catch (IllegalStateException e) {
+      // A policy that is not there: the replay says which one was, and where.
+      return Optional.empty();
+    }
+    engines(under, s);
+    Derived.Deliberated was = found.concluded();
+    if (was != null && !deliberate(taken).root().equals(was.root())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Moment(
+            taken,
+            under.policy(),
+            under.strategy(),
+            s.instruments(),
+            true,
+            () -> replayed(folder, nanos).orElseThrow().view()));
   }
 
   /// Replays the journal in `folder` up to a moment for its conclusions alone, such as of a copy
@@ -178,14 +243,64 @@ public final class Replayer implements AutoCloseable {
   }
 
   /// A moment of a run.
-  ///
-  /// @param cut the last one taken by then
-  /// @param view how the desk stood
-  /// @param policy the one in force
-  public record Moment(Cut cut, DeskView view, PolicyPack policy) {
+  public static final class Moment {
+    private final Cut cut;
+    private final PolicyPack policy;
+    private final StrategyPack strategy;
+    private final List<Instrument> instruments;
+    private final boolean indexed;
+    private final Supplier<DeskView> seen;
+    private @Nullable DeskView view;
+
+    private Moment(
+        Cut cut,
+        PolicyPack policy,
+        StrategyPack strategy,
+        List<Instrument> instruments,
+        boolean indexed,
+        Supplier<DeskView> seen) {
+      this.cut = cut;
+      this.policy = policy;
+      this.strategy = strategy;
+      this.instruments = instruments;
+      this.indexed = indexed;
+      this.seen = seen;
+    }
+
+    /// The last cut taken by then.
+    public Cut cut() {
+      return cut;
+    }
+
+    /// The policy in force.
+    public PolicyPack policy() {
+      return policy;
+    }
+
+    /// The strategy of the engines in force.
+    public StrategyPack strategy() {
+      return strategy;
+    }
+
     /// The desk's instruments, by index.
     public List<Instrument> instruments() {
-      return view.lines().stream().map(DeskView.Line::instrument).toList();
+      return instruments;
+    }
+
+    /// Whether it was found in the index of kept cuts; otherwise it was rebuilt.
+    public boolean indexed() {
+      return indexed;
+    }
+
+    /// How the desk stood. No index holds that: of a moment that was found in one, the run is now
+    /// replayed up to it.
+    public DeskView view() {
+      DeskView known = view;
+      if (known == null) {
+        known = seen.get();
+        view = known;
+      }
+      return known;
     }
   }
 
@@ -193,10 +308,11 @@ public final class Replayer implements AutoCloseable {
   ///
   /// @throws IllegalStateException if no moment was asked for yet
   public Deliberation deliberate(Cut over) {
-    if (deliberator == null) {
-      throw new IllegalStateException("no moment was asked for");
-    }
-    return deliberator.deliberate(over);
+    return thinking.deliberate(over);
+  }
+
+  private Deliberator engines(DeskRules under, DeskEvent.Started s) {
+    return thinking.open(under, s.instruments(), DeskConfig.parse(s.config()).leverage());
   }
 
   /// Conclusions of the last input of a run that died.
@@ -241,13 +357,8 @@ public final class Replayer implements AutoCloseable {
 
   private DeskParts parts(DeskEvent.Started s, DeskRules under, Comparison comparison) {
     DeskConfig config = DeskConfig.parse(s.config());
-    if (deliberator != null) {
-      deliberator.close();
-    }
-    Deliberator engines = under.deliberator(s.instruments(), config.leverage(), cache);
-    deliberator = engines;
-    return DeskParts.silent(
-            config, under, seen(new DeferredDeliberation(engines, latencies, _ -> {})), comparison)
+    Deliberator engines = engines(under, s);
+    return DeskParts.silent(config, under, seen(kept(engines, s.policy())), comparison)
         .with(
             new Versions() {
               @Override
@@ -270,16 +381,13 @@ public final class Replayer implements AutoCloseable {
         rulesOf(
             new Terms.Packs(to.policy(), to.strategy(), to.model()),
             "the desk after the switch to " + to.policy().brief());
-    return Version.silent(
-        under,
-        () -> {
-          if (deliberator != null) {
-            deliberator.close();
-          }
-          Deliberator engines = under.deliberator(in.instruments(), leverage, cache);
-          deliberator = engines;
-          return engines;
-        });
+    return Version.silent(under, () -> thinking.open(under, in.instruments(), leverage));
+  }
+
+  /// Where cuts go, and are kept on the way if somebody asked for it.
+  private DeliberationPort kept(Deliberator engines, Digest policy) {
+    DeliberationPort port = new DeferredDeliberation(engines, latencies, _ -> {});
+    return keeper == null ? port : new KeptDeliberations(port, keeper, policy);
   }
 
   /// The same port, whose cuts are remembered.
@@ -358,8 +466,6 @@ public final class Replayer implements AutoCloseable {
     if (desk != null) {
       desk.close();
     }
-    if (deliberator != null) {
-      deliberator.close();
-    }
+    thinking.close();
   }
 }

@@ -15,6 +15,7 @@ public final class Uncertified {
         rules.policy(),
         Admissions.admission(rules.guards().orders()),
         Admissions.admission(rules.guards().exits()),
+        Admissions.stated(rules.guards().orders(), rules.guards().exits()),
         null,
         false);
   }
@@ -25,6 +26,7 @@ public final class Uncertified {
         watched,
         Admissions.admission(rules.guards().orders()),
         Admissions.admission(rules.guards().exits()),
+        Admissions.stated(rules.guards().orders(), rules.guards().exits()),
         null,
         false);
   }
@@ -32,6 +34,6 @@ public final class Uncertified {
   /// Guards that were never compiled.
   public static Admissions of(Admission orders, Admission exits) {
     PolicyPack none = new PolicyPack("none", "0", Digest.ZERO, List.of(), List.of());
-    return new Admissions(none, orders, exits, null, false);
+    return new Admissions(none, orders, exits, List.of(), null, false);
   }
 }

@@ -49,7 +49,6 @@ final class DeskChild {
               folder.path().toString(),
               Integer.toString(port))
           .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

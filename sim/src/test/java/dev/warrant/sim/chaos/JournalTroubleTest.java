@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.event.DeskEvent.CommandKind;
+import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.FaultyJournal;
 import dev.warrant.knowledge.journal.JournalDamaged;
 import dev.warrant.knowledge.journal.JournalFault;
@@ -32,6 +34,10 @@ class JournalTroubleTest {
       FaultyJournal full = new FaultyJournal();
       try (LiveDesk desk = on(full, town, folder)) {
         Watch.trading(desk, town);
+        full.full(true);
+        takesEverythingBack(desk, town, "disk is full");
+        full.full(false);
+        tradesAgainOnceTwoSaySo(desk, town);
         full.full(true);
         takesEverythingBack(desk, town, "disk is full");
       }
@@ -73,6 +79,31 @@ class JournalTroubleTest {
     Await.until(5, "nothing rests", () -> town.resting().isEmpty(), () -> town.describe());
     assertThat(town.takenSince(ms + 1_000)).isEmpty();
     assertThat(town.stopped()).as(town.describe()).isTrue();
+  }
+
+  private static void tradesAgainOnceTwoSaySo(LiveDesk desk, Town town) {
+    Await.until(
+        30,
+        "the desk records again and has heard of its kill",
+        () -> Watch.mode(desk, Mode.EMERGENCY),
+        () -> Watch.describe(desk));
+    assertThat(desk.fault()).as("until two have resumed").contains("disk is full");
+    long ms = Clock.system().nanos() / MILLI;
+    Await.until(
+        60,
+        "two resume",
+        () -> {
+          Watch.command(desk, CommandKind.RESUME, "ada");
+          Watch.command(desk, CommandKind.RESUME, "ben");
+          return Watch.mode(desk, Mode.NORMAL);
+        },
+        () -> Watch.describe(desk));
+    Await.until(10, "no fault", () -> desk.fault().isEmpty(), () -> Watch.describe(desk));
+    Await.until(
+        Watch.START_SECONDS,
+        "orders again",
+        () -> !town.takenSince(ms).isEmpty(),
+        () -> town.describe() + "; " + Watch.describe(desk));
   }
 
   private static void sendsAwayASecond(LiveDesk first, Town town, RunFolder folder) {

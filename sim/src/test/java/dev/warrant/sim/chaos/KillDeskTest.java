@@ -11,6 +11,7 @@ import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A desk that is killed while it trades loses nothing, does nothing twice, and leaves nothing but
-/// its stops. `-Dwarrant.desk.kills=10` is the full measure.
+/// its stops. `-Dwarrant.desk.kills=100` is a soak.
 class KillDeskTest {
-  private static final int KILLS = Integer.getInteger("warrant.desk.kills", 3);
+  private static final int KILLS = Integer.getInteger("warrant.desk.kills", 10);
+
+  /// Every so many desks are let trade before they are killed; the others die while they recover,
+  /// agree with the venue, or send their first orders.
+  private static final int TRADING = 3;
 
   @TempDir Path temp;
 
@@ -33,9 +38,15 @@ class KillDeskTest {
     KeptLog log = new KeptLog(folder);
     try (Town town = new Town(5)) {
       for (int kill = 1; kill <= KILLS; kill++) {
-        tradeAndDie(town, folder, kill, random.nextInt(1_000));
-        log.look();
+        if (kill % TRADING == 1) {
+          int epoch = kill == 1 ? 1 : (int) new RunRecord(folder).epochs() + 1;
+          tradeAndDie(town, folder, epoch, random.nextInt(1_000));
+        } else {
+          startAndDie(town, folder, random.nextInt(4_000));
+        }
+        new RunRecord(folder).covers(town);
         if (kill == 1) {
+          log.look();
           leavesNothingButStops(town);
         }
       }
@@ -48,7 +59,8 @@ class KillDeskTest {
         Watch.settle(desk, town);
       }
       RunRecord record = new RunRecord(folder);
-      assertThat(record.epochs()).isEqualTo(KILLS + 1L);
+      // One that died before its first record left none.
+      assertThat(record.epochs()).isBetween(2L + KILLS / TRADING, KILLS + 1L);
       record.reconciledFirst();
       record.covers(town);
     }
@@ -134,14 +146,32 @@ class KillDeskTest {
           () -> !desk.isAlive() || !town.flat() && town.stopped() && restsOf(epoch, town),
           town::describe);
       assertThat(desk.isAlive()).isTrue();
-      long end = Stopwatch.ticks() + millis * 1_000_000L;
-      while (Stopwatch.ticks() < end) {
-        LockSupport.parkNanos(end - Stopwatch.ticks());
-      }
+      let(millis);
     } finally {
       desk.destroyForcibly();
     }
     assertThat(desk.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /// Kills a desk some milliseconds after it took over, whatever it is at then.
+  private static void startAndDie(Town town, RunFolder folder, int millis)
+      throws IOException, InterruptedException {
+    Process desk = DeskChild.fork(folder, town.port());
+    try (BufferedReader out = desk.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("up");
+      let(millis);
+      assertThat(desk.isAlive()).isTrue();
+    } finally {
+      desk.destroyForcibly();
+    }
+    assertThat(desk.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static void let(int millis) {
+    long end = Stopwatch.ticks() + millis * 1_000_000L;
+    while (Stopwatch.ticks() < end) {
+      LockSupport.parkNanos(end - Stopwatch.ticks());
+    }
   }
 
   private static boolean restsOf(int epoch, Town town) {

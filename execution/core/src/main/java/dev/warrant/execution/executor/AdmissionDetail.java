@@ -1,5 +1,6 @@
 package dev.warrant.execution.executor;
 
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.unit.Digest;
 
 /// What is recorded about an admission beyond yes. Asked once per admitted order, as soon as it has
@@ -13,4 +14,7 @@ public interface AdmissionDetail {
 
   /// Digest of the measures the guard saw.
   Digest digest(long[] slots);
+
+  /// The measures themselves.
+  Derived.Seen seen(String clientId, long[] slots);
 }

@@ -54,6 +54,7 @@ final class Placer {
     // Neither for what only the next order is judged by nor for the hash of its own reasons does
     // this one wait.
     out.admitted(order, reasons(admission.detail(), order, c.slots()));
+    out.seen(admission.detail().seen(order.clientId(), c.slots()));
     ledger.reserved(order, claim.nanos());
     repeats.add(c.instrument, c.side, c.price, c.lots, claim.nanos());
     return live;

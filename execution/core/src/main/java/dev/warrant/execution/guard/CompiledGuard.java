@@ -1,6 +1,7 @@
 package dev.warrant.execution.guard;
 
 import dev.warrant.execution.ledger.Exact;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
@@ -19,6 +20,7 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 
 /// A guard with what is needed to speak about its answers. [#guard] may be used by any thread; the
@@ -51,6 +53,42 @@ public final class CompiledGuard {
     this.reads = plan.reads().stream().mapToInt(MeasureId::ordinal).toArray();
     int words = 2 * (reads.length / Long.SIZE + 1) + reads.length;
     this.image = new byte[Math.max(Digest.BYTES, Long.BYTES * words)];
+  }
+
+  private CompiledGuard(CompiledGuard same, Hearing by) {
+    Guard asked = same.guard;
+    this.guard =
+        slots -> {
+          int code = asked.check(slots);
+          by.asked(same, code, slots.clone());
+          return code;
+        };
+    this.pack = same.pack;
+    this.policy = same.policy;
+    this.bytes = same.bytes;
+    this.margins = same.margins;
+    this.digest = same.digest;
+    this.limits = same.limits;
+    this.plan = same.plan;
+    this.reads = same.reads;
+    this.image = same.image.clone();
+  }
+
+  /// Hears what a guard was asked and what it answered.
+  @FunctionalInterface
+  public interface Hearing {
+    /// One question.
+    ///
+    /// @param guard which was asked
+    /// @param code its answer
+    /// @param slots a copy of the measures it saw
+    void asked(CompiledGuard guard, int code, long[] slots);
+  }
+
+  /// The same guard with somebody who hears its questions, for runs that are played again. Its
+  /// answers are the same; it allocates for each.
+  public CompiledGuard heardBy(Hearing by) {
+    return new CompiledGuard(this, by);
   }
 
   /// The policy it was compiled from.
@@ -130,6 +168,26 @@ public final class CompiledGuard {
       throw new IllegalStateException("SHA-256 does not fit " + image.length + " bytes", e);
     }
     return Digest.read(image, 0);
+  }
+
+  /// What it asks, as polynomials.
+  ///
+  /// @param guard what it is for: `entry` or `exit`
+  public Derived.LimitsInForce stated(String guard) {
+    return StatedLimits.of(guard, pack.digest(), plan);
+  }
+
+  /// The measures of [#measuresDigest] themselves.
+  public Derived.Seen seen(String clientId, long[] slots) {
+    Long[] present = new Long[(reads.length + Long.SIZE - 1) / Long.SIZE];
+    Long[] values = new Long[reads.length];
+    Arrays.fill(present, 0L);
+    for (int i = 0; i < reads.length; i++) {
+      boolean is = MeasureBoard.present(slots, reads[i]);
+      present[i / Long.SIZE] |= (is ? 1L : 0L) << i;
+      values[i] = is ? slots[MeasureBoard.HEADER + reads[i]] : 0L;
+    }
+    return new Derived.Seen(clientId, List.of(present), List.of(values));
   }
 
   /// Writes the measures `from` to `to` at `at` and returns where they end; no branch depends on a

@@ -59,6 +59,8 @@ public final class Recovery {
           Derived.Refused _,
           Derived.Adopted _,
           Derived.Admitted _,
+          Derived.Seen _,
+          Derived.LimitsInForce _,
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,

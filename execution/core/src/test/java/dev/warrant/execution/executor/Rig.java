@@ -180,6 +180,11 @@ final class Rig implements ExecutorOutput, Requests {
           public Digest digest(long[] slots) {
             return Digest.ZERO;
           }
+
+          @Override
+          public Derived.Seen seen(String clientId, long[] slots) {
+            return new Derived.Seen(clientId, List.of(), List.of());
+          }
         };
     return new Admission(
         guard,
@@ -267,6 +272,14 @@ final class Rig implements ExecutorOutput, Requests {
     }
     this.admitted.add(admitted);
     journal.add(admitted);
+  }
+
+  @Override
+  public void seen(Derived.Seen seen) {
+    if (!seen.clientId().equals(admitted.getLast().clientId())) {
+      throw new AssertionError(seen + " does not follow its admission");
+    }
+    journal.add(seen);
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.warrant.execution.executor.AdmissionDetail;
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.safety.Certified;
 import dev.warrant.execution.safety.CertifiedGuards;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.rules.pack.PolicyPack;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Admissions {
   private final PolicyPack policy;
   private final Admission orders;
   private final Admission exits;
+  private final List<Derived.LimitsInForce> stated;
   private final @Nullable Certified certified;
   private final boolean silent;
 
@@ -24,11 +27,13 @@ public final class Admissions {
       PolicyPack policy,
       Admission orders,
       Admission exits,
+      List<Derived.LimitsInForce> stated,
       @Nullable Certified certified,
       boolean silent) {
     this.policy = policy;
     this.orders = orders;
     this.exits = exits;
+    this.stated = List.copyOf(stated);
     this.certified = certified;
     this.silent = silent;
   }
@@ -39,6 +44,7 @@ public final class Admissions {
         guards.orders().pack(),
         admission(guards.orders()),
         admission(guards.exits()),
+        stated(guards.orders(), guards.exits()),
         guards.certified(),
         false);
   }
@@ -47,7 +53,12 @@ public final class Admissions {
   /// certificate may have ended since.
   static Admissions silent(Guards guards) {
     return new Admissions(
-        guards.orders().pack(), admission(guards.orders()), admission(guards.exits()), null, true);
+        guards.orders().pack(),
+        admission(guards.orders()),
+        admission(guards.exits()),
+        stated(guards.orders(), guards.exits()),
+        null,
+        true);
   }
 
   /// For a desk on a [RehearsalLink].
@@ -55,7 +66,17 @@ public final class Admissions {
   /// @param beside what is asked in place of the guard of orders, such as one that listens
   public static Admissions rehearsed(Guards guards, UnaryOperator<Admission> beside) {
     Admission orders = beside.apply(admission(guards.orders()));
-    return new Admissions(guards.orders().pack(), orders, admission(guards.exits()), null, true);
+    return new Admissions(
+        guards.orders().pack(),
+        orders,
+        admission(guards.exits()),
+        stated(guards.orders(), guards.exits()),
+        null,
+        true);
+  }
+
+  static List<Derived.LimitsInForce> stated(CompiledGuard orders, CompiledGuard exits) {
+    return List.of(orders.stated("entry"), exits.stated("exit"));
   }
 
   static Admission admission(CompiledGuard g) {
@@ -75,6 +96,11 @@ public final class Admissions {
           public Digest digest(long[] slots) {
             return g.measuresDigest(slots);
           }
+
+          @Override
+          public Derived.Seen seen(String clientId, long[] slots) {
+            return g.seen(clientId, slots);
+          }
         };
     return new Admission(g.guard(), detail, g::objection);
   }
@@ -82,6 +108,11 @@ public final class Admissions {
   /// The policy both were compiled from, whose limits are watched as well.
   PolicyPack policy() {
     return policy;
+  }
+
+  /// What both ask, for the journal.
+  List<Derived.LimitsInForce> stated() {
+    return stated;
   }
 
   /// For orders under warrants.

@@ -84,6 +84,8 @@ public final class Counters {
           Derived.Withdrawn _,
           Derived.Adopted _,
           Derived.Admitted _,
+          Derived.Seen _,
+          Derived.LimitsInForce _,
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,

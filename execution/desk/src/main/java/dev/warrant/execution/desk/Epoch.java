@@ -116,6 +116,7 @@ final class Epoch implements AutoCloseable {
 
   void start(long seq, long nanos) {
     nextSnapshot = nanos + SNAPSHOT_NANOS;
+    admissions.stated().forEach(parts.recorder()::derived);
     housekeeping.start(nanos);
     if (commandedBefore != Mode.NORMAL) {
       changed(modes.raise(Cause.COMMAND, commandedBefore, commandedWhy), seq, nanos);
@@ -314,6 +315,7 @@ final class Epoch implements AutoCloseable {
     String why = "policy " + to.policy().brief() + " is in force";
     licences.inForce(to.policy());
     admissions = version.admissions();
+    admissions.stated().forEach(parts.recorder()::derived);
     listeners.under(admissions);
     reasoned.switched(version, why);
     exits.admission(version.admissions().exits());

@@ -83,6 +83,8 @@ final class LedgerFold {
           Derived.Withdrawn _,
           Derived.Adopted _,
           Derived.Admitted _,
+          Derived.Seen _,
+          Derived.LimitsInForce _,
           Derived.Breached _,
           Derived.Warned _,
           Derived.Used _,

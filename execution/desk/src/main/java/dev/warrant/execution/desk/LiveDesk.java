@@ -10,6 +10,7 @@ import dev.warrant.execution.venue.binance.BinanceConfig;
 import dev.warrant.execution.venue.binance.BinanceLink;
 import dev.warrant.execution.venue.netty.Loop;
 import dev.warrant.execution.venue.netty.NettyTransport;
+import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
@@ -39,6 +40,7 @@ public final class LiveDesk implements AutoCloseable {
   private static final long TIMER_NANOS = 20_000_000L;
   private static final long VIEW_NANOS = 50_000_000L;
   private static final long RETRY_NANOS = 100_000_000L;
+  private static final long HALT_NANOS = 1_000_000_000L;
   private static final long STAND_NANOS = 2_000_000_000L;
 
   /// How a desk stands still before it stops; the only pause that ends with its process.
@@ -63,6 +65,7 @@ public final class LiveDesk implements AutoCloseable {
   private final KillFile killFile;
   private final ControlServer control;
   private final ReasoningThread reasoning;
+  private final CutKeeper cuts;
   private final Flusher flusher;
   private final RestrictedWatch restricted;
   private final Switching switching;
@@ -77,6 +80,7 @@ public final class LiveDesk implements AutoCloseable {
   private volatile long startedNanos;
   private volatile long heartbeatTicks = Stopwatch.ticks();
   private volatile String fault = "";
+  private volatile long haltTicks;
   private volatile boolean stopping;
   private boolean lost;
   private boolean closed;
@@ -117,6 +121,8 @@ public final class LiveDesk implements AutoCloseable {
             latencies,
             ready::countDown);
     openings.add(reasoning::close);
+    cuts = CutKeeper.live(folder.cuts());
+    openings.add(cuts::close);
     // Patterns take a second to compile: before the sequencer runs, not on it.
     Perception prepared = parts.perception().apply(instruments);
     // Not before the engines open on their thread: a proof takes as long as they do.
@@ -129,7 +135,7 @@ public final class LiveDesk implements AutoCloseable {
                 config.desk(),
                 switching.inForce(),
                 _ -> prepared,
-                reasoning,
+                new KeptDeliberations(reasoning, cuts, rules.policy().digest()),
                 link,
                 recorder,
                 this::openGate,
@@ -219,37 +225,51 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes,
-  /// cancels go out, and the input is lost to everyone rather than acted on unrecorded.
+  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes
+  /// and cancels go out. While the disk is full it waits: what the venue did may not be forgotten.
+  /// Market data would be old by then, so the book asks for a new snapshot instead.
   private void take(Event event) {
-    turnTicks = Stopwatch.ticks();
     if (event instanceof DeskEvent.Command c && c.kind() == DeskEvent.CommandKind.KILL) {
       gate.heard();
     }
+    boolean dated = event instanceof MarketEvent || event instanceof DeskEvent.Timer;
+    while (!taken(event) && !dated && !lost && !stopping) {
+      heartbeatTicks = Stopwatch.ticks();
+    }
+  }
+
+  private boolean taken(Event event) {
+    turnTicks = Stopwatch.ticks();
     long before = sequencer.seq();
     try {
       sequencer.accept(event);
       if (!fault.isEmpty() && !gate.killed()) {
         fault = "";
       }
+      return true;
     } catch (JournalFault e) {
       failed(e);
       boolean lasting = e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
-      if (lasting || sequencer.seq() != before) {
-        // An input was taken in of which not all conclusions are on record: what the desk holds in
-        // memory could not be rebuilt, so this life ends here and the next one recovers.
+      if (lasting || sequencer.half()) {
+        // What the desk holds in memory could not be rebuilt, so this life ends here and the next
+        // one recovers.
         lost = true;
       } else {
-        // They would wait for a disk that may never come back; the book asks for a new snapshot.
         queue.removeIf(MarketEvent.class::isInstance);
         LockSupport.parkNanos(RETRY_NANOS);
       }
+      return sequencer.seq() != before;
     }
   }
 
+  /// Stops what could add risk: at once, and again each second as long as it lasts.
   private void failed(JournalFault e) {
     fault = "journal: " + e.getMessage();
-    killPath.halt("journal", fault);
+    long now = Stopwatch.ticks();
+    if (!gate.killed() || now - haltTicks >= HALT_NANOS) {
+      haltTicks = now;
+      killPath.halt("journal", fault);
+    }
   }
 
   private void markKilled() {
@@ -464,6 +484,7 @@ public final class LiveDesk implements AutoCloseable {
       rest.add(trace::close);
       rest.add(flusher::close);
       rest.add(reasoning::close);
+      rest.add(cuts::close);
     } catch (JournalFault e) {
       fault = "journal: " + e.getMessage();
     }

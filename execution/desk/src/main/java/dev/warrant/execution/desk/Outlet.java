@@ -35,6 +35,11 @@ final class Outlet implements ExecutorOutput {
   }
 
   @Override
+  public void seen(Derived.Seen seen) {
+    recorder.derived(seen);
+  }
+
+  @Override
   public void cancel(int instrument, String clientId, boolean stop, String why) {
     recorder.derived(new Derived.Cancelled(instrument, clientId, why));
     if (stop) {

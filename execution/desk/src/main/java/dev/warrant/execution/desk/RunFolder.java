@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.knowledge.journal.ForcedFolders;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,9 @@ public record RunFolder(Path path) {
   /// Makes the folder, open to its owner only.
   public static RunFolder make(Path path) {
     try {
-      if (!Files.isDirectory(path)) {
-        Files.createDirectories(path);
+      boolean there = Files.isDirectory(path);
+      ForcedFolders.make(path);
+      if (!there) {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException e) {
@@ -34,6 +36,11 @@ public record RunFolder(Path path) {
 
   public Path trace() {
     return path.resolve("trace");
+  }
+
+  /// What deliberations saw, kept so that questions need not replay: an index, deletable.
+  public Path cuts() {
+    return path.resolve("cuts");
   }
 
   /// The tamper-evident log: tiles and signed checkpoints, all of which can be made again from the

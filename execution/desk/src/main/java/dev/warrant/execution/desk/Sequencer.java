@@ -14,6 +14,7 @@ public final class Sequencer {
   private final Clock clock;
   private long nanos = Long.MIN_VALUE;
   private long seq;
+  private boolean half;
 
   /// A sequencer that continues after what `journal` holds.
   public Sequencer(Journal journal, Desk desk, Clock clock) {
@@ -34,8 +35,15 @@ public final class Sequencer {
   private void one(Event event) {
     nanos = Math.max(nanos, clock.nanos());
     seq = journal.input(nanos, event);
+    half = true;
     desk.on(seq, nanos, event);
     journal.settle();
+    half = false;
+  }
+
+  /// Whether an input was taken in of which not all conclusions are on record.
+  public boolean half() {
+    return half;
   }
 
   /// Sequence number of the last input.

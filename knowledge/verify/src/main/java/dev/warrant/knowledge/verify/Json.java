@@ -21,7 +21,7 @@ final class Json {
     return this;
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     StringBuilder q = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.verify;
 
+import dev.warrant.knowledge.verify.orders.OrderCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public sealed interface LogVerdict {
   /// @param since when the oldest record was made, nanoseconds since 1970
   /// @param witnessed what outside keys vouch for; empty if none was given
   /// @param trace how many trace nodes hold under the journal's trace heads
+  /// @param orders what was found of orders; nothing wrong
   record Clean(
       String origin,
       long size,
@@ -32,7 +34,8 @@ public sealed interface LogVerdict {
       long unsigned,
       long since,
       List<Witnessed> witnessed,
-      long trace)
+      long trace,
+      OrderCheck.Report orders)
       implements LogVerdict {
     public Clean {
       witnessed = List.copyOf(witnessed);
@@ -49,6 +52,7 @@ public sealed interface LogVerdict {
       out.append(size).append(" records of ").append(origin).append(", inputs ").append(firstSeq);
       out.append(" to ").append(lastSeq).append(closed ? ", closed" : ", not closed");
       out.append("\nroot ").append(root).append("\ntrace nodes ").append(trace);
+      out.append('\n').append(OrdersTold.text(orders));
       if (gone > 0) {
         out.append("\nthe first ").append(gone).append(" records were retired; their hashes hold");
       }
@@ -98,6 +102,7 @@ public sealed interface LogVerdict {
       Json out = new Json().put("verdict", "clean").put("origin", origin).put("size", size);
       out.put("root", root).put("gone", gone).put("firstSeq", firstSeq).put("lastSeq", lastSeq);
       out.put("closed", closed).put("unsigned", unsigned).put("traceNodes", trace);
+      out.raw("orders", OrdersTold.json(orders));
       out.put("independent", !witnessed.isEmpty())
           .raw("witnesses", "[" + String.join(",", by) + "]");
       if (witnessed.isEmpty()) {
@@ -149,6 +154,60 @@ public sealed interface LogVerdict {
     }
   }
 
+  /// A copy in which values of some records were masked: the tree is what was signed.
+  ///
+  /// @param whole records that are all there
+  /// @param masked records of which only the hash is proved
+  /// @param since when the oldest record was made, nanoseconds since 1970
+  record Masked(
+      String origin,
+      long whole,
+      long masked,
+      long firstSeq,
+      long lastSeq,
+      long since,
+      List<Witnessed> witnessed)
+      implements LogVerdict {
+    public Masked {
+      witnessed = List.copyOf(witnessed);
+    }
+
+    @Override
+    public int exitStatus() {
+      return 0;
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder("clean, with masked records: ");
+      out.append(whole + masked).append(" records of ").append(origin).append(", inputs ");
+      out.append(firstSeq).append(" to ").append(lastSeq).append("\nwhole: ").append(whole);
+      out.append("\nMASKED: ").append(masked).append(", of each of which the hash is proved and");
+      out.append(" nothing else: what is shown of it is the word of whoever masked it");
+      for (Witnessed w : witnessed) {
+        out.append("\nindependent: ").append(w.name()).append(" cosigned all of it at ");
+        out.append(time(w.seconds() * 1_000_000_000L));
+      }
+      return out.append(
+              witnessed.isEmpty()
+                  ? "\nNOT INDEPENDENT since " + time(since) + ": no witness was named"
+                  : "")
+          .toString();
+    }
+
+    @Override
+    public String json() {
+      Json out = new Json().put("verdict", "clean").put("origin", origin);
+      out.put("size", whole + masked).put("whole", whole).put("masked", masked);
+      out.put("firstSeq", firstSeq).put("lastSeq", lastSeq);
+      out.put("independent", !witnessed.isEmpty());
+      if (witnessed.isEmpty()) {
+        out.put("notIndependentSince", time(since));
+      }
+      return out.toString();
+    }
+  }
+
   /// What one outside key vouches for.
   ///
   /// @param size the first so many records
@@ -179,6 +238,38 @@ public sealed interface LogVerdict {
           .put("index", index)
           .put("what", what)
           .put("where", where)
+          .toString();
+    }
+  }
+
+  /// Every byte is what was signed, and yet an order was not inside its limits, or what stands
+  /// about it does not follow from the other records.
+  ///
+  /// @param orders what was found, at least one thing wrong
+  record Wrong(OrderCheck.Report orders) implements LogVerdict {
+    private OrderCheck.Wrong first() {
+      return orders.wrong().getFirst();
+    }
+
+    @Override
+    public int exitStatus() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "WRONG: signed, but not as it has to be\n" + OrdersTold.wrong(orders);
+    }
+
+    @Override
+    public String json() {
+      return new Json()
+          .put("verdict", "wrong")
+          .put("index", first().index())
+          .put("what", first().what())
+          .put("where", first().order())
+          .raw("wrong", OrdersTold.wrongJson(orders))
+          .raw("orders", OrdersTold.json(orders))
           .toString();
     }
   }

@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.verify;
 
+import dev.warrant.knowledge.verify.orders.OrderCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class LogVerifier {
   private final List<Head> heads = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final Claims claims = new Claims();
+  private final OrderCheck orders;
   private final Hashes hash = new Hashes();
   private final @Nullable Head own;
   private final Tiles tiles;
@@ -41,11 +43,25 @@ public final class LogVerifier {
   /// @param key verifier key of the log
   /// @param witnesses verifier keys of witnesses, each of which must have cosigned
   /// @param checkpoints files of checkpoints from elsewhere that this log has to contain
+  /// @param limits SHA-256 of statements of limits, hexadecimal: no others may be in force; empty
+  ///   if any may
   public record Query(
-      Path run, String origin, String key, List<String> witnesses, List<Path> checkpoints) {
+      Path run,
+      String origin,
+      String key,
+      List<String> witnesses,
+      List<Path> checkpoints,
+      List<String> limits) {
     public Query {
       witnesses = List.copyOf(witnesses);
       checkpoints = List.copyOf(checkpoints);
+      limits = List.copyOf(limits);
+    }
+
+    /// Under whatever limits.
+    public Query(
+        Path run, String origin, String key, List<String> witnesses, List<Path> checkpoints) {
+      this(run, origin, key, witnesses, checkpoints, List.of());
     }
   }
 
@@ -79,6 +95,7 @@ public final class LogVerifier {
 
   private LogVerifier(Query query) throws IOException, Bad, Unfit {
     this.query = query;
+    orders = new OrderCheck(query.limits());
     TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
     // Heads before tiles, tiles before the journal: of a run that goes on, each is then in the
     // next.
@@ -113,6 +130,9 @@ public final class LogVerifier {
 
   /// Verifies a run.
   public static LogVerdict verify(Query query) {
+    if (MaskedVerifier.masked(query.run())) {
+      return MaskedVerifier.verify(query);
+    }
     try {
       return new LogVerifier(query).run();
     } catch (Bad e) {
@@ -143,6 +163,10 @@ public final class LogVerifier {
     judgeAll(journal);
     List<LogVerdict.Witnessed> outside = witnessed(witnesses);
     long trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
+    OrderCheck.Report report = orders.report();
+    if (!report.wrong().isEmpty()) {
+      return new LogVerdict.Wrong(report);
+    }
     Verdict.Clean clean = (Verdict.Clean) journal;
     Head newest = newest();
     return new LogVerdict.Clean(
@@ -156,7 +180,8 @@ public final class LogVerifier {
         tree.size() - newest.size(),
         since,
         outside,
-        trace);
+        trace,
+        report);
   }
 
   /// Reads a checkpoint and notes it; null if there is no file.
@@ -194,6 +219,7 @@ public final class LogVerifier {
     }
     mark(s.nanos(at));
     claims.record(s, at, tree.size());
+    orders.record(s.array(), at, s.length(at), tree.size());
     tree.add(leaf);
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -66,8 +65,10 @@ final class Tiles {
     if (file != null) {
       compare(level, index, hashes, width, file, Tree.WIDE);
     }
-    NavigableMap<String, Path> partials = files.subMap(path + ".p/", true, path + ".p0", false);
-    for (Map.Entry<String, Path> partial : new ArrayList<>(partials.entrySet())) {
+    // A copy: what is removed from the map may change the entries of a view.
+    TreeMap<String, Path> partials =
+        new TreeMap<>(files.subMap(path + ".p/", true, path + ".p0", false));
+    for (Map.Entry<String, Path> partial : partials.entrySet()) {
       String number = partial.getKey().substring(path.length() + 3);
       if (number.matches("[1-9][0-9]{0,2}") && Integer.parseInt(number) < Tree.WIDE) {
         files.remove(partial.getKey());

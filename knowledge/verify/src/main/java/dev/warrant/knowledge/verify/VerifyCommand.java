@@ -9,11 +9,11 @@ import java.util.List;
 public final class VerifyCommand {
   private static final String USAGE =
       "usage: RUN|FILE.tlog-proof --origin NAME --key VKEY [--witness VKEY]... [--checkpoint FILE]..."
-          + " [--json]";
+          + " [--limits SHA256]... [--json]";
 
   private VerifyCommand() {}
 
-  /// Verifies and exits with 0 clean, 1 tampered, 2 unreadable or wrong usage.
+  /// Verifies and exits with 0 clean, 1 tampered or wrong, 2 unreadable or wrong usage.
   public static void main(String[] args) {
     System.exit(run(List.of(args)));
   }
@@ -23,6 +23,7 @@ public final class VerifyCommand {
     boolean json = rest.remove("--json");
     List<String> witnesses = all(rest, "--witness");
     List<String> checkpoints = all(rest, "--checkpoint");
+    List<String> limits = all(rest, "--limits");
     List<String> origin = all(rest, "--origin");
     List<String> key = all(rest, "--key");
     if (rest.size() != 1 || origin.size() != 1 || key.size() != 1) {
@@ -39,7 +40,8 @@ public final class VerifyCommand {
                     origin.getFirst(),
                     key.getFirst(),
                     witnesses,
-                    checkpoints.stream().map(Path::of).toList()));
+                    checkpoints.stream().map(Path::of).toList(),
+                    limits));
     System.out.println(json ? verdict.json() : verdict);
     return verdict.exitStatus();
   }

@@ -15,7 +15,6 @@ import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The verifier against runs whose journal, tiles, checkpoint or trace somebody changed, from a bit
 /// to a forger who makes every checksum and chain again.
 class LogVerifierTest {
-  /// Every bit of 64 KiB takes some twenty minutes.
-  private static final boolean FULL = Boolean.getBoolean("warrant.flips.full");
-
   private static final NoteSigner WITNESS =
       NoteSigner.generate("witness.example/w", NoteKey.Use.WITNESS);
 
@@ -131,23 +127,6 @@ class LogVerifierTest {
     }
   }
 
-  @Test
-  void everyFlippedBitOfASmallLogIsFoundAndItsRecordNamed() throws IOException {
-    make(4, 12);
-    flipAll(1);
-  }
-
-  @Test
-  void flippedBitsAllOverA64KiBLogAreFoundAndTheirRecordsNamed() throws IOException {
-    make(5, 330);
-    long bytes = 0;
-    for (Path file : evidence()) {
-      bytes += Files.size(file);
-    }
-    assertThat(bytes).isGreaterThan(64 << 10);
-    flipAll(FULL ? 1 : 131);
-  }
-
   /// What a verdict rests on.
   private List<Path> evidence() throws IOException {
     List<Path> out = new ArrayList<>(segments());
@@ -156,59 +135,11 @@ class LogVerifierTest {
     return out;
   }
 
-  private void flipAll(int step) throws IOException {
-    long before = 0;
-    for (Path file : evidence()) {
-      byte[] good = Files.readAllBytes(file);
-      List<Integer> starts = file.toString().endsWith(".wj") ? Forger.records(good) : List.of();
-      try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
-        for (int bit = 0; bit < 8 * good.length; bit += step) {
-          raw.seek(bit / 8);
-          raw.write(good[bit / 8] ^ 1 << bit % 8);
-          LogVerdict found = verify();
-          if (!(found instanceof LogVerdict.Tampered t)) {
-            throw new AssertionError("bit " + bit + " of " + file + ": " + found);
-          }
-          if (!starts.isEmpty() && bit / 8 < Forger.end(good, starts)) {
-            assertThat(t.index())
-                .as("bit %d of %s: %s", bit, file, t)
-                .isEqualTo(before + place(starts, bit / 8));
-          }
-          raw.seek(bit / 8);
-          raw.write(good[bit / 8]);
-        }
-      }
-      before += starts.size();
-    }
-    assertThat(verify().exitStatus()).isZero();
-  }
-
-  private static int place(List<Integer> starts, int at) {
-    int place = 0;
-    while (place + 1 < starts.size() && starts.get(place + 1) <= at) {
-      place++;
-    }
-    return place;
-  }
-
-  @Test
-  void everyTruncationOfEveryFileIsFound() throws IOException {
-    make(6, 60);
-    int step = FULL ? 1 : 29;
-    for (Path file : evidence()) {
-      byte[] good = Files.readAllBytes(file);
-      for (int length = 0; length < good.length; length += step) {
-        Files.write(file, Arrays.copyOf(good, length));
-        assertThat(verify().exitStatus()).as("%d bytes of %s", length, file).isEqualTo(1);
-      }
-      Files.write(file, good);
-    }
-    assertThat(verify().exitStatus()).isZero();
-  }
-
   @Test
   void aMissingFileIsFound() throws IOException {
-    make(7, 400);
+    make(7, 300);
+    // One segment: of several the oldest may be gone, if their hashes are left.
+    assertThat(segments()).hasSize(1);
     for (Path file : evidence()) {
       byte[] good = Files.readAllBytes(file);
       Files.delete(file);

@@ -25,6 +25,8 @@ final class Protocol {
   static final String POSITION_RISK = "/fapi/v2/positionRisk";
   static final String POSITION_MODE = "/fapi/v1/positionSide/dual";
   static final String USER_TRADES = "/fapi/v1/userTrades";
+  static final String ALL_ORDERS = "/fapi/v1/allOrders";
+  static final String ALL_ALGO_ORDERS = "/fapi/v1/allAlgoOrders";
 
   /// The listen key lives 60 minutes; it is kept alive twice as often as needed.
   static final long LISTEN_KEY_MILLIS = 25 * 60_000L;

@@ -1,0 +1,136 @@
+package dev.warrant.governance.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.tlog.Checkpoint;
+import dev.warrant.knowledge.tlog.CheckpointFiles;
+import dev.warrant.knowledge.tlog.LogFault;
+import dev.warrant.knowledge.tlog.Note;
+import dev.warrant.knowledge.tlog.NoteKey;
+import dev.warrant.knowledge.tlog.Proofs;
+import dev.warrant.knowledge.tlog.TileNodes;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.verify.LogVerdict;
+import dev.warrant.knowledge.verify.LogVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Whether a run still begins with what an earlier signed head was over. The verifier, which shares
+/// no code with the writer, makes both roots again from the records; with it goes the consistency
+/// proof (RFC 9162 §2.1.4), which needs neither the records nor us.
+public final class Unchanged {
+  /// Who is trusted, all of it said by who asks.
+  ///
+  /// @param checkpoint the earlier head, kept elsewhere
+  /// @param origin which log; empty for the one the earlier head names
+  /// @param key verifier key of the log
+  /// @param witnesses verifier keys that must have cosigned
+  public record Trusted(Path checkpoint, String origin, String key, List<String> witnesses) {
+    public Trusted {
+      witnesses = List.copyOf(witnesses);
+    }
+  }
+
+  private Unchanged() {}
+
+  /// Asks a run. Exit 0 it extends the earlier head, 1 it does not or is not what was signed, 2 it
+  /// cannot be told.
+  public static Told since(RunFolder run, Trusted trusted) throws IOException {
+    Note old;
+    String origin;
+    try {
+      old = Note.parse(Files.readAllBytes(trusted.checkpoint()));
+      Checkpoint head = Checkpoint.parse(old.text());
+      origin = trusted.origin().isEmpty() ? head.origin() : trusted.origin();
+      if (!NoteKey.parse(trusted.key()).signed(old)) {
+        return none(trusted.checkpoint() + " is not signed by " + trusted.key());
+      }
+    } catch (LogFault e) {
+      return none(trusted.checkpoint() + ": " + e.getMessage());
+    }
+    LogVerdict verdict =
+        LogVerifier.verify(
+            new LogVerifier.Query(
+                run.path(),
+                origin,
+                trusted.key(),
+                trusted.witnesses(),
+                List.of(trusted.checkpoint())));
+    return told(run, Checkpoint.parse(old.text()), verdict);
+  }
+
+  private static Told none(String why) {
+    ObjectNode o = new ObjectMapper().createObjectNode();
+    o.putNull("unchanged").put("why", why);
+    return new Told(o, "not told: " + why, 2);
+  }
+
+  private static Told told(RunFolder run, Checkpoint old, LogVerdict verdict) {
+    ObjectNode o = new ObjectMapper().createObjectNode();
+    o.put("run", run.id()).put("since", old.size()).put("sinceRoot", old.root().hex());
+    try {
+      o.set("verdict", new ObjectMapper().readTree(verdict.json()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the verifier's JSON is none", e);
+    }
+    StringBuilder out = new StringBuilder();
+    switch (verdict) {
+      case LogVerdict.Clean clean -> {
+        o.put("unchanged", true);
+        out.append("unchanged: the ").append(old.size());
+        out.append(" records under the earlier head are the first of ").append(clean.size());
+        out.append(" signed now\n").append(proof(run, old, o));
+      }
+      case LogVerdict.Tampered _ -> {
+        o.put("unchanged", false);
+        out.append("CHANGED: the log does not extend the earlier head of ");
+        out.append(old.size()).append(" records, or is not what was signed");
+      }
+      case LogVerdict.Wrong _ -> {
+        o.put("unchanged", true);
+        out.append("unchanged: the ").append(old.size());
+        out.append(" records under the earlier head are the first of what is signed now, but ");
+        out.append("what they say does not hold together\n").append(proof(run, old, o));
+      }
+      case LogVerdict.Masked _ -> {
+        o.put("unchanged", true);
+        out.append("unchanged: the ").append(old.size());
+        out.append(" records under the earlier head are the first of what is signed now; ");
+        out.append("of masked ones only the hash was compared\n").append(proof(run, old, o));
+      }
+      case LogVerdict.Unreadable _, LogVerdict.Proved _ -> {
+        o.putNull("unchanged");
+        out.append("not told");
+      }
+    }
+    return new Told(o, out.append('\n').append(verdict).toString(), verdict.exitStatus());
+  }
+
+  /// The consistency proof between both heads, checked.
+  private static String proof(RunFolder run, Checkpoint old, ObjectNode o) {
+    Note note = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
+    if (note == null) {
+      return "no head of its own is here, so there is no consistency proof";
+    }
+    Checkpoint now = Checkpoint.parse(note.text());
+    try (TileNodes nodes = new TileNodes(run.log(), now.size())) {
+      List<Digest> path = new Proofs(nodes).consistency(old.size(), now.size());
+      boolean holds = Proofs.continues(old.size(), old.root(), now.size(), now.root(), path);
+      ObjectNode proof = o.putObject("consistency");
+      proof.put("from", old.size()).put("to", now.size()).put("holds", holds);
+      proof.put("root", now.root().hex());
+      ArrayNode hashes = proof.putArray("path");
+      path.forEach(hash -> hashes.add(hash.hex()));
+      return holds
+          ? "consistency proof of " + path.size() + " hashes holds; --json has it"
+          : "the tiles do not make a consistency proof; the records do";
+    } catch (LogFault | IndexOutOfBoundsException e) {
+      return "the tiles make no consistency proof: " + e.getMessage() + "; the records do";
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.warrant.governance.audit.reconcile;
+
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.venue.binance.AccountLists;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Asks the venue about the days of a run, holds them against the record and keeps what came of it.
+/// What cannot be asked is kept as not reconciled, and why.
+public final class DayBook {
+  /// Trades of older days are told in spans that the venue no longer has whole.
+  private static final int DAYS_MAX = 7;
+
+  private final RunFolder run;
+  private final Lists venue;
+  private final Supplier<List<Path>> outside;
+
+  /// @param outside tells the folders that get a copy of each result
+  public DayBook(RunFolder run, Lists venue, Supplier<List<Path>> outside) {
+    this.run = run;
+    this.venue = venue;
+    this.outside = outside;
+  }
+
+  /// Closes one day.
+  public Reconciled close(LocalDate day) throws IOException {
+    return close(Own.read(run.journal()), day);
+  }
+
+  /// Closes the last day on record, and every one of the days before that nobody closed.
+  public List<Reconciled> closeAll() throws IOException {
+    Own own = Own.read(run.journal());
+    List<LocalDate> days = Reconciler.days(own);
+    List<Reconciled> out = new ArrayList<>();
+    for (LocalDate day : days.subList(Math.max(0, days.size() - DAYS_MAX), days.size())) {
+      boolean last = day.equals(days.getLast());
+      if (last || Reconciliations.of(run).kept(day.toString()) == null) {
+        out.add(close(own, day));
+      }
+    }
+    return out;
+  }
+
+  private Reconciled close(Own own, LocalDate day) throws IOException {
+    Reconciliations kept = Reconciliations.of(run);
+    VenueList list = null;
+    String why = "";
+    try {
+      String text = venue.lists(span(day));
+      kept.keep(day.toString(), text);
+      list = VenueList.parse(text);
+    } catch (IOException | RuntimeException e) {
+      why = "the venue did not tell its list: " + e.getMessage();
+    }
+    Reconciled done = Reconciler.day(run.id(), own, day, list, why);
+    kept.keep(run, done, outside.get().toArray(Path[]::new));
+    return done;
+  }
+
+  /// A day and a margin on both sides.
+  public static AccountLists.Span span(LocalDate day) {
+    long from = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000;
+    long to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000 - 1;
+    return new AccountLists.Span(from - Reconciler.MARGIN_MS, to + Reconciler.MARGIN_MS);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.warrant.governance.bench;
+
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.seam.SeededRandom;
+import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.store.Projection;
+import dev.warrant.knowledge.trace.TraceReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Questions over a day of journal, trace and cuts, and over the orders of a year.
+final class QuestionsRow implements Row {
+  private static final int ROUNDS = 5;
+  private static final String DAY_TARGET = "target 1 s";
+  private static final String YEAR_TARGET = "target 30 s";
+
+  @Override
+  public String name() {
+    return "questions";
+  }
+
+  @Override
+  public List<Figure> run(Scope scope) {
+    List<Figure> out = new ArrayList<>();
+    day(scope, out);
+    year(scope, out);
+    return out;
+  }
+
+  private static void day(Scope scope, List<Figure> out) {
+    long seconds = scope.quick() ? 1_800 : 86_400;
+    DayRun day =
+        DayRun.write(scope, scope.scratch().resolve("day"), seconds, scope.quick() ? 45 : 90);
+    RunFolder run = day.folder();
+    long began = Stopwatch.ticks();
+    TraceReader.open(run.trace()).index();
+    double indexed = (Stopwatch.ticks() - began) / 1e9;
+    String size = " on " + Figure.number(day.hours()) + " h";
+    out.add(Figure.of("inputs" + size, day.inputs() / 1e6, "M"));
+    out.add(Figure.of("journal, trace" + size, bytes(run.journal(), run.trace()) / 1e9, "GB"));
+    out.add(Figure.of("index of cuts, a day", day.cutBytes() / 1e6 * 24 / day.hours(), "MB"));
+    out.add(Figure.of("the same, a cut", day.cutBytes() / (double) day.cutsKept(), "bytes"));
+    out.add(Figure.of("index of the trace, made from nothing" + size, indexed, "s"));
+    Asking asking = new Asking(scope.root());
+    List<Long> moments = day.moments();
+    List<String> orders = day.orders();
+    SeededRandom random = new SeededRandom(3);
+    ask(out, "what-if" + size, i -> asking.whatIf(run, moments.get(i % moments.size())));
+    ask(out, "why" + size, i -> asking.why(run, orders.get(i % orders.size())).length());
+    ask(
+        out,
+        "one input by its number" + size,
+        _ -> asking.input(run, 1 + random.nextInt((int) day.inputs())).hashCode());
+    probe(scope, out, "what-if" + size, run, List.of("what-if", moments.getLast() + ""));
+    probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
+  }
+
+  private static void year(Scope scope, List<Figure> out) {
+    int days = scope.quick() ? 20 : 365;
+    RunFolder run = YearRun.write(scope.scratch().resolve("year"), days);
+    long began = Stopwatch.ticks();
+    Projection.rebuild(run.path()).close();
+    String size = " of " + days + " days, 5 000 orders each";
+    out.add(Figure.of("tables made from nothing" + size, (Stopwatch.ticks() - began) / 1e9, "s"));
+    Asking asking = new Asking(scope.root());
+    int middle = days / 2;
+    sql(
+        out,
+        asking,
+        run,
+        "the 25 orders nearest to a limit" + size,
+        "select client_id, binding_limit, margin from ord order by margin limit 25");
+    sql(
+        out,
+        asking,
+        run,
+        "orders under one policy" + size,
+        "select count(*), sum(lots) from ord join run on ord.epoch = run.epoch where policy = '"
+            + YearRun.policy(days / 20).hex()
+            + "'");
+    sql(
+        out,
+        asking,
+        run,
+        "refusals by rule" + size,
+        "select rule, count(*) from refusal group by rule order by rule");
+    sql(
+        out,
+        asking,
+        run,
+        "the orders of a day" + size,
+        "select * from ord where nanos between "
+            + YearRun.nanos(middle, 0)
+            + " and "
+            + YearRun.nanos(middle + 1, 0));
+    sql(
+        out,
+        asking,
+        run,
+        "one order with its fills" + size,
+        "select * from ord join fill on ord.client_id = fill.client_id where ord.client_id = '"
+            + YearRun.order(middle, 77)
+            + "'");
+  }
+
+  private static void sql(
+      List<Figure> out, Asking asking, RunFolder run, String what, String question) {
+    double best = Double.MAX_VALUE;
+    for (int i = 0; i < 2; i++) {
+      long began = Stopwatch.ticks();
+      if (asking.sql(run, question) == 0) {
+        throw new IllegalStateException("no answer to " + question);
+      }
+      best = Math.min(best, (Stopwatch.ticks() - began) / 1e9);
+    }
+    out.add(Figure.of(what, best, "s").anchor(YEAR_TARGET));
+  }
+
+  /// A question that can be asked many times.
+  private interface Asked {
+    int answer(int round);
+  }
+
+  /// The median of some rounds, in a JVM that has answered such questions before.
+  private static void ask(List<Figure> out, String what, Asked question) {
+    double[] elapsed = new double[ROUNDS];
+    double[] cpu = new double[ROUNDS];
+    int sum = question.answer(0) + question.answer(1);
+    for (int i = 0; i < ROUNDS; i++) {
+      long busy = Cpu.process();
+      long began = Stopwatch.ticks();
+      sum += question.answer(i + 2);
+      elapsed[i] = (Stopwatch.ticks() - began) / 1e9;
+      cpu[i] = (Cpu.process() - busy) / 1e9;
+    }
+    Arrays.sort(elapsed);
+    Arrays.sort(cpu);
+    if (sum == 0) {
+      throw new IllegalStateException("no answer to " + what);
+    }
+    out.add(Figure.of(what + ", asked again", elapsed[ROUNDS / 2], "s").anchor(DAY_TARGET));
+    out.add(Figure.of(what + ", asked again, processor", cpu[ROUNDS / 2], "s"));
+  }
+
+  /// In a new JVM each time, from the moment it has started; nothing of Warrant is loaded then.
+  private static void probe(
+      Scope scope, List<Figure> out, String what, RunFolder run, List<String> question) {
+    long[] best = {Long.MAX_VALUE, Long.MAX_VALUE};
+    for (int i = 0; i < 3; i++) {
+      long[] one = child(scope, run, question);
+      best[0] = Math.min(best[0], one[0]);
+      best[1] = Math.min(best[1], one[1]);
+    }
+    out.add(Figure.of(what + ", in a new JVM", best[0] / 1e3, "s").anchor(DAY_TARGET));
+    out.add(Figure.of(what + ", in a new JVM, processor", best[1] / 1e3, "s"));
+  }
+
+  private static long[] child(Scope scope, RunFolder run, List<String> question) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-Xlog:disable"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(QuestionsProbe.class.getName());
+    command.add(scope.root().toString());
+    command.add(run.path().toString());
+    command.addAll(question);
+    try {
+      Process child =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String[] words = said.strip().split(" ", -1);
+      if (child.waitFor() != 0 || words.length != 2) {
+        throw new IllegalStateException("the question was not answered: " + said);
+      }
+      return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a JVM", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during a question", e);
+    }
+  }
+
+  private static double bytes(Path... folders) {
+    double sum = 0;
+    for (Path folder : folders) {
+      try (Stream<Path> files = Files.list(folder)) {
+        sum += files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot list " + folder, e);
+      }
+    }
+    return sum;
+  }
+}

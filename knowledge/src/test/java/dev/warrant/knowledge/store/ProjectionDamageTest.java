@@ -1,0 +1,71 @@
+package dev.warrant.knowledge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.journal.JournalWriter;
+import dev.warrant.knowledge.order.OrderKind;
+import dev.warrant.knowledge.order.OrderRecord;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever happens to the tables' file, what is read from it is what journal and trace say.
+class ProjectionDamageTest {
+  private static final int PLACES = Integer.getInteger("warrant.projection.places", 20);
+
+  @TempDir Path run;
+  private Digest right = Digest.ZERO;
+  private byte[] good = new byte[0];
+
+  @BeforeEach
+  void write() throws IOException {
+    write(run, 400);
+    try (Projection projection = Projection.rebuild(run)) {
+      right = projection.digest();
+    }
+    good = Files.readAllBytes(RunFolder.database(run));
+  }
+
+  private static void write(Path run, int orders) {
+    try (JournalWriter journal = JournalWriter.open(RunFolder.journal(run), "run", 1 << 16)) {
+      for (int i = 1; i <= orders; i++) {
+        journal.input(i, new DeskEvent.Command(DeskEvent.CommandKind.PAUSE, "ann", "because " + i));
+        journal.derived(
+            new Derived.Ordered(
+                new OrderRecord(
+                    "W" + i, 1, 1, 0, Side.BUY, OrderKind.LIMIT, i, 7, false, Digest.ZERO, 1)));
+      }
+    }
+  }
+
+  private boolean isRight() {
+    try (Projection projection = Projection.open(run)) {
+      return projection.digest().equals(right);
+    }
+  }
+
+  @Test
+  void aFileCutAnywhereComesBack() throws IOException {
+    for (int i = 0; i < PLACES; i++) {
+      int length = (int) ((long) good.length * i / PLACES);
+      Files.write(RunFolder.database(run), Arrays.copyOf(good, length));
+      assertThat(isRight()).as("%d bytes", length).isTrue();
+    }
+  }
+
+  @Test
+  void theTablesOfAnotherRunAreNotTakenForThisOnes(@TempDir Path other) throws IOException {
+    write(other, 399);
+    Projection.rebuild(other).close();
+    Files.write(RunFolder.database(run), Files.readAllBytes(RunFolder.database(other)));
+    assertThat(isRight()).isTrue();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.warrant.knowledge.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warrant.knowledge.unit.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceIndexTest {
+  private static final int NODES = 600;
+
+  @TempDir Path folder;
+  private final List<TraceNode> nodes = new ArrayList<>();
+
+  @BeforeEach
+  void write() {
+    for (int i = 0; i < NODES; i++) {
+      TraceNode.Kind kind = i % 50 == 7 ? TraceNode.Kind.ORDER : TraceNode.Kind.FACT;
+      String content =
+          kind == TraceNode.Kind.ORDER ? "OrderRecord(\"W" + i + "\",1)" : "F(" + i + ")";
+      nodes.add(TraceNode.of(kind, "", content, List.of()));
+    }
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      try (TraceWriter writer = TraceWriter.open(folder, epoch)) {
+        writer.append(nodes.subList(NODES / 3 * (epoch - 1), NODES / 3 * epoch));
+      }
+    }
+  }
+
+  @Test
+  void anIndexIsMadeOnceAndThenUsed() {
+    TraceReader first = TraceReader.open(folder);
+    nodes.forEach(n -> assertThat(first.find(n.id())).isEqualTo(n));
+    assertThat(first.indexesMade()).isEqualTo(3);
+    TraceReader second = TraceReader.open(folder);
+    nodes.forEach(n -> assertThat(second.find(n.id())).isEqualTo(n));
+    assertThat(second.indexesMade()).isZero();
+  }
+
+  @Test
+  void ordersAreNamedInTheOrderSent() {
+    TraceReader reader = TraceReader.open(folder);
+    List<String> names = new ArrayList<>();
+    List<Digest> ids = new ArrayList<>();
+    reader.forEachOrder((name, id) -> {
+      names.add(name);
+      ids.add(id);
+    });
+    List<TraceNode> orders = nodes.stream().filter(n -> n.kind() == TraceNode.Kind.ORDER).toList();
+    assertThat(ids).isEqualTo(orders.stream().map(TraceNode::id).toList());
+    assertThat(names).startsWith("W7", "W57", "W107").hasSize(orders.size());
+  }
+
+  @Test
+  void aNodeThatIsNotThereIsSaidToBeMissingOnlyAfterAllWasReadAnew() {
+    TraceReader reader = TraceReader.open(folder);
+    reader.index();
+    TraceReader again = TraceReader.open(folder);
+    assertThat(again.find(Digest.sha256("nobody"))).isNull();
+    assertThat(again.indexesMade()).isEqualTo(3);
+  }
+
+  @Test
+  void aTraceThatHasGrownIsIndexedAnew() {
+    TraceReader.open(folder).index();
+    TraceNode more = TraceNode.of(TraceNode.Kind.FACT, "", "later", List.of());
+    try (TraceWriter writer = TraceWriter.open(folder, 3)) {
+      writer.append(nodes.subList(NODES / 3 * 2, NODES));
+      writer.append(more);
+    }
+    TraceReader reader = TraceReader.open(folder);
+    assertThat(reader.find(more.id())).isEqualTo(more);
+    assertThat(reader.indexesMade()).isEqualTo(1);
+  }
+
+  @Test
+  void anIndexWithAnyBitFlippedOrCutShortGivesTheSameAnswers() throws IOException {
+    TraceReader.open(folder).index();
+    Path file;
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      file = files.sorted().findFirst().orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i += 7) {
+      byte[] hurt = whole.clone();
+      hurt[i] ^= (byte) (1 << i % 8);
+      Files.write(file, hurt);
+      answersRight(i);
+      Files.write(file, Arrays.copyOf(whole, i));
+      answersRight(i);
+    }
+  }
+
+  private void answersRight(int i) {
+    TraceReader reader = TraceReader.open(folder);
+    TraceNode node = nodes.get(i % (NODES / 3));
+    assertThat(reader.find(node.id())).isEqualTo(node);
+    List<String> names = new ArrayList<>();
+    reader.forEachOrder((name, _) -> names.add(name));
+    assertThat(names).hasSize(NODES / 50).startsWith("W7");
+  }
+
+  @Test
+  void aTraceThatWasChangedIsNamedAndNotAnsweredFrom() throws IOException {
+    TraceReader.open(folder).index();
+    Path file = TraceFormat.list(folder).getFirst();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[TraceFormat.HEADER_BYTES + TraceFormat.FRAME_BYTES + 36] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> TraceReader.open(folder).find(nodes.getFirst().id()))
+        .isInstanceOf(TraceFault.class);
+  }
+}

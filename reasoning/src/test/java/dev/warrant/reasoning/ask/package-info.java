@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.reasoning.ask;
+
+import org.jspecify.annotations.NullMarked;
