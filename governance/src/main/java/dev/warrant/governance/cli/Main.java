@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
       OrdersUsingCommand.class,
       UnderPackCommand.class,
       TraceCommand.class,
-      AuditCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
