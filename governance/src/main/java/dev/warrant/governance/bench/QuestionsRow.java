@@ -27,6 +27,11 @@ final class QuestionsRow implements Row {
   }
 
   @Override
+  public boolean onlyNamed() {
+    return true;
+  }
+
+  @Override
   public List<Figure> run(Scope scope) {
     List<Figure> out = new ArrayList<>();
     day(scope, out);

@@ -7,6 +7,11 @@ interface Row {
   /// How it is asked for on the command line.
   String name();
 
+  /// Whether it runs only when it is named, because it takes minutes.
+  default boolean onlyNamed() {
+    return false;
+  }
+
   /// Measures.
   List<Figure> run(Scope scope);
 }

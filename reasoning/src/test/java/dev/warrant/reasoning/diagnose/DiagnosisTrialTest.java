@@ -3,7 +3,7 @@ package dev.warrant.reasoning.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.knowledge.testing.SharedData;
-import dev.warrant.rules.pack.StrategyPacks;
+import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.rules.text.RuleError;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,9 +19,7 @@ final class DiagnosisTrialTest {
 
   @Test
   void theHousesRulesAreLoaded() {
-    var files =
-        StrategyPacks.load(SharedData.root().resolve("rules/packs/house-strategy"))
-            .files("diagnosis", ".clp");
+    var files = PolicyPacks.load(SharedData.root().resolve("rules/packs/house-policy")).diagnosis();
     assertThat(files).isNotEmpty();
     assertThat(DiagnosisTrial.begin(files).await()).isEmpty();
   }
