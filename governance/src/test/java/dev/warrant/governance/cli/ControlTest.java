@@ -278,7 +278,7 @@ final class ControlTest {
         Said.by("run", "--config", config.toString(), "--run", folder.resolve("desk").toString());
     long line = text.substring(0, text.indexOf("(defrule hung-desk")).lines().count() + 1;
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err()).contains("diagnosis/desk.clp:" + line + ": ");
+    assertThat(said.err()).contains("diagnosis/desk.clp:" + line + ":1: ");
   }
 
   private static void look(Watchdog dog, int times) {
