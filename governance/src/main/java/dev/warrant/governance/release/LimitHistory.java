@@ -11,6 +11,7 @@ import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -134,7 +135,7 @@ public final class LimitHistory {
         pack.digest(),
         pack.measures(),
         List.of(limit.at(1)),
-        new TreeMap<>(Map.of(limit.id(), pack.asks(limit.id()))));
+        new TreeMap<>(Collections.singletonMap(limit.id(), pack.asks(limit.id()))));
   }
 
   /// Whether they say the same wherever they stand and however they are told.

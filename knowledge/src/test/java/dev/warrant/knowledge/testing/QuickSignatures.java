@@ -12,7 +12,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /// Ed25519 that remembers what it signed and checked, so that a hundred thousand looks at the same
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class QuickSignatures extends Provider {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "QuickSignatures";
-  private static final Map<String, byte[]> SIGNED = new ConcurrentHashMap<>();
-  private static final Map<String, Boolean> CHECKED = new ConcurrentHashMap<>();
+  private static final Map<String, byte[]> SIGNED = new ConcurrentSkipListMap<>();
+  private static final Map<String, Boolean> CHECKED = new ConcurrentSkipListMap<>();
 
   private QuickSignatures() {
     super(NAME, "1", "Ed25519 with a memory");

@@ -7,7 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -128,7 +128,7 @@ public final class MemoryDisk {
   /// The same disk for the processes that come after: what was not forced may still be lost.
   private MemoryDisk survivor() {
     MemoryDisk out = new MemoryDisk();
-    IdentityHashMap<MemoryFile, MemoryFile> copies = new IdentityHashMap<>();
+    Map<MemoryFile, MemoryFile> copies = new LinkedHashMap<>(); // a file equals only itself
     for (Map.Entry<String, Object> e : names.entrySet()) {
       out.names.put(e.getKey(), copy(e.getValue(), copies));
     }
@@ -142,7 +142,7 @@ public final class MemoryDisk {
     return out;
   }
 
-  private static Object copy(Object what, IdentityHashMap<MemoryFile, MemoryFile> copies) {
+  private static Object copy(Object what, Map<MemoryFile, MemoryFile> copies) {
     return what instanceof MemoryFile f ? copies.computeIfAbsent(f, MemoryFile::survivor) : FOLDER;
   }
 
