@@ -12,14 +12,6 @@ final class Await {
 
   private Await() {}
 
-  /// Waits for a condition that need not come.
-  static void upTo(int seconds, BooleanSupplier holds) {
-    long end = Stopwatch.ticks() + seconds * NANOS;
-    while (!holds.getAsBoolean() && Stopwatch.ticks() <= end) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-  }
-
   static void until(int seconds, String what, BooleanSupplier holds, Supplier<String> found) {
     long end = Stopwatch.ticks() + seconds * NANOS;
     while (!holds.getAsBoolean()) {

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KillDeskTest {
   private static final int KILLS = Integer.getInteger("warrant.desk.kills", 10);
 
-  /// Every so many desks are let trade before they are killed; the others die while they recover,
-  /// agree with the venue, or send their first orders.
-  private static final int TRADING = 3;
-
-  private static final int LATER_SECONDS = 25;
+  /// So many desks are let trade before they are killed, while the market of this seed gives them
+  /// something to do; those after them die while they recover, agree with the venue, or send their
+  /// first orders.
+  private static final int TRADING = 4;
 
   @TempDir Path temp;
 
@@ -41,9 +39,8 @@ class KillDeskTest {
     KeptLog log = new KeptLog(folder);
     try (Town town = new Town(5)) {
       for (int kill = 1; kill <= KILLS; kill++) {
-        if (kill % TRADING == 1) {
-          int epoch = kill == 1 ? 1 : (int) new RunRecord(folder).epochs() + 1;
-          tradeAndDie(town, folder, epoch, random.nextInt(1_000));
+        if (kill <= TRADING) {
+          tradeAndDie(town, folder, kill, random.nextInt(1_000));
         } else {
           startAndDie(town, folder, random.nextInt(4_000));
         }
@@ -63,7 +60,7 @@ class KillDeskTest {
       }
       RunRecord record = new RunRecord(folder);
       // One that died before its first record left none.
-      assertThat(record.epochs()).isBetween(2L + KILLS / TRADING, KILLS + 1L);
+      assertThat(record.epochs()).isBetween(TRADING + 1L, KILLS + 1L);
       record.reconciledFirst();
       record.covers(town);
     }
@@ -138,20 +135,16 @@ class KillDeskTest {
   }
 
   /// Runs a desk in a process of its own until it has a position, a stop and orders of this epoch
-  /// resting, and kills it some milliseconds later. The first must come to that; a later one, whose
-  /// market may give it nothing to do, is killed in any case.
+  /// resting, and kills it some milliseconds later.
   private static void tradeAndDie(Town town, RunFolder folder, int epoch, int millis)
       throws IOException, InterruptedException {
     Process desk = DeskChild.fork(folder, town.port());
     try {
-      BooleanSupplier trading =
-          () -> !desk.isAlive() || !town.flat() && town.stopped() && restsOf(epoch, town);
-      if (epoch == 1) {
-        String what = "it has a position, a stop and orders resting";
-        Await.until(Watch.START_SECONDS, what, trading, town::describe);
-      } else {
-        Await.upTo(LATER_SECONDS, trading);
-      }
+      Await.until(
+          Watch.START_SECONDS,
+          "epoch " + epoch + " has a position, a stop and orders resting",
+          () -> !desk.isAlive() || !town.flat() && town.stopped() && restsOf(epoch, town),
+          town::describe);
       assertThat(desk.isAlive()).isTrue();
       let(millis);
     } finally {
