@@ -8,6 +8,7 @@ import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.FactOrder;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class CutCoder {
         was = FactForm.numbers(before.get(j++));
       } else {
         to.u8(FRESH);
-        to.u8(FactForm.type(fact));
+        to.u8(FactOrder.type(fact));
         to.zigzag(fact.instrument());
         to.text(fact.name());
       }
@@ -125,7 +126,7 @@ final class CutCoder {
         out.add(
             fact(
                 from,
-                FactForm.type(was),
+                FactOrder.type(was),
                 was.instrument(),
                 was.name(),
                 was.source(),

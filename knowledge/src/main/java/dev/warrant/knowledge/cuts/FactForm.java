@@ -2,6 +2,7 @@ package dev.warrant.knowledge.cuts;
 
 import dev.warrant.knowledge.codec.CodecException;
 import dev.warrant.knowledge.fact.Fact;
+import dev.warrant.knowledge.fact.FactOrder;
 import dev.warrant.knowledge.fact.FeedState;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.fact.Regime;
@@ -21,26 +22,9 @@ final class FactForm {
 
   private FactForm() {}
 
-  /// Place of a fact's type in the canonical order.
-  static int type(Fact fact) {
-    return switch (fact) {
-      case Fact.Quote _ -> 0;
-      case Fact.Feature _ -> 1;
-      case Fact.Belief _ -> 2;
-      case Fact.Pattern _ -> 3;
-      case Fact.Feed _ -> 4;
-      case Fact.Position _ -> 5;
-      case Fact.Account _ -> 6;
-      case Fact.Working _ -> 7;
-      case Fact.Measure _ -> 8;
-      case Fact.DeskMode _ -> 9;
-      case Fact.Derived _ -> 10;
-    };
-  }
-
   /// Canonical order without the source.
   static int compare(Fact a, Fact b) {
-    int byType = Integer.compare(type(a), type(b));
+    int byType = Integer.compare(FactOrder.type(a), FactOrder.type(b));
     int byPlace = byType != 0 ? byType : Integer.compare(a.instrument(), b.instrument());
     return byPlace != 0 ? byPlace : a.name().compareTo(b.name());
   }

@@ -9,7 +9,7 @@ import java.util.List;
 public final class FactOrder {
   /// Compares by canonical order.
   public static final Comparator<Fact> CANONICAL =
-      Comparator.<Fact>comparingInt(FactOrder::rank)
+      Comparator.<Fact>comparingInt(FactOrder::type)
           .thenComparingInt(Fact::instrument)
           .thenComparing(Fact::name)
           .thenComparingLong(Fact::source);
@@ -35,7 +35,8 @@ public final class FactOrder {
     return Digest.sha256(all.toString());
   }
 
-  private static int rank(Fact fact) {
+  /// Place of a fact's type in the canonical order, from 0.
+  public static int type(Fact fact) {
     return switch (fact) {
       case Fact.Quote _ -> 0;
       case Fact.Feature _ -> 1;
