@@ -118,7 +118,8 @@ final class Session {
             LiveParts.of(rules, config, licence)
                 .restricted(restricted)
                 .successor(successor)
-                .evidence(RunLogs::keep));
+                .evidence(RunLogs::keep)
+                .told(System.err::println));
     Stood stood;
     try (desk) {
       stood = watch(desk);

@@ -108,7 +108,8 @@ public final class LiveDesk implements AutoCloseable {
     BinanceConfig account =
         new BinanceConfig(
             config.apiKey(), config.secret(), config.desk().symbols(), 5_000, config.seed());
-    List<Instrument> instruments = new VenueRules(account, transport, loop).fetch(config);
+    List<Instrument> instruments =
+        new VenueRules(config, account, transport, loop, parts.told()).fetch();
     link = new BinanceLink(account, instruments, transport, loop, inbox, gate);
     killPath = new KillPath(gate, link, instruments.size(), inbox, this::markKilled);
     killFile = new KillFile(folder.killFile(), killPath);

@@ -7,6 +7,7 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What a live desk is put together from, so that a test can have a part fail or hang.
@@ -18,6 +19,7 @@ import java.util.function.Function;
 /// @param restricted where the restricted list of the day is found
 /// @param successor names the policy it is asked to switch to
 /// @param evidence keeps the run's tamper-evident log, from the input that is on disk on
+/// @param told hears what a start waits for, a sentence each
 public record LiveParts(
     Function<List<Instrument>, Perception> perception,
     Function<List<Instrument>, Deliberator> deliberator,
@@ -25,7 +27,8 @@ public record LiveParts(
     Licence licence,
     RestrictedLists restricted,
     Successor successor,
-    BiFunction<RunFolder, Long, Evidence> evidence) {
+    BiFunction<RunFolder, Long, Evidence> evidence,
+    Consumer<String> told) {
   /// The real ones, but for a restricted list: without one a desk adds nothing.
   public static LiveParts of(DeskRules rules, LiveConfig config, Licence licence) {
     return new LiveParts(
@@ -35,36 +38,49 @@ public record LiveParts(
         licence,
         RestrictedLists.NONE,
         Successor.NONE,
-        (_, _) -> Evidence.none());
+        (_, _) -> Evidence.none(),
+        _ -> {});
   }
 
   /// The same with another deliberator.
   public LiveParts deliberator(Function<List<Instrument>, Deliberator> other) {
-    return new LiveParts(perception, other, journal, licence, restricted, successor, evidence);
+    return new LiveParts(
+        perception, other, journal, licence, restricted, successor, evidence, told);
   }
 
   /// The same with another perception.
   public LiveParts perception(Function<List<Instrument>, Perception> other) {
-    return new LiveParts(other, deliberator, journal, licence, restricted, successor, evidence);
+    return new LiveParts(
+        other, deliberator, journal, licence, restricted, successor, evidence, told);
   }
 
   /// The same with another journal.
   public LiveParts journal(Function<RunFolder, JournalWriter> other) {
-    return new LiveParts(perception, deliberator, other, licence, restricted, successor, evidence);
+    return new LiveParts(
+        perception, deliberator, other, licence, restricted, successor, evidence, told);
   }
 
   /// The same with restricted lists.
   public LiveParts restricted(RestrictedLists other) {
-    return new LiveParts(perception, deliberator, journal, licence, other, successor, evidence);
+    return new LiveParts(
+        perception, deliberator, journal, licence, other, successor, evidence, told);
   }
 
   /// The same with a successor.
   public LiveParts successor(Successor other) {
-    return new LiveParts(perception, deliberator, journal, licence, restricted, other, evidence);
+    return new LiveParts(
+        perception, deliberator, journal, licence, restricted, other, evidence, told);
   }
 
   /// The same with somebody who keeps the run's log.
   public LiveParts evidence(BiFunction<RunFolder, Long, Evidence> other) {
-    return new LiveParts(perception, deliberator, journal, licence, restricted, successor, other);
+    return new LiveParts(
+        perception, deliberator, journal, licence, restricted, successor, other, told);
+  }
+
+  /// The same with somebody who hears what the start waits for.
+  public LiveParts told(Consumer<String> other) {
+    return new LiveParts(
+        perception, deliberator, journal, licence, restricted, successor, evidence, other);
   }
 }

@@ -12,7 +12,6 @@ import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.Request;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.unit.Instrument;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,11 +26,12 @@ public final class BinanceLink implements VenueLink {
   private final Transport transport;
   private final Rest rest;
   private final List<Instrument> instruments;
+  private final RulesQuestion rules;
   private final Answers answers;
   private final Streams streams;
 
   /// @param instruments the trading rules that frames are read by, in the order of
-  ///   `config.symbols()`; see [#fetchRules]
+  ///   `config.symbols()`; see [RulesQuestion]
   public BinanceLink(
       BinanceConfig config,
       List<Instrument> instruments,
@@ -46,19 +46,9 @@ public final class BinanceLink implements VenueLink {
     this.inbox = inbox;
     this.gate = gate;
     this.rest = new Rest(transport, scheduler, inbox, config);
+    this.rules = new RulesQuestion(rest, config);
     this.answers = new Answers(this.instruments);
     this.streams = new Streams(transport, scheduler, inbox, rest, config, this.instruments);
-  }
-
-  /// Asks a venue for the rules of the configured symbols, before there is a link.
-  public static void fetchRules(
-      BinanceConfig config,
-      Transport transport,
-      Scheduler scheduler,
-      Consumer<List<Instrument>> done,
-      Consumer<String> failed) {
-    Rest rest = new Rest(transport, scheduler, _ -> {}, config);
-    rules(rest, config, done, failed);
   }
 
   @Override
@@ -221,74 +211,9 @@ public final class BinanceLink implements VenueLink {
     scheduler.after(
         0,
         () ->
-            rules(
-                rest,
-                config,
+            rules.ask(
                 found -> inbox.offer(new VenueEvent.Instruments(found)),
                 _ -> later(this::requestInstruments)));
-  }
-
-  private static void rules(
-      Rest rest, BinanceConfig config, Consumer<List<Instrument>> done, Consumer<String> failed) {
-    rest.open(
-        Protocol.EXCHANGE_INFO,
-        "",
-        info ->
-            parsed(
-                info,
-                failed,
-                infoBody ->
-                    rest.signed(
-                        "GET",
-                        Protocol.BRACKETS,
-                        "",
-                        brackets ->
-                            parsed(
-                                brackets,
-                                failed,
-                                rows -> {
-                                  List<Instrument> found =
-                                      Answers.rules(config.symbols(), infoBody, rows);
-                                  fees(rest, found, new ArrayList<>(), done, failed);
-                                }))));
-  }
-
-  private static void fees(
-      Rest rest,
-      List<Instrument> rules,
-      List<Instrument> out,
-      Consumer<List<Instrument>> done,
-      Consumer<String> failed) {
-    if (out.size() == rules.size()) {
-      done.accept(List.copyOf(out));
-      return;
-    }
-    Instrument next = rules.get(out.size());
-    rest.signed(
-        "GET",
-        Protocol.COMMISSION,
-        "symbol=" + next.symbol(),
-        reply ->
-            parsed(
-                reply,
-                failed,
-                body -> {
-                  out.add(Answers.fees(next, body));
-                  fees(rest, rules, out, done, failed);
-                }));
-  }
-
-  private static void parsed(
-      Transport.Reply reply, Consumer<String> failed, Consumer<JsonNode> done) {
-    if (reply.status() != 200) {
-      failed.accept("HTTP " + reply.status() + " " + reply.body());
-      return;
-    }
-    try {
-      done.accept(Json.parse(reply.body()));
-    } catch (BadFrame e) {
-      failed.accept(String.valueOf(e.getMessage()));
-    }
   }
 
   @Override
