@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the venue for its trading rules until it answers. A venue that wants quiet, as after
 /// several starts within a minute, gets it: who asks on is banned.
@@ -63,11 +64,15 @@ final class VenueRules {
     try {
       return found.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e);
+      throw new IllegalStateException(reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the venue", e);
     }
+  }
+
+  private static @Nullable String reason(ExecutionException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 
   private void ask() {

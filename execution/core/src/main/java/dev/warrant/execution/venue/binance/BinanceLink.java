@@ -22,7 +22,6 @@ public final class BinanceLink implements VenueLink {
   private final Scheduler scheduler;
   private final Inbox inbox;
   private final Gate gate;
-  private final BinanceConfig config;
   private final Transport transport;
   private final Rest rest;
   private final List<Instrument> instruments;
@@ -39,7 +38,6 @@ public final class BinanceLink implements VenueLink {
       Scheduler scheduler,
       Inbox inbox,
       Gate gate) {
-    this.config = config;
     this.instruments = List.copyOf(instruments);
     this.transport = transport;
     this.scheduler = scheduler;
