@@ -37,6 +37,7 @@ final class LedgerFold {
     lastSeq = seq;
     lastNanos = nanos;
     tail = 0;
+    forget();
     standing.input();
     if (event instanceof VenueEvent || event instanceof MarketEvent.MarkPrice) {
       items.add(new Heard(seq, nanos, event));
@@ -69,7 +70,6 @@ final class LedgerFold {
       case Derived.Snapshot _ -> {
         snapshots++;
         items.add(new Done(lastSeq, ordinal, lastNanos, derived));
-        forget();
       }
       case Derived.ModeChanged m -> {
         if (m.to().compareTo(m.from()) > 0) {
@@ -109,7 +109,9 @@ final class LedgerFold {
   void keepTail(int kept) {
     while (items.peekLast() instanceof Done d && d.seq == lastSeq && d.ordinal >= kept) {
       items.removeLast();
+      snapshots -= d.derived instanceof Derived.Snapshot ? 1 : 0;
     }
+    forget();
     tail = Math.min(tail, kept);
     standing.keepTail(kept);
   }
@@ -118,6 +120,8 @@ final class LedgerFold {
     return items.isEmpty();
   }
 
+  /// Not before it is known that the newest snapshot reached the journal: else replay, which draws
+  /// all conclusions of an input in which a desk died, would have forgotten more than recovery.
   private void forget() {
     while (snapshots > 2) {
       if (items.pollFirst() instanceof Done d && d.derived instanceof Derived.Snapshot) {

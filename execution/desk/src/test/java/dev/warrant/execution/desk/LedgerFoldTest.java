@@ -19,6 +19,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.MarginBracket;
 import dev.warrant.knowledge.unit.Side;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,38 @@ final class LedgerFoldTest {
     Ledger ledger = ledger();
     fold.into(ledger);
     assertThat(ledger.net(0)).isEqualTo(10);
+  }
+
+  /// The books that `fold` leads to after a stop, drawn or not, none of which was written.
+  private static Ledger stopped(LedgerFold fold, Derived.Snapshot last, boolean drawn) {
+    fold.input(20, 20_000, new DeskEvent.Stopped("asked to"));
+    if (drawn) {
+      fold.derived(last);
+    }
+    fold.keepTail(0);
+    Ledger ledger = ledger();
+    fold.into(ledger);
+    return ledger;
+  }
+
+  @Test
+  void aSnapshotThatNeverReachedTheJournalIsAsIfItHadNotBeenDrawn() {
+    Ledger until = ledger();
+    twoOrdersOneFilled().into(until);
+    List<Ledger> both = new ArrayList<>();
+    for (boolean drawn : new boolean[] {false, true}) {
+      LedgerFold fold = new LedgerFold();
+      for (int n = 0; n < 3; n++) {
+        fold.input(10 + n, 10_000 + n, new DeskEvent.Timer());
+        fold.derived(new Derived.Ordered(order(n, 4)));
+        fold.derived(until.snapshot());
+      }
+      both.add(stopped(fold, until.snapshot(), drawn));
+    }
+    for (Ledger ledger : both) {
+      assertThat(ledger.net(0)).isEqualTo(10);
+      assertThat(ledger.unknown()).isEqualTo(2);
+    }
   }
 
   private static void say(LedgerFold fold, long seq, CommandKind kind, String who) {
