@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
-import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
-import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.execution.venue.binance.Secret;
-import dev.warrant.governance.release.House;
-import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalStrip;
 import dev.warrant.knowledge.seam.Clock;
-import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
@@ -31,13 +25,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A running desk that stands outside a limit, and the commands about it.
-final class BreachCommandsTest {
+final class BreachCommandsTest extends WithDesk {
   /// A capital tier that needs no position to be broken: money is withdrawn.
   private static final String TIER =
       """
@@ -54,51 +45,6 @@ final class BreachCommandsTest {
 
   private static final long WITHDRAWN_E8 = 600_000_000_000L;
 
-  @TempDir private Path folder = Path.of("");
-
-  private String at(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private Said say(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--releases", at("releases")));
-    return Said.by(all.toArray(String[]::new));
-  }
-
-  private void begin() {
-    for (String name : List.of("alice", "bob", "tom")) {
-      assertThat(Said.by("people", "keygen", at(name), "--comment", name).code()).isZero();
-    }
-    Said said =
-        say(
-            "people",
-            "begin",
-            "--key",
-            at("alice"),
-            "--by",
-            "alice",
-            "--person",
-            "alice=risk=" + at("alice.pub"),
-            "--person",
-            "bob=risk=" + at("bob.pub"),
-            "--person",
-            "tom=trader=" + at("tom.pub"));
-    assertThat(said.code()).as(said.err()).isZero();
-  }
-
-  private static void until(LiveDesk desk, Predicate<DeskView> what) {
-    long end = Stopwatch.ticks() + 60_000_000_000L;
-    while (Stopwatch.ticks() < end) {
-      DeskView view = desk.view();
-      if (view != null && what.test(view)) {
-        return;
-      }
-      LockSupport.parkNanos(20_000_000L);
-    }
-    throw new AssertionError("the desk stands otherwise: " + desk.view());
-  }
-
   private Said release(RunFolder run, String who, String why) {
     return say(
         "rules", "release", run.path().toString(), "capital-tier", "--key", at(who), "--why", why);
@@ -109,21 +55,21 @@ final class BreachCommandsTest {
     begin();
     RunFolder run = RunFolder.make(folder.resolve("desk"));
     Path policy = PolicyCopy.edited(folder, "limits/3-account.yaml", "- id: daily-loss\n", TIER);
-    DeskRules rules = Packs.adopt(run, policy, Packs.houseStrategy());
-    Packs.keep(run, rules);
-    SimVenue venue =
-        SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
-    try (VenueServer server =
-        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
-      server.start();
-      try (LiveDesk desk = start(run, rules, server.port())) {
-        until(desk, DeskView::reconciled);
-        server.ask(v -> {
+    DeskRules rules = adopt(run, policy);
+    try (VenueServer venue = venue(1)) {
+      try (LiveDesk desk = start(run, rules, venue)) {
+        untilIt(
+            desk,
+            v ->
+                v.reconciled()
+                    && v.mode() == Mode.NORMAL
+                    && v.lines().stream().allMatch(DeskView.Line::usable));
+        venue.ask(v -> {
           var account = Objects.requireNonNull(v.exchange().byKey(SimVenue.API_KEY));
           v.exchange().transfer(account, -WITHDRAWN_E8, Clock.system().nanos());
           return 0;
         });
-        until(desk, v -> v.mode() == Mode.PAUSE);
+        untilIt(desk, v -> v.mode() == Mode.PAUSE);
         for (String who : List.of("ada", "ben")) {
           Said resumed = Said.by("resume", run.path().toString(), "--who", who);
           assertThat(resumed.out())
@@ -140,13 +86,14 @@ final class BreachCommandsTest {
         assertThat(trader.err()).contains("release by tom, who is trader");
         assertThat(view(desk).mode()).isEqualTo(Mode.PAUSE);
       }
-      try (LiveDesk desk = start(run, rules, server.port())) {
-        until(desk, v -> v.mode() == Mode.PAUSE && v.openBreaches() == 1);
+      try (LiveDesk desk = start(run, rules, venue)) {
+        untilIt(desk, v -> v.mode() == Mode.PAUSE && v.openBreaches() == 1);
         assertThat(release(run, "bob", "agreed").out())
             .contains("capital-tier is released by alice and bob");
-        until(desk, v -> v.mode() == Mode.NORMAL);
+        // Not before its feed is in step as well.
+        untilIt(desk, v -> v.mode() == Mode.NORMAL);
         // A new life knows its equity only once every position has a mark.
-        until(
+        untilIt(
             desk,
             v ->
                 v.limits().stream()
@@ -158,7 +105,12 @@ final class BreachCommandsTest {
             .contains("no release has enough signatures");
       }
     }
-    told(run);
+    List<Derived.ModeChanged> held = whileHeld(run);
+    assertThat(held).extracting(Derived.ModeChanged::to).doesNotContain(Mode.NORMAL);
+    Derived.ModeChanged paused = held.getFirst();
+    assertThat(paused.to()).isEqualTo(Mode.PAUSE);
+    assertThat(paused.why()).contains("capital-tier: Equity is 4 000.00 USDT");
+    told(run, paused.from());
     assertThat(Said.by("replay", run.path().toString()).out()).contains("everything is the same");
   }
 
@@ -166,30 +118,39 @@ final class BreachCommandsTest {
     return Objects.requireNonNull(desk.view());
   }
 
-  private LiveDesk start(RunFolder run, DeskRules rules, int port) {
-    String host = "127.0.0.1:" + port;
-    LiveConfig config =
-        new LiveConfig(
-            DeskConfig.standard(),
-            "http://" + host,
-            "ws://" + host,
-            SimVenue.API_KEY,
-            new Secret(SimVenue.SECRET),
-            run.policy(),
-            run.strategy(),
-            Packs.cache(),
-            1);
-    StartLicence.Opening house = () -> House.open(folder.resolve("releases"), null);
-    LiveParts parts =
-        LiveParts.of(rules, config, StartLicence.demo(rules, Packs.proofs(), run.certificate()))
-            .successor(new LiveSuccessor(house, run));
-    LiveDesk desk = LiveDesk.start(config, run, rules, parts);
-    assertThat(desk.awaitReasoning(120)).isTrue();
-    return desk;
+  private LiveDesk start(RunFolder run, DeskRules rules, VenueServer venue) {
+    return start(
+        run,
+        rules,
+        venue,
+        demo(run, rules),
+        parts -> parts.successor(new LiveSuccessor(house(), run)));
+  }
+
+  /// How the mode changed from the breach until its release was told.
+  private static List<Derived.ModeChanged> whileHeld(RunFolder run) {
+    List<Derived.ModeChanged> out = new ArrayList<>();
+    boolean[] held = {false, false};
+    JournalReader.read(
+        run.journal(),
+        entry -> {
+          if (entry instanceof Entry.Concluded c) {
+            held[0] |= c.derived() instanceof Derived.Breached;
+            if (held[0] && !held[1] && c.derived() instanceof Derived.ModeChanged m) {
+              out.add(m);
+            }
+          }
+          held[1] |=
+              entry instanceof Entry.Input i && i.stamped().event() instanceof DeskEvent.Released;
+        });
+    assertThat(held).containsExactly(true, true);
+    return out;
   }
 
   /// What the commands tell of it, from the record and from a copy without conclusions.
-  private void told(RunFolder run) throws IOException {
+  ///
+  /// @param from its mode before: not normal, if it was kept waiting so long that its feed was lost
+  private void told(RunFolder run, Mode from) throws IOException {
     String text = Said.by("rules", "breaches", run.path().toString()).out();
     assertThat(text)
         .contains("1 breach, 1 open")
@@ -197,7 +158,7 @@ final class BreachCommandsTest {
         .contains("Equity is 4 000.00 USDT; this policy is for desks of at least 5000 USDT.")
         .contains("That is 1 000.00 USDT outside.")
         .contains("cleared  not yet")
-        .contains("the desk went from NORMAL to PAUSE")
+        .contains("the desk went from " + from + " to PAUSE")
         .contains("capital-tier is released by alice and bob: agreed");
     RunFolder copy = RunFolder.make(folder.resolve("copy"));
     Packs.copy(run.packs(), copy.packs());

@@ -4,54 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.DeskRules;
-import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
-import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.release.StartLicence;
-import dev.warrant.knowledge.seam.Clock;
-import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.backtest.Unrestricted;
 import dev.warrant.sim.market.HeardMarket;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// Impact over a run that traded over sockets, was ended and recovered.
-final class ImpactOfLiveRunTest extends WithHouse {
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
-
+final class ImpactOfLiveRunTest extends WithDesk {
   private void live(RunFolder run, long seed, int cuts) throws IOException {
-    DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
-    Packs.keep(run, rules);
-    SimVenue venue =
-        SimVenue.generated(
-            seed, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
-    try (VenueServer server =
-        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
-      server.start();
-      LiveConfig config = config(run, server.port());
-      LiveParts parts =
-          LiveParts.of(rules, config, StartLicence.demo(rules, Packs.proofs(), run.certificate()))
-              .restricted(() -> Unrestricted.from(0));
-      try (LiveDesk desk = LiveDesk.start(config, run, rules, parts)) {
-        assertThat(desk.awaitReasoning(120)).isTrue();
-        // A recovered desk counts on.
-        long before = desk.counters().deliberations();
-        until(() -> desk.counters().deliberations() >= before + cuts);
-        assertThat(desk.fault()).isEmpty();
-      }
-    }
-  }
-
-  /// Waits for what is bound to come; how long it takes decides nothing.
-  private static void until(BooleanSupplier seen) {
-    long end = Clock.system().nanos() + PATIENCE_NANOS;
-    while (!seen.getAsBoolean()) {
-      assertThat(Clock.system().nanos()).isLessThan(end);
-      LockSupport.parkNanos(20_000_000L);
+    DeskRules rules = adopt(run, Packs.housePolicy());
+    try (VenueServer venue = venue(seed);
+        LiveDesk desk =
+            start(
+                run,
+                rules,
+                venue,
+                demo(run, rules),
+                parts -> parts.restricted(() -> Unrestricted.from(0)))) {
+      // A recovered desk counts on.
+      long before = desk.counters().deliberations();
+      until(desk, () -> desk.counters().deliberations() >= before + cuts);
+      assertThat(desk.fault()).isEmpty();
     }
   }
 

@@ -3,21 +3,12 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.warrant.execution.desk.DeskRules;
-import dev.warrant.execution.desk.LiveConfig;
-import dev.warrant.execution.desk.LiveDesk;
-import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.people.SecretKey;
-import dev.warrant.governance.release.House;
-import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.release.Certificate;
-import dev.warrant.knowledge.release.Terms;
-import dev.warrant.knowledge.seam.Clock;
-import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-final class ReleaseCommandsTest extends WithHouse {
+final class ReleaseCommandsTest extends WithDesk {
   @Test
   void aVersionGoesFromProposalToLive() throws IOException {
     begin();
@@ -315,11 +306,7 @@ final class ReleaseCommandsTest extends WithHouse {
     Packs.copy(Packs.housePolicy(), edited);
     Path limits = edited.resolve("limits/7-compliance.yaml");
     Files.writeString(limits, "# a comment\n" + Files.readString(limits));
-    SimVenue venue =
-        SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
-    try (VenueServer server =
-        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
-      server.start();
+    try (VenueServer server = venue(1)) {
       Said good = run(server.port(), "good", Packs.housePolicy());
       assertThat(good.err()).isEmpty();
       JsonNode summary = json(good);
@@ -357,58 +344,41 @@ final class ReleaseCommandsTest extends WithHouse {
   @Test
   void aRunningDeskTakesWhatBecomesLive() throws IOException {
     live();
-    RunFolder run = RunFolder.make(folder.resolve("desk"));
-    DeskRules rules = Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy());
-    Packs.keep(run, rules);
-    StartLicence.Opening house = () -> House.open(folder.resolve("releases"), null);
-    SimVenue venue =
-        SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
-    try (VenueServer server =
-        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
-      server.start();
-      LiveConfig config = config(run, server.port());
-      StartLicence licence =
-          StartLicence.house(
-              house, Terms.Bounds.SIMULATED, rules, Packs.proofs(), run.certificate());
-      LiveParts parts =
-          LiveParts.of(rules, config, licence).successor(new LiveSuccessor(house, run));
-      try (LiveDesk desk = LiveDesk.start(config, run, rules, parts)) {
-        assertThat(desk.awaitReasoning(60)).isTrue();
-        Path edited = edited();
-        fine(
-            "rules",
-            "propose",
-            "--policy",
-            edited.toString(),
-            "--key",
-            at("alice"),
-            "--analysis",
-            report(edited),
-            "--impact",
-            report(edited),
-            "--hours",
-            "24",
-            "--reason",
-            "smaller orders");
-        fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
-        for (String stage : List.of("shadow", "canary")) {
-          fine("rules", "activate", "7", "--stage", stage, "--key", at("olga"));
-        }
-        Said live =
-            fine(
-                "rules",
-                "activate",
-                "7",
-                "--stage",
-                "live",
-                "--key",
-                at("olga"),
-                "--run",
-                run.path().toString());
-        assertThat(live.out()).contains("comes into force, under alice, bob, until ");
-        assertThat(desk.fault()).isEmpty();
+    RunFolder run = new RunFolder(folder.resolve("desk"));
+    trading(desk -> {
+      Path edited = edited();
+      fine(
+          "rules",
+          "propose",
+          "--policy",
+          edited.toString(),
+          "--key",
+          at("alice"),
+          "--analysis",
+          report(edited),
+          "--impact",
+          report(edited),
+          "--hours",
+          "24",
+          "--reason",
+          "smaller orders");
+      fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
+      for (String stage : List.of("shadow", "canary")) {
+        fine("rules", "activate", "7", "--stage", stage, "--key", at("olga"));
       }
-    }
+      Said live =
+          fine(
+              "rules",
+              "activate",
+              "7",
+              "--stage",
+              "live",
+              "--key",
+              at("olga"),
+              "--run",
+              run.path().toString());
+      assertThat(live.out()).contains("comes into force, under alice, bob, until ");
+    });
     List<DeskEvent.Switched> switches = new ArrayList<>();
     JournalReader.read(
         run.journal(),

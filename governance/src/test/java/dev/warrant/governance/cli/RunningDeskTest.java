@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.Counters;
-import dev.warrant.execution.desk.DeskRules;
-import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
-import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
-import dev.warrant.governance.release.House;
-import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
-import dev.warrant.knowledge.release.Terms;
-import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Digest;
-import dev.warrant.sim.backtest.SimVenue;
-import dev.warrant.sim.backtest.Unrestricted;
-import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,58 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// The stages of a version and an override, by the command line, in a desk that trades.
-final class RunningDeskTest extends WithHouse {
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
-
-  /// What is done while the desk runs.
-  private interface Doing {
-    void with(LiveDesk desk) throws IOException;
-  }
-
-  private RunFolder run(Doing doing) throws IOException {
-    RunFolder run = RunFolder.make(folder.resolve("desk"));
-    StartLicence.Opening house = () -> House.open(folder.resolve("releases"), null);
-    assertThat(Packs.adopt(run, Packs.housePolicy(), Packs.houseStrategy()).lineage().parent())
-        .isPresent();
-    new LiveSuccessor(house, run).settle();
-    DeskRules rules = Packs.of(run);
-    Packs.keep(run, rules);
-    SimVenue venue =
-        SimVenue.generated(1, Clock.system().nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
-    try (VenueServer server =
-        new VenueServer(VenueServer.Config.standard(), venue.venue(), Clock.system())) {
-      server.start();
-      LiveConfig config = config(run, server.port());
-      StartLicence licence =
-          StartLicence.house(
-              house, Terms.Bounds.SIMULATED, rules, Packs.proofs(), run.certificate());
-      LiveParts parts =
-          LiveParts.of(rules, config, licence)
-              .restricted(() -> Unrestricted.from(0))
-              .successor(new LiveSuccessor(house, run));
-      try (LiveDesk desk = LiveDesk.start(config, run, rules, parts)) {
-        assertThat(desk.awaitReasoning(120)).isTrue();
-        doing.with(desk);
-        assertThat(desk.fault()).isEmpty();
-      }
-    }
-    return run;
-  }
-
-  /// Waits for what is bound to come; how long it takes decides nothing.
-  private static void until(BooleanSupplier seen) {
-    long end = Clock.system().nanos() + PATIENCE_NANOS;
-    while (!seen.getAsBoolean()) {
-      assertThat(Clock.system().nanos()).isLessThan(end);
-      LockSupport.parkNanos(20_000_000L);
-    }
-  }
-
+final class RunningDeskTest extends WithDesk {
   private static List<DeskEvent> told(RunFolder run) {
     List<DeskEvent> out = new ArrayList<>();
     JournalReader.read(
@@ -130,9 +72,9 @@ final class RunningDeskTest extends WithHouse {
     String live =
         json(fine("rules", "log", "--json")).path("proposals").path(1).path("policy").asText();
     RunFolder run = new RunFolder(folder.resolve("desk"));
-    run(desk -> {
+    trading(desk -> {
       assertThat(stage(7, "shadow", run)).contains("listens from now on");
-      until(() -> shadow(desk).judged() > 0);
+      until(desk, () -> shadow(desk).judged() > 0);
       JsonNode status =
           ControlClient.ask(run.controlSocket(), new ControlRequest("status", "test", ""), 5_000);
       assertThat(status.path("shadow").path("policy").asText()).isEqualTo(live);
@@ -165,7 +107,7 @@ final class RunningDeskTest extends WithHouse {
     live();
     Path tighter = edited();
     RunFolder run = new RunFolder(folder.resolve("desk"));
-    run(desk -> {
+    trading(desk -> {
       fine(proposal("alice", "--policy", tighter.toString()));
       assertThat(
               fine(
@@ -194,7 +136,7 @@ final class RunningDeskTest extends WithHouse {
         json(fine("rules", "log", "--json")).path("proposals").path(0).path("policy").asText();
     RunFolder run = new RunFolder(folder.resolve("desk"));
     String[] made = {""};
-    run(desk -> {
+    trading(desk -> {
       Instant until = HouseOptions.now().plusSeconds(60);
       made[0] = override("4000", until);
       fine("rules", "approve", "7", "--page", page(7), "--key", at("bob"));
@@ -203,13 +145,12 @@ final class RunningDeskTest extends WithHouse {
       assertThat(fine("rules", "overrides").out())
           .contains("proposal 7, in force: order-size.max 4000 USDT, was 3000: quarterly expiry")
           .contains("under it [alice, bob]");
-      until(() -> {
-        var view = desk.view();
-        return view != null
-            && HouseOptions.now().isAfter(until)
-            && Packs.of(run).policy().digest().hex().equals(house);
-      });
-      until(() -> desk.admissions().certified().until().isAfter(until));
+      untilIt(
+          desk,
+          _ ->
+              HouseOptions.now().isAfter(until)
+                  && Packs.of(run).policy().digest().hex().equals(house));
+      until(desk, () -> desk.admissions().certified().until().isAfter(until));
     });
     assertThat(switches(run)).containsExactly(made[0], house);
     assertThat(fine("rules", "overrides").out()).contains("proposal 7, over: ");
@@ -341,6 +282,6 @@ final class RunningDeskTest extends WithHouse {
         .isEqualTo("order-size.max 2000 USDT, was 3000; heat.share 20 %, was 25: quarterly expiry");
     assertThat(listed.path(0).path("stands").asText()).isEqualTo("in force");
     // And a desk that starts now starts under it.
-    assertThat(Packs.of(run(desk -> {})).policy().digest().hex()).isEqualTo(tighter);
+    assertThat(Packs.of(trading(desk -> {})).policy().digest().hex()).isEqualTo(tighter);
   }
 }
