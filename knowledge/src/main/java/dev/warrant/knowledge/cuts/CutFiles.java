@@ -1,14 +1,10 @@
 package dev.warrant.knowledge.cuts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.warrant.knowledge.codec.NumberedFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Names and layout of the files of kept cuts.
 ///
@@ -53,15 +49,6 @@ final class CutFiles {
 
   /// All files in order; none if there is no folder.
   static List<Path> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
-          .sorted()
-          .toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
+    return NumberedFiles.list(folder, NAME);
   }
 }

@@ -3,17 +3,13 @@ package dev.warrant.knowledge.trace;
 import dev.warrant.knowledge.codec.ByteSink;
 import dev.warrant.knowledge.codec.ByteSource;
 import dev.warrant.knowledge.codec.CodecException;
+import dev.warrant.knowledge.codec.NumberedFiles;
 import dev.warrant.knowledge.unit.Digest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The byte form of nodes and the names of their files; `docs/journal-format.md` says the same in
 /// words.
@@ -42,16 +38,7 @@ final class TraceFormat {
 
   /// All files in order; none if there is no folder.
   static List<Path> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
-          .sorted()
-          .toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
+    return NumberedFiles.list(folder, NAME);
   }
 
   static void write(ByteSink to, TraceNode node) {
