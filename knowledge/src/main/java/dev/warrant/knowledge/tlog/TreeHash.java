@@ -32,6 +32,15 @@ public final class TreeHash {
     return Digest.read(out, 0);
   }
 
+  /// The hash of a leaf whose data is the 32 bytes of a digest.
+  public Digest leaf(Digest data) {
+    block[0] = LEAF;
+    data.write(block, 1);
+    sha.update(block, 0, 1 + Digest.BYTES);
+    finish(block, 0);
+    return Digest.read(block, 0);
+  }
+
   /// Writes the hash over two nodes that lie one after the other in `pair`; `out` may be `pair`.
   void pair(byte[] pair, int from, byte[] out, int at) {
     block[0] = NODE;

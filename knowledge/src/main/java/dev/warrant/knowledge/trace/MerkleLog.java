@@ -1,6 +1,7 @@
 package dev.warrant.knowledge.trace;
 
 import dev.warrant.knowledge.tlog.Proofs;
+import dev.warrant.knowledge.tlog.TreeHash;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.List;
 /// inclusion proof costs a handful of hashes. Takes about 130 bytes a leaf. Not safe for use by two
 /// threads.
 public final class MerkleLog {
-  private final MerkleHash hash = new MerkleHash();
+  private final TreeHash hash = new TreeHash();
 
   /// `levels[k][i]` is the root over leaves `i·2^k` to `(i+1)·2^k`.
   private final List<List<Digest>> levels = new ArrayList<>();
+
+  private final Proofs proofs = new Proofs((height, index) -> levels.get(height).get((int) index));
 
   /// Adds a leaf with this data.
   public void add(byte[] data) {
@@ -46,7 +49,7 @@ public final class MerkleLog {
 
   /// Root over all leaves; of no leaves, the hash of nothing.
   public Digest root() {
-    return size() == 0 ? MerkleHash.empty() : root(0, size());
+    return proofs.root(0, size());
   }
 
   /// Proof that leaf `index` is in the tree of all leaves: the sibling roots from the leaf up (RFC
@@ -54,47 +57,12 @@ public final class MerkleLog {
   ///
   /// @throws IndexOutOfBoundsException if there is no such leaf
   public List<Digest> proof(long index) {
-    if (index < 0 || index >= size()) {
-      throw new IndexOutOfBoundsException("leaf " + index + " of " + size());
-    }
-    List<Digest> path = new ArrayList<>();
-    prove(index, 0, size(), path);
-    return path;
-  }
-
-  private void prove(long index, long from, long to, List<Digest> path) {
-    if (to - from == 1) {
-      return;
-    }
-    long split = from + split(to - from);
-    if (index < split) {
-      prove(index, from, split, path);
-      path.add(root(split, to));
-    } else {
-      prove(index, split, to, path);
-      path.add(root(from, split));
-    }
-  }
-
-  /// Root over leaves `from` to `to`; `from` is a multiple of the largest power of two within.
-  private Digest root(long from, long to) {
-    long n = to - from;
-    if (Long.bitCount(n) == 1) {
-      int level = Long.numberOfTrailingZeros(n);
-      return levels.get(level).get((int) (from >>> level));
-    }
-    long split = from + split(n);
-    return hash.node(root(from, split), root(split, to));
-  }
-
-  /// The largest power of two below `n`.
-  private static long split(long n) {
-    return Long.highestOneBit(n - 1);
+    return proofs.inclusion(index, size());
   }
 
   /// Whether `path` proves that the data of leaf `index` among `size` leaves under `root` is `data`
   /// (RFC 9162 §2.1.3.2). Needs nothing but its arguments.
   public static boolean verify(byte[] data, long index, long size, List<Digest> path, Digest root) {
-    return Proofs.includes(new MerkleHash().leaf(data), index, size, path, root);
+    return Proofs.includes(new TreeHash().leaf(data), index, size, path, root);
   }
 }

@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.trace;
 
+import dev.warrant.knowledge.tlog.TreeHash;
 import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /// The root of a growing Merkle tree after RFC 6962, keeping only the roots of its perfect
 /// subtrees: at most 64 digests, however many leaves.
 final class MerkleRoot {
-  private final MerkleHash hash = new MerkleHash();
+  private final TreeHash hash = new TreeHash();
   private final List<Digest> peaks = new ArrayList<>();
   private long size;
 
@@ -27,7 +28,7 @@ final class MerkleRoot {
 
   Digest root() {
     if (peaks.isEmpty()) {
-      return MerkleHash.empty();
+      return TreeHash.empty();
     }
     Digest root = peaks.getLast();
     for (int i = peaks.size() - 2; i >= 0; i--) {
