@@ -2,7 +2,6 @@ package dev.warrant.knowledge.verify;
 
 import dev.warrant.knowledge.verify.orders.OrderCheck;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What the verifier of logs found; the same in words and as JSON.
@@ -48,69 +47,12 @@ public sealed interface LogVerdict {
 
     @Override
     public String toString() {
-      StringBuilder out = new StringBuilder("clean: ");
-      out.append(size).append(" records of ").append(origin).append(", inputs ").append(firstSeq);
-      out.append(" to ").append(lastSeq).append(closed ? ", closed" : ", not closed");
-      out.append("\nroot ").append(root).append("\ntrace nodes ").append(trace);
-      out.append('\n').append(OrdersTold.text(orders));
-      if (gone > 0) {
-        out.append("\nthe first ").append(gone).append(" records were retired; their hashes hold");
-      }
-      if (unsigned > 0) {
-        out.append("\nnot signed yet: the last ").append(unsigned).append(" records");
-      }
-      for (Witnessed w : witnessed) {
-        out.append("\nindependent: ").append(w.name()).append(" vouches for the first ");
-        out.append(w.size()).append(" records, at ").append(time(w.seconds() * 1_000_000_000L));
-      }
-      notIndependent(out);
-      return out.toString();
-    }
-
-    private void notIndependent(StringBuilder out) {
-      if (witnessed.isEmpty()) {
-        out.append("\nNOT INDEPENDENT since ").append(time(since));
-        out.append(", the first record: no witness was named, so whoever has the key can still");
-        out.append(
-            " write another history\nMaybe name one with --witness, or compare with an older");
-        out.append(" --checkpoint from elsewhere.");
-      } else if (least().size() < size) {
-        out.append("\nNOT INDEPENDENT since ").append(time(least().until()));
-        out.append(", record ").append(least().size());
-      }
-    }
-
-    private Witnessed least() {
-      Witnessed least = witnessed.getFirst();
-      for (Witnessed w : witnessed) {
-        least = w.size() < least.size() ? w : least;
-      }
-      return least;
+      return CleanTold.text(this);
     }
 
     @Override
     public String json() {
-      List<String> by = new ArrayList<>();
-      for (Witnessed w : witnessed) {
-        by.add(
-            new Json()
-                .put("name", w.name())
-                .put("size", w.size())
-                .put("at", time(w.seconds() * 1_000_000_000L))
-                .toString());
-      }
-      Json out = new Json().put("verdict", "clean").put("origin", origin).put("size", size);
-      out.put("root", root).put("gone", gone).put("firstSeq", firstSeq).put("lastSeq", lastSeq);
-      out.put("closed", closed).put("unsigned", unsigned).put("traceNodes", trace);
-      out.raw("orders", OrdersTold.json(orders));
-      out.put("independent", !witnessed.isEmpty())
-          .raw("witnesses", "[" + String.join(",", by) + "]");
-      if (witnessed.isEmpty()) {
-        out.put("notIndependentSince", time(since));
-      } else if (least().size() < size) {
-        out.put("notIndependentSince", time(least().until()));
-      }
-      return out.toString();
+      return CleanTold.json(this);
     }
   }
 
@@ -130,27 +72,12 @@ public sealed interface LogVerdict {
 
     @Override
     public String toString() {
-      StringBuilder out = new StringBuilder("proved: ").append(says).append(" is record ");
-      out.append(index).append(" of ").append(origin).append(", under ").append(size);
-      out.append(" that were signed");
-      for (Witnessed w : witnessed) {
-        out.append("\nindependent: ").append(w.name()).append(" cosigned at ");
-        out.append(time(w.seconds() * 1_000_000_000L));
-      }
-      return out.append(witnessed.isEmpty() ? "\nNOT INDEPENDENT: no witness was named" : "")
-          .toString();
+      return ProvedTold.text(this);
     }
 
     @Override
     public String json() {
-      return new Json()
-          .put("verdict", "proved")
-          .put("origin", origin)
-          .put("index", index)
-          .put("size", size)
-          .put("record", says)
-          .put("independent", !witnessed.isEmpty())
-          .toString();
+      return ProvedTold.json(this);
     }
   }
 
@@ -179,32 +106,12 @@ public sealed interface LogVerdict {
 
     @Override
     public String toString() {
-      StringBuilder out = new StringBuilder("clean, with masked records: ");
-      out.append(whole + masked).append(" records of ").append(origin).append(", inputs ");
-      out.append(firstSeq).append(" to ").append(lastSeq).append("\nwhole: ").append(whole);
-      out.append("\nMASKED: ").append(masked).append(", of each of which the hash is proved and");
-      out.append(" nothing else: what is shown of it is the word of whoever masked it");
-      for (Witnessed w : witnessed) {
-        out.append("\nindependent: ").append(w.name()).append(" cosigned all of it at ");
-        out.append(time(w.seconds() * 1_000_000_000L));
-      }
-      return out.append(
-              witnessed.isEmpty()
-                  ? "\nNOT INDEPENDENT since " + time(since) + ": no witness was named"
-                  : "")
-          .toString();
+      return MaskedTold.text(this);
     }
 
     @Override
     public String json() {
-      Json out = new Json().put("verdict", "clean").put("origin", origin);
-      out.put("size", whole + masked).put("whole", whole).put("masked", masked);
-      out.put("firstSeq", firstSeq).put("lastSeq", lastSeq);
-      out.put("independent", !witnessed.isEmpty());
-      if (witnessed.isEmpty()) {
-        out.put("notIndependentSince", time(since));
-      }
-      return out.toString();
+      return MaskedTold.json(this);
     }
   }
 

@@ -1,0 +1,80 @@
+package dev.warrant.knowledge.verify;
+
+import static dev.warrant.knowledge.verify.LogVerdict.time;
+
+import dev.warrant.knowledge.verify.LogVerdict.Clean;
+import dev.warrant.knowledge.verify.LogVerdict.Witnessed;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A log of which all is what was signed, in words and as JSON.
+final class CleanTold {
+  private CleanTold() {}
+
+  static String text(Clean c) {
+    StringBuilder out = new StringBuilder("clean: ");
+    out.append(c.size()).append(" records of ").append(c.origin());
+    out.append(", inputs ").append(c.firstSeq()).append(" to ").append(c.lastSeq());
+    out.append(c.closed() ? ", closed" : ", not closed");
+    out.append("\nroot ").append(c.root()).append("\ntrace nodes ").append(c.trace());
+    out.append('\n').append(OrdersTold.text(c.orders()));
+    if (c.gone() > 0) {
+      out.append("\nthe first ").append(c.gone()).append(" records were retired;");
+      out.append(" their hashes hold");
+    }
+    if (c.unsigned() > 0) {
+      out.append("\nnot signed yet: the last ").append(c.unsigned()).append(" records");
+    }
+    for (Witnessed w : c.witnessed()) {
+      out.append("\nindependent: ").append(w.name()).append(" vouches for the first ");
+      out.append(w.size()).append(" records, at ").append(time(w.seconds() * 1_000_000_000L));
+    }
+    notIndependent(c, out);
+    return out.toString();
+  }
+
+  private static void notIndependent(Clean c, StringBuilder out) {
+    if (c.witnessed().isEmpty()) {
+      out.append("\nNOT INDEPENDENT since ").append(time(c.since()));
+      out.append(", the first record: no witness was named, so whoever has the key can still");
+      out.append(" write another history\nMaybe name one with --witness, or compare with an older");
+      out.append(" --checkpoint from elsewhere.");
+    } else if (least(c).size() < c.size()) {
+      out.append("\nNOT INDEPENDENT since ").append(time(least(c).until()));
+      out.append(", record ").append(least(c).size());
+    }
+  }
+
+  private static Witnessed least(Clean c) {
+    Witnessed least = c.witnessed().getFirst();
+    for (Witnessed w : c.witnessed()) {
+      least = w.size() < least.size() ? w : least;
+    }
+    return least;
+  }
+
+  static String json(Clean c) {
+    List<String> by = new ArrayList<>();
+    for (Witnessed w : c.witnessed()) {
+      by.add(
+          new Json()
+              .put("name", w.name())
+              .put("size", w.size())
+              .put("at", time(w.seconds() * 1_000_000_000L))
+              .toString());
+    }
+    Json out = new Json().put("verdict", "clean").put("origin", c.origin()).put("size", c.size());
+    out.put("root", c.root()).put("gone", c.gone());
+    out.put("firstSeq", c.firstSeq()).put("lastSeq", c.lastSeq());
+    out.put("closed", c.closed()).put("unsigned", c.unsigned()).put("traceNodes", c.trace());
+    out.raw("orders", OrdersTold.json(c.orders()));
+    out.put("independent", !c.witnessed().isEmpty())
+        .raw("witnesses", "[" + String.join(",", by) + "]");
+    if (c.witnessed().isEmpty()) {
+      out.put("notIndependentSince", time(c.since()));
+    } else if (least(c).size() < c.size()) {
+      out.put("notIndependentSince", time(least(c).until()));
+    }
+    return out.toString();
+  }
+}

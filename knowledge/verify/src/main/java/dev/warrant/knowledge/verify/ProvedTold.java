@@ -1,0 +1,34 @@
+package dev.warrant.knowledge.verify;
+
+import static dev.warrant.knowledge.verify.LogVerdict.time;
+
+import dev.warrant.knowledge.verify.LogVerdict.Proved;
+import dev.warrant.knowledge.verify.LogVerdict.Witnessed;
+
+/// One record that is in a log, in words and as JSON.
+final class ProvedTold {
+  private ProvedTold() {}
+
+  static String text(Proved p) {
+    StringBuilder out = new StringBuilder("proved: ").append(p.says()).append(" is record ");
+    out.append(p.index()).append(" of ").append(p.origin()).append(", under ").append(p.size());
+    out.append(" that were signed");
+    for (Witnessed w : p.witnessed()) {
+      out.append("\nindependent: ").append(w.name()).append(" cosigned at ");
+      out.append(time(w.seconds() * 1_000_000_000L));
+    }
+    return out.append(p.witnessed().isEmpty() ? "\nNOT INDEPENDENT: no witness was named" : "")
+        .toString();
+  }
+
+  static String json(Proved p) {
+    return new Json()
+        .put("verdict", "proved")
+        .put("origin", p.origin())
+        .put("index", p.index())
+        .put("size", p.size())
+        .put("record", p.says())
+        .put("independent", !p.witnessed().isEmpty())
+        .toString();
+  }
+}
