@@ -1,9 +1,11 @@
 package dev.warrant.governance.audit.day;
 
+import dev.warrant.governance.audit.InForce;
 import dev.warrant.governance.report.BreachLog;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
+import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.Request;
@@ -150,7 +152,7 @@ final class DayFold {
           return true;
         }
         boolean within = nanos >= fromNanos;
-        standing(i.seq(), i.stamped().event());
+        standing(i.stamped());
         if (within) {
           inputs++;
           firstSeq = firstSeq == 0 ? i.seq() : firstSeq;
@@ -173,9 +175,9 @@ final class DayFold {
     return false;
   }
 
-  private void standing(long seq, Event event) {
-    inForce.take(seq, event);
-    if (event instanceof DeskEvent.Started s) {
+  private void standing(Stamped in) {
+    inForce.input(in);
+    if (in.event() instanceof DeskEvent.Started s) {
       instruments = s.instruments();
     }
   }
@@ -187,7 +189,7 @@ final class DayFold {
   }
 
   private void event(long seq, long nanos, Event event) {
-    policies.add(inForce.policy());
+    policies.add(inForce.packs().policy());
     switch (event) {
       case DeskEvent d -> desk(seq, nanos, d);
       case VenueEvent.OrderReport r -> report(seq, nanos, r);
@@ -263,7 +265,7 @@ final class DayFold {
                   nanos,
                   o.order(),
                   instruments.get(o.order().instrument()),
-                  inForce.policy()));
+                  inForce.packs().policy()));
       case Derived.Admitted a -> {
         OrderLine line = orders.get(a.clientId());
         if (line != null) {
