@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,18 +36,7 @@ final class TraceVerifyCommand implements Callable<Integer> {
   @Option(names = "--origin", required = true, paramLabel = "NAME", description = "which log")
   private String origin = "";
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "VKEY",
-      description = "verifier key of the desk, got from elsewhere")
-  private String key = "";
-
-  @Option(
-      names = "--witness",
-      paramLabel = "VKEY",
-      description = "verifier key of a witness that must have cosigned; may be repeated")
-  private List<String> witnesses = List.of();
+  @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--checkpoint",
@@ -70,10 +60,15 @@ final class TraceVerifyCommand implements Callable<Integer> {
     Path file = Path.of(what);
     LogVerdict found =
         Files.isRegularFile(file)
-            ? ProofVerifier.verify(file, origin, key, witnesses)
+            ? ProofVerifier.verify(file, origin, trust.key(), trust.witnesses())
             : LogVerifier.verify(
                 new LogVerifier.Query(
-                    Runs.find(what).path(), origin, key, witnesses, checkpoints, limits));
+                    Runs.find(what).path(),
+                    origin,
+                    trust.key(),
+                    trust.witnesses(),
+                    checkpoints,
+                    limits));
     System.out.println(json ? found.json() : found);
     return found.exitStatus();
   }

@@ -6,8 +6,8 @@ import dev.warrant.governance.audit.Unchanged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,12 +28,7 @@ final class UnchangedSinceCommand extends StockQuestion {
       description = "file of the earlier head, kept where the run's people cannot write")
   private Path checkpoint = Path.of("");
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "VKEY",
-      description = "verifier key of the desk, got from elsewhere")
-  private String key = "";
+  @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--origin",
@@ -41,18 +36,13 @@ final class UnchangedSinceCommand extends StockQuestion {
       description = "which log (default: the one the earlier head names)")
   private String origin = "";
 
-  @Option(
-      names = "--witness",
-      paramLabel = "VKEY",
-      description = "verifier key of a witness that must have cosigned; may be repeated")
-  private List<String> witnesses = List.of();
-
   @Override
   Told about(RunFolder run) throws IOException {
     if (!Files.isRegularFile(checkpoint)) {
       throw new IllegalArgumentException(
           "no file " + checkpoint + "\nMaybe one of .warrant/checkpoints/<run>/<size>.checkpoint");
     }
-    return Unchanged.since(run, new Unchanged.Trusted(checkpoint, origin, key, witnesses));
+    return Unchanged.since(
+        run, new Unchanged.Trusted(checkpoint, origin, trust.key(), trust.witnesses()));
   }
 }
