@@ -1,8 +1,6 @@
 package dev.warrant.execution.desk;
 
-import dev.warrant.execution.executor.Executor;
 import dev.warrant.execution.guard.MeasureBoard;
-import dev.warrant.execution.ledger.Ledger;
 import dev.warrant.execution.safety.Modes;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.Fact;
@@ -12,7 +10,6 @@ import dev.warrant.knowledge.unit.E8;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Ticks;
-import dev.warrant.perception.Perception;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,38 +95,33 @@ public record DeskView(
       int openOrders) {}
 
   /// Where a view is taken from.
-  record Source(
-      List<Instrument> instruments,
-      Perception perception,
-      Ledger ledger,
-      Executor executor,
-      Modes modes,
-      MeasureBoard board,
-      Lookout lookout) {}
+  record Source(Machinery machinery, Modes modes, Lookout lookout) {}
 
   static DeskView of(Source s, long publishedNanos, long seq, long nanos) {
     List<Line> lines = new ArrayList<>();
     int unprotected = 0;
-    for (Instrument i : s.instruments) {
+    for (Instrument i : s.machinery.instruments()) {
       lines.add(line(s, i, nanos));
-      unprotected += s.ledger.stopped(i.index()) ? 0 : 1;
+      unprotected += s.machinery.ledger().stopped(i.index()) ? 0 : 1;
     }
     return new DeskView(
         seq,
         nanos,
         s.modes.mode(),
         s.modes.why(),
-        s.ledger.reconciled(),
-        s.ledger.valued() ? s.ledger.equityE8() : 0,
-        s.ledger.profitE8(),
-        s.ledger.peakE8(),
-        s.ledger.snapshot().holdings().stream().mapToLong(Derived.Holding::feesE8).sum(),
-        s.ledger.unknown(),
-        s.ledger.rejectsPpm(),
+        s.machinery.ledger().reconciled(),
+        s.machinery.ledger().valued() ? s.machinery.ledger().equityE8() : 0,
+        s.machinery.ledger().profitE8(),
+        s.machinery.ledger().peakE8(),
+        s.machinery.ledger().snapshot().holdings().stream()
+            .mapToLong(Derived.Holding::feesE8)
+            .sum(),
+        s.machinery.ledger().unknown(),
+        s.machinery.ledger().rejectsPpm(),
         measure(s, 0, MeasureId.RATE_MESSAGES),
         unprotected,
         publishedNanos,
-        s.executor.live().size(),
+        s.machinery.executor().live().size(),
         lines,
         s.lookout.watched().stream()
             .map(w -> new Use(w.spot.limit(), w.spot.instrument(), w.usedPpm, w.share))
@@ -139,35 +131,37 @@ public record DeskView(
 
   private static Line line(Source s, Instrument instrument, long nanos) {
     int i = instrument.index();
-    var book = s.perception.book(i);
+    var book = s.machinery.perception().book(i);
     return new Line(
         instrument,
         book.usable(),
         book.usable() ? book.bid() : 0,
         book.usable() ? book.ask() : 0,
-        MeasureBoard.present(s.board.slots(i), MeasureId.MARKET_QUOTE_AGE)
+        MeasureBoard.present(s.machinery.board().slots(i), MeasureId.MARKET_QUOTE_AGE)
             ? measure(s, i, MeasureId.MARKET_QUOTE_AGE)
             : -1,
         regime(s, i, nanos),
-        s.ledger.net(i),
-        s.ledger.entryE8(i),
-        s.ledger.markE8(i),
-        s.ledger.held(i).size());
+        s.machinery.ledger().net(i),
+        s.machinery.ledger().entryE8(i),
+        s.machinery.ledger().markE8(i),
+        s.machinery.ledger().held(i).size());
   }
 
   private static String regime(Source s, int instrument, long nanos) {
     String[] found = {""};
-    s.perception.facts(
-        nanos,
-        fact -> {
-          if (fact instanceof Fact.Belief b && b.instrument() == instrument) {
-            found[0] = b.regime() + " " + b.probabilityPpm() / 10_000 + " %";
-          }
-        });
-    return found[0].isEmpty() ? s.perception.notReady(instrument) : found[0];
+    s.machinery
+        .perception()
+        .facts(
+            nanos,
+            fact -> {
+              if (fact instanceof Fact.Belief b && b.instrument() == instrument) {
+                found[0] = b.regime() + " " + b.probabilityPpm() / 10_000 + " %";
+              }
+            });
+    return found[0].isEmpty() ? s.machinery.perception().notReady(instrument) : found[0];
   }
 
   private static long measure(Source s, int instrument, MeasureId id) {
-    return s.board.slots(instrument)[MeasureBoard.slot(id)];
+    return s.machinery.board().slots(instrument)[MeasureBoard.slot(id)];
   }
 }
