@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       OrdersUsingCommand.class,
       UnderPackCommand.class,
+      AskCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
