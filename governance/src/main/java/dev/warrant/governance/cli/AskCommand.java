@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.knowledge.seam.Stopwatch;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -54,7 +55,7 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String asked = Runs.find(run).path().toString();
-    boolean typed = System.console().isTerminal();
+    boolean typed = typed();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     int worst = 0;
@@ -68,6 +69,12 @@ final class AskCommand implements Callable<Integer> {
       }
     }
     return worst;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where there is no terminal
+  private static boolean typed() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static @Nullable String next(BufferedReader in, boolean typed) throws IOException {
