@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Independence;
 import dev.warrant.governance.report.ReportExtras;
 import dev.warrant.governance.report.ReportPage;
 import dev.warrant.governance.report.ReportReader;
@@ -43,6 +44,7 @@ final class RunReport {
     Timings timings = Timings.load(folder);
     TreeMap<String, String> roots = new TreeMap<>();
     roots.put("trace root", summary.path("traceRoot").asText());
+    roots.put("log", Independence.of(folder).says());
     if (summary.has("certificate")) {
       roots.put("certificate", summary.path("certificate").asText());
       roots.put("signatures", summary.path("signatures").asText());
