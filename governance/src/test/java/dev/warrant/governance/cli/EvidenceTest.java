@@ -115,7 +115,8 @@ final class EvidenceTest {
     RunFolder folder = new RunFolder(Path.of(run()));
     String alone = "NOT INDEPENDENT since 2026-01-01T00:00:00Z, the first record: only the desk";
     assertThat(Said.by("log", "show", run()).out()).contains(alone);
-    assertThat(Said.by("audit", "sample", "-n", "1", "--run", run()).out()).contains(alone);
+    assertThat(Said.by("audit", "sample", "--seed", "1", "-n", "1", "--run", run()).out())
+        .contains(alone);
     assertThat(Files.readString(folder.report())).contains(alone);
 
     Note latest = Objects.requireNonNull(CheckpointFiles.read(folder.log(), "checkpoint"));
