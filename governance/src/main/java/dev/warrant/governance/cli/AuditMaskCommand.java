@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.mask.Group;
 import dev.warrant.governance.audit.mask.MaskedCopy;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -8,6 +8,8 @@ import dev.warrant.governance.audit.reconcile.Reconciled;
 import dev.warrant.governance.audit.reconcile.Reconciler;
 import dev.warrant.governance.audit.reconcile.Reconciliations;
 import dev.warrant.governance.audit.reconcile.VenueList;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,9 @@ import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Sample;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.Verification;
+import dev.warrant.governance.cli.common.OrderIds;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.StockQuestion;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.explain.Depth;
@@ -54,7 +57,7 @@ final class AuditSampleCommand extends StockQuestion {
   private boolean verify;
 
   @Override
-  Told about(RunFolder run) {
+  protected Told about(RunFolder run) {
     OrderIds ids = OrderIds.of(TraceReader.open(run.trace()));
     return Sample.of(
         run,

@@ -3,6 +3,8 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.governance.report.BreachLog;
 import dev.warrant.governance.report.BreachLog.Told;
 import dev.warrant.knowledge.event.Derived;

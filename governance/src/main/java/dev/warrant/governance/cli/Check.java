@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.perception.feature.FeatureCatalogue;
 import dev.warrant.perception.feature.FeatureSet;
 import dev.warrant.reasoning.check.Asker;

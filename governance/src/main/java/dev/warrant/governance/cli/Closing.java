@@ -4,6 +4,8 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.reconcile.DayBook;
 import dev.warrant.governance.audit.reconcile.Lists;
 import dev.warrant.governance.audit.reconcile.Reconciled;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.RunLogs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

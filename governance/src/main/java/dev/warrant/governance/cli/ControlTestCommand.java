@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.reasoning.prove.GuardClaim;
 import dev.warrant.reasoning.prove.PolicyProof;
 import dev.warrant.reasoning.prove.Probes;

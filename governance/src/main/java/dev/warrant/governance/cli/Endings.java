@@ -2,6 +2,8 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.cli.common.Summary;
 import java.util.List;
 import java.util.Locale;
 

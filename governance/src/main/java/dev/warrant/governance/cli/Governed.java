@@ -2,6 +2,8 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.knowledge.release.ReleaseException;
 import java.io.IOException;
 import java.util.List;

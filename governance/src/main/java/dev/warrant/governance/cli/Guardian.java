@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.event.DeskEvent.Command;
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.governance.release.House;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.safety.KillPath;
+import dev.warrant.governance.cli.common.Mishaps;
 import java.lang.reflect.Proxy;
 
 /// Has SIGUSR2 kill the desk. `sun.misc.Signal` is the only way a JVM offers and no part of the

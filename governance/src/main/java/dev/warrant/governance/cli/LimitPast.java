@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.LimitHistory;
 import dev.warrant.governance.release.LimitHistory.Change;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.feasible.Headroom;

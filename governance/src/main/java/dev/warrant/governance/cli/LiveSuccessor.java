@@ -3,6 +3,8 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
+import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.Held;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;

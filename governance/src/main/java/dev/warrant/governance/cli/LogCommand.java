@@ -1,6 +1,10 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.OrderIds;
+import dev.warrant.governance.cli.common.RunLogs;
+import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Export;

@@ -1,5 +1,6 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

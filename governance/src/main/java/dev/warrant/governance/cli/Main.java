@@ -1,5 +1,6 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Mishaps;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,9 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.ReplayProgress;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.sim.replay.Replayer;
 import java.io.IOException;
 import java.util.function.Function;

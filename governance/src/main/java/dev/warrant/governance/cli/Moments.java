@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Inputs;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;

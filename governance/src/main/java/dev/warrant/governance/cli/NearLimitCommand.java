@@ -5,6 +5,8 @@ import dev.warrant.governance.audit.NearLimit;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Share;
 import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.StockQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +35,7 @@ final class NearLimitCommand extends StockQuestion {
   private boolean rebuild;
 
   @Override
-  Told about(RunFolder run) {
+  protected Told about(RunFolder run) {
     long ppm = Share.ppm(within);
     RunRecord record = RunRecord.read(run);
     return rebuild

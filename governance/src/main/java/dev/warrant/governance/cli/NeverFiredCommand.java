@@ -4,6 +4,8 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.NeverFired;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

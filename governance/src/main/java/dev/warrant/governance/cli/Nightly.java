@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.governance.audit.reconcile.DayBook;
 import dev.warrant.governance.audit.reconcile.Reconciled;
+import dev.warrant.governance.cli.common.Mishaps;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.function.Consumer;

@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.cli.common.StockQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +26,7 @@ final class OrdersUsingCommand extends StockQuestion {
   private String fact = "";
 
   @Override
-  Told about(RunFolder run) {
+  protected Told about(RunFolder run) {
     return OrdersUsing.of(RunRecord.read(run), fact);
   }
 }

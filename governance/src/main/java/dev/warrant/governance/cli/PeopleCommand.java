@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.people.PeopleFile;
 import dev.warrant.governance.people.PersonLine;
 import dev.warrant.governance.people.SecretKey;

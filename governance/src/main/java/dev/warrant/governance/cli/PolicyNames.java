@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.governance.audit.day.DayAsked.LimitName;
 import dev.warrant.governance.audit.day.DayAsked.PolicyWords;
+import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.Guards;
+import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
 import dev.warrant.governance.release.SoundTables;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.governance.release.Held;
 import dev.warrant.knowledge.release.ReleaseException;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.release.ApprovalPage;
 import dev.warrant.governance.release.Certificates;
 import dev.warrant.governance.release.House;

@@ -1,5 +1,7 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.governance.release.Judge;
 import dev.warrant.governance.release.Switch;
 import dev.warrant.knowledge.release.ReleaseException;

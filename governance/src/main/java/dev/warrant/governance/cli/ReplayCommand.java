@@ -2,6 +2,10 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.knowledge.tlog.Leaves;
 import dev.warrant.knowledge.tlog.LogFault;
 import dev.warrant.sim.replay.PackShelf;

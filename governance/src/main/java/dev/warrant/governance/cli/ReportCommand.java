@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.release.RestrictedFile;
 import dev.warrant.knowledge.release.ReleaseException;
 import dev.warrant.knowledge.release.RestrictedList;

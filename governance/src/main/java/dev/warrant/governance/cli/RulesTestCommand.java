@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.rules.scenario.Scenario;
 import dev.warrant.sim.trial.Coverage;

@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.rules.text.Fields;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;

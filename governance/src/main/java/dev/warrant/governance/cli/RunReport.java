@@ -2,6 +2,8 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.governance.report.ReportExtras;
 import dev.warrant.governance.report.ReportPage;
 import dev.warrant.governance.report.ReportReader;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.release.Stage;
 import dev.warrant.governance.release.Switch;
 import dev.warrant.knowledge.release.Certificate;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.Retention;
 import java.io.IOException;

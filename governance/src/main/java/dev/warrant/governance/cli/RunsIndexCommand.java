@@ -2,6 +2,9 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.ReplayProgress;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.seam.Stopwatch;

@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.Licence;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.journal.RootJournal;
 import dev.warrant.knowledge.trace.TraceRoot;
 import dev.warrant.knowledge.unit.Decimals;

@@ -10,6 +10,8 @@ import dev.warrant.execution.desk.RestrictedLists;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
 import dev.warrant.governance.audit.reconcile.AskedVenue;
+import dev.warrant.governance.cli.common.RunLogs;
+import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.reasoning.diagnose.Diagnostician;

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.perception.feature.FeatureCatalogue;
 import dev.warrant.perception.feature.FeatureSet;

@@ -1,5 +1,6 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.table.DmnReader;
 import dev.warrant.rules.table.DmnWriter;

@@ -3,6 +3,8 @@ package dev.warrant.governance.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.prov.Derivations;
+import dev.warrant.governance.cli.common.OrderIds;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;

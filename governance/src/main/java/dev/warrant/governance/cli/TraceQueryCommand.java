@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.store.SqlTable;
 import dev.warrant.reasoning.deduce.Fuel;

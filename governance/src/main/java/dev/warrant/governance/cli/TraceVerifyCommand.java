@@ -1,5 +1,6 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
 import dev.warrant.knowledge.verify.ProofVerifier;

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.Unchanged;
+import dev.warrant.governance.cli.common.StockQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class UnchangedSinceCommand extends StockQuestion {
   private List<String> witnesses = List.of();
 
   @Override
-  Told about(RunFolder run) throws IOException {
+  protected Told about(RunFolder run) throws IOException {
     if (!Files.isRegularFile(checkpoint)) {
       throw new IllegalArgumentException(
           "no file " + checkpoint + "\nMaybe one of .warrant/checkpoints/<run>/<size>.checkpoint");

@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.UnderPack;
+import dev.warrant.governance.cli.common.StockQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +23,7 @@ final class UnderPackCommand extends StockQuestion {
   private String pack = "";
 
   @Override
-  Told about(RunFolder run) {
+  protected Told about(RunFolder run) {
     return UnderPack.of(RunRecord.read(run), pack);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
+import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.unit.Decimals;
 import dev.warrant.knowledge.unit.Instrument;

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.watchdog.DeskProcess;
 import dev.warrant.execution.desk.watchdog.Watchdog;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;

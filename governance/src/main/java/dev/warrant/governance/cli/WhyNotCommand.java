@@ -5,6 +5,7 @@ import dev.warrant.governance.audit.Aftermath;
 import dev.warrant.governance.audit.WhyNotJson;
 import dev.warrant.governance.audit.WhyNotReport;
 import dev.warrant.governance.audit.WhyNotText;
+import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhyNot;
 import dev.warrant.reasoning.explain.Depth;

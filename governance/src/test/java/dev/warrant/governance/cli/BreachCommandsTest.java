@@ -12,6 +12,7 @@ import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.Derived;

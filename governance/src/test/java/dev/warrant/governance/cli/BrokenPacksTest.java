@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

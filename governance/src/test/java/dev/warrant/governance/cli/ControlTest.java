@@ -14,6 +14,7 @@ import dev.warrant.execution.desk.control.ControlRequest;
 import dev.warrant.execution.desk.control.ControlServer;
 import dev.warrant.execution.desk.watchdog.Watchdog;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;

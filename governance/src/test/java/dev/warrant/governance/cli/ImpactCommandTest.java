@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.trace.TraceRoot;

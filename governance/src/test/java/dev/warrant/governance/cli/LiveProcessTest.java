@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent.Command;
 import dev.warrant.knowledge.event.DeskEvent.CommandKind;

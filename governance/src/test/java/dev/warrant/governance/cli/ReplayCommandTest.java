@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;

@@ -11,6 +11,8 @@ import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;

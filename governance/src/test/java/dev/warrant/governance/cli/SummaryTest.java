@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.safety.Certified;
+import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.unit.Digest;
 import java.nio.file.Path;

@@ -12,6 +12,8 @@ import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.Verification;
+import dev.warrant.governance.cli.common.OrderIds;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalWriter;

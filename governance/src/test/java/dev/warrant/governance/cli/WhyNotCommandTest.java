@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.knowledge.trace.TraceReader;
 import java.nio.file.Path;
 import java.util.List;

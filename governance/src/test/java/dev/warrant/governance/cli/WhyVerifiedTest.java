@@ -3,6 +3,8 @@ package dev.warrant.governance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.common.OrderIds;
+import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;

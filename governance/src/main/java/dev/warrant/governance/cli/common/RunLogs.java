@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.journal.JournalReader;
@@ -16,14 +16,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The tamper-evident logs of runs: whose key signs them, and where checkpoints lie a second time.
-final class RunLogs {
+public final class RunLogs {
   /// Name of a desk's key unless its file says another.
   private static final String DESK = "warrant.local/desk";
 
   private RunLogs() {}
 
   /// The desk's key: `.warrant/keys/log.key`, or what `WARRANT_LOG_KEY` names. Made on first use.
-  static NoteSigner signer() {
+  public static NoteSigner signer() {
     return NoteSigner.ofFile(
         place("WARRANT_LOG_KEY", ".warrant/keys/log.key"), DESK, NoteKey.Use.LOG);
   }
@@ -36,7 +36,7 @@ final class RunLogs {
 
   /// Where this run's checkpoints lie outside of it; null if nothing of it is kept there, as of
   /// runs on a virtual clock.
-  static @Nullable Path outside(RunFolder run) {
+  public static @Nullable Path outside(RunFolder run) {
     Note note = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
     if (note == null) {
       return null;
@@ -59,7 +59,7 @@ final class RunLogs {
   }
 
   /// Keeps the log of a desk that runs.
-  static Evidence keep(RunFolder run, long through) {
+  public static Evidence keep(RunFolder run, long through) {
     return new LogKeeper(RunLog.open(setup(run, outside(), true), through), through);
   }
 
@@ -68,7 +68,7 @@ final class RunLogs {
   ///
   /// @param simulated whether it ran on a virtual clock
   /// @return the checkpoint
-  static Note seal(RunFolder run, boolean simulated) {
+  public static Note seal(RunFolder run, boolean simulated) {
     JournalSummary end = JournalReader.tail(run.journal());
     if (!end.closed()) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// @param recorded files, in the order named; empty for a generated market
 /// @param hours of a generated market; 0 for recordings
 /// @param seed of market, network and desk
-record RunSource(List<Path> recorded, double hours, long seed) {
+public record RunSource(List<Path> recorded, double hours, long seed) {
   private static final long HOUR = 3_600_000_000_000L;
 
-  RunSource {
+  public RunSource {
     recorded = List.copyOf(recorded);
   }
 
   /// The source a command line names: recordings, or else hours.
-  static RunSource of(@Nullable List<Path> recorded, @Nullable Double hours, long seed) {
+  public static RunSource of(@Nullable List<Path> recorded, @Nullable Double hours, long seed) {
     return new RunSource(recorded == null ? List.of() : recorded, hours == null ? 0 : hours, seed);
   }
 
@@ -40,7 +40,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
   }
 
   /// Keeps it beside a run.
-  void save(RunFolder folder) throws IOException {
+  public void save(RunFolder folder) throws IOException {
     ObjectNode o = new ObjectMapper().createObjectNode().put("seed", seed).put("hours", hours);
     ArrayNode files = o.putArray("recorded");
     for (Path p : recorded) {
@@ -52,7 +52,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
   /// The source of a run, if it was a backtest.
   ///
   /// @throws IllegalArgumentException if a recording is not there or not what it was
-  static Optional<RunSource> load(RunFolder folder) throws IOException {
+  public static Optional<RunSource> load(RunFolder folder) throws IOException {
     if (!Files.exists(file(folder))) {
       return Optional.empty();
     }
@@ -78,7 +78,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
   }
 
   /// The standard desk over it.
-  Footing footing() {
+  public Footing footing() {
     return Footing.standard(this::venue, seed, endNanos());
   }
 
@@ -94,7 +94,7 @@ record RunSource(List<Path> recorded, double hours, long seed) {
   }
 
   /// For people.
-  String says() {
+  public String says() {
     return recorded.isEmpty()
         ? hours + " hours of market generated from seed " + seed
         : "recordings "

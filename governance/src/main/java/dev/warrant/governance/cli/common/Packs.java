@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The packs a run is started with: copied beside its journal, and read from there, so that the run
 /// can be replayed whatever happens to the originals.
-final class Packs {
+public final class Packs {
   private Packs() {}
 
-  static Path housePolicy() {
+  public static Path housePolicy() {
     return Runs.root().resolve("rules/packs/house-policy");
   }
 
-  static Path houseStrategy() {
+  public static Path houseStrategy() {
     return Runs.root().resolve("rules/packs/house-strategy");
   }
 
@@ -38,22 +38,22 @@ final class Packs {
   }
 
   /// Reads both packs; parents of the policy are looked for beside it and among the shipped ones.
-  static DeskRules load(Path policy, Path strategy) {
+  public static DeskRules load(Path policy, Path strategy) {
     return DeskRules.load(policy, strategy, home());
   }
 
   /// Folder of compiled rules, shared by all runs and keyed by digest.
-  static Path cache() {
+  public static Path cache() {
     return Runs.root().resolve(".warrant/cache");
   }
 
   /// Folder of what was proved about guards, for starts at the simulator.
-  static Path proofs() {
+  public static Path proofs() {
     return Runs.root().resolve(".warrant/proofs");
   }
 
   /// Copies both packs into the run and reads them there. A run that has packs keeps them.
-  static DeskRules adopt(RunFolder folder, Path policy, Path strategy) throws IOException {
+  public static DeskRules adopt(RunFolder folder, Path policy, Path strategy) throws IOException {
     if (!Files.exists(folder.policy())) {
       copy(policy, folder.policy());
       copy(strategy, folder.strategy());
@@ -63,7 +63,7 @@ final class Packs {
   }
 
   /// A new folder that goes when the process ends.
-  static Path temporary() {
+  public static Path temporary() {
     try {
       Path made = Files.createTempDirectory("warrant-packs");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(made), "clear"));
@@ -87,7 +87,7 @@ final class Packs {
   /// Whether a policy lies inside its parents.
   ///
   /// @throws dev.warrant.rules.text.RuleException if one of them cannot be had
-  static Hierarchy hierarchy(Path policy) {
+  public static Hierarchy hierarchy(Path policy) {
     List<Lineage.Ancestor> above = Lineage.of(policy, home()).above();
     return above.isEmpty()
         ? new Hierarchy(List.of())
@@ -96,7 +96,7 @@ final class Packs {
   }
 
   /// Keeps the parents of a policy beside the run.
-  static void parents(Path policy, RunFolder folder) throws IOException {
+  public static void parents(Path policy, RunFolder folder) throws IOException {
     for (Lineage.Ancestor a : Lineage.of(policy, home()).above()) {
       keep(a.folder(), folder.kept(a.pack().digest()));
     }
@@ -104,7 +104,7 @@ final class Packs {
 
   /// Keeps the packs a run is about to start under, so that this epoch can be replayed even if they
   /// are edited before the next.
-  static void keep(RunFolder folder, DeskRules rules) throws IOException {
+  public static void keep(RunFolder folder, DeskRules rules) throws IOException {
     keep(policy(folder), folder.kept(rules.policy().digest()));
     keep(folder.strategy(), folder.kept(rules.strategy().digest()));
   }
@@ -116,14 +116,15 @@ final class Packs {
   }
 
   /// Packs a run was under earlier, if they were kept.
-  static @Nullable DeskRules kept(RunFolder folder, Digest policyDigest, Digest strategyDigest) {
+  public static @Nullable DeskRules kept(
+      RunFolder folder, Digest policyDigest, Digest strategyDigest) {
     Path policy = folder.kept(policyDigest);
     Path strategy = folder.kept(strategyDigest);
     return Files.isDirectory(policy) && Files.isDirectory(strategy) ? load(policy, strategy) : null;
   }
 
   /// What it takes to play a run again; tells its progress on the standard error.
-  static Rebuilding rebuilding(RunFolder folder) {
+  public static Rebuilding rebuilding(RunFolder folder) {
     return new Rebuilding(
         of(folder),
         (policy, strategy) -> kept(folder, policy, strategy),
@@ -132,16 +133,16 @@ final class Packs {
   }
 
   /// The policy of a run: the one it was given, or the last it was switched to.
-  static Path policy(RunFolder folder) {
+  public static Path policy(RunFolder folder) {
     return folder.policyInForce();
   }
 
   /// The packs a run was started with, or was switched to.
-  static DeskRules of(RunFolder folder) {
+  public static DeskRules of(RunFolder folder) {
     return load(policy(folder), folder.strategy());
   }
 
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     if (!Files.isDirectory(from)) {
       throw new IllegalArgumentException("no pack folder " + from);
     }

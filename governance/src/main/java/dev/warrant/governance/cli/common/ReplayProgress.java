@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.cuts.CutStore;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /// Says why a question takes long, how far its replay has come, and for how long it still goes on.
-final class ReplayProgress implements LongConsumer {
+public final class ReplayProgress implements LongConsumer {
   private static final double SECOND = 1e9;
 
   private final RunFolder folder;
@@ -18,7 +18,7 @@ final class ReplayProgress implements LongConsumer {
   private long began;
 
   /// @param nanos desk time of the last input that is replayed
-  ReplayProgress(RunFolder folder, long nanos) {
+  public ReplayProgress(RunFolder folder, long nanos) {
     this.folder = folder;
     this.nanos = nanos;
   }
@@ -45,7 +45,7 @@ final class ReplayProgress implements LongConsumer {
   }
 
   /// About how many inputs a run has up to a moment: all of the segment it lies in count.
-  static long inputs(RunFolder folder, long nanos) {
+  public static long inputs(RunFolder folder, long nanos) {
     JournalMap map = JournalMap.of(folder.journal());
     int segment = map.ofTime(nanos);
     return segment + 1 < map.segments()
@@ -53,7 +53,7 @@ final class ReplayProgress implements LongConsumer {
         : JournalReader.tail(folder.journal()).lastSeq();
   }
 
-  static String span(double seconds) {
+  public static String span(double seconds) {
     return seconds < 90
         ? String.format(Locale.ROOT, "%.0f s", seconds)
         : seconds < 5400

@@ -1,9 +1,9 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import java.util.Locale;
 
 /// Spans of time that a command line may ask for.
-final class Spans {
+public final class Spans {
   /// More than thirty years; the clock's nanoseconds have room for it.
   private static final long MOST_SECONDS = 1_000_000_000L;
 
@@ -12,7 +12,7 @@ final class Spans {
   /// Seconds of the machine's clock; 0 until interrupted.
   ///
   /// @throws IllegalArgumentException if it is no such span
-  static long seconds(long found) {
+  public static long seconds(long found) {
     if (found < 0 || found > MOST_SECONDS) {
       throw new IllegalArgumentException(
           "--seconds "
@@ -27,7 +27,7 @@ final class Spans {
   /// Hours of a generated market, at least a second.
   ///
   /// @throws IllegalArgumentException if it is no such span
-  static double hours(double found) {
+  public static double hours(double found) {
     if (!(found * 3_600 >= 1 && found * 3_600 <= MOST_SECONDS)) {
       throw new IllegalArgumentException(
           String.format(

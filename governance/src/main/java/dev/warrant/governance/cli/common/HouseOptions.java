@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.governance.release.House;
 import dev.warrant.knowledge.release.ReleaseException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which release folder, and how to answer.
-final class HouseOptions {
+public final class HouseOptions {
   @Option(
       names = "--releases",
       paramLabel = "DIR",
@@ -30,7 +30,7 @@ final class HouseOptions {
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
-  Path folder() {
+  public Path folder() {
     String set = System.getenv("WARRANT_RELEASES");
     Path found = folder != null ? folder : set != null ? Path.of(set) : null;
     return found == null
@@ -39,29 +39,29 @@ final class HouseOptions {
   }
 
   /// The anchor that was given, or null.
-  @Nullable Digest anchor() {
+  public @Nullable Digest anchor() {
     return anchor == null ? null : digest("--anchor", anchor);
   }
 
-  House open() throws IOException {
+  public House open() throws IOException {
     return House.open(folder(), anchor());
   }
 
   /// Whether a release folder was named on the command line.
-  boolean named() {
+  public boolean named() {
     return folder != null;
   }
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
   /// This machine's time in whole seconds, as statements carry it.
-  static Instant now() {
+  public static Instant now() {
     return Instant.ofEpochSecond(0, Clock.system().nanos()).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  static Digest digest(String what, String text) {
+  public static Digest digest(String what, String text) {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The orders of a trace by client id, in the order sent.
-record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
+public record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
   private static final int SHOWN = 5;
 
-  static OrderIds of(TraceReader trace) {
+  public static OrderIds of(TraceReader trace) {
     TreeMap<String, Digest> nodes = new TreeMap<>();
     List<String> sent = new ArrayList<>();
     trace.forEachOrder((id, node) -> {
@@ -24,7 +24,7 @@ record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
     return new OrderIds(nodes, sent);
   }
 
-  Digest node(String id) {
+  public Digest node(String id) {
     return Objects.requireNonNull(nodes.get(id));
   }
 
@@ -32,7 +32,7 @@ record OrderIds(TreeMap<String, Digest> nodes, List<String> sent) {
   /// exits explain themselves; the last one of all if there is none.
   ///
   /// @throws IllegalArgumentException if there is none, or more than one
-  String find(@Nullable String asked) {
+  public String find(@Nullable String asked) {
     if (sent.isEmpty()) {
       throw new IllegalArgumentException("this run sent no order\nMaybe name another with --run");
     }

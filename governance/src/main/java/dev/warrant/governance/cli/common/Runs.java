@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.execution.desk.RunFolder;
 import java.io.IOException;
@@ -14,23 +14,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where runs lie: `runs/<id>/` under the project's root, or under `WARRANT_RUNS`.
-final class Runs {
+public final class Runs {
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private Runs() {}
 
-  static Path root() {
+  /// The project's root.
+  public static Path root() {
     return Path.of(System.getProperty("warrant.root", "."));
   }
 
-  static Path home() {
+  /// The folder of all runs.
+  public static Path home() {
     String set = System.getenv("WARRANT_RUNS");
     return set == null ? root().resolve("runs") : Path.of(set);
   }
 
   /// A new run folder, named by kind and time.
-  static RunFolder create(String kind, long nanos) throws IOException {
+  public static RunFolder create(String kind, long nanos) throws IOException {
     String id = kind + "-" + ID.format(Instant.ofEpochSecond(0, nanos));
     Path path = home().resolve(id);
     for (int n = 2; Files.exists(path); n++) {
@@ -42,7 +44,7 @@ final class Runs {
   /// The run of this path or id; the latest one if null.
   ///
   /// @throws IllegalArgumentException if there is none
-  static RunFolder find(@Nullable String run) throws IOException {
+  public static RunFolder find(@Nullable String run) throws IOException {
     if (run == null) {
       return latest()
           .orElseThrow(() ->

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import java.util.Locale;
 /// @param mode the mode it was in before it was asked to stop
 /// @param certified under whose signatures its guards were let in
 /// @param fault what was broken when it was asked to stop; empty if nothing
-record Summary(
+public record Summary(
     String run,
     String what,
     long seed,
@@ -41,14 +41,14 @@ record Summary(
   /// @param bytes of the whole journal
   /// @param sessionBytes written by the present process
   /// @param sessionSeconds from the first to the last input of the present process
-  record Written(long bytes, long sessionBytes, double sessionSeconds) {
+  public record Written(long bytes, long sessionBytes, double sessionSeconds) {
     /// Bytes a day at the pace of this session.
-    long perDay() {
+    public long perDay() {
       return sessionSeconds > 0 ? Math.round(sessionBytes * 86_400.0 / sessionSeconds) : 0;
     }
   }
 
-  ObjectNode json() {
+  public ObjectNode json() {
     ObjectNode o = MAPPER.createObjectNode();
     o.put("run", run).put("what", what).put("seed", seed).put("events", counters.events());
     o.put("facts", counters.facts()).put("deliberations", counters.deliberations());
@@ -97,13 +97,13 @@ record Summary(
   }
 
   /// Writes `summary.json` and returns its text.
-  String save(RunFolder folder) throws IOException {
+  public String save(RunFolder folder) throws IOException {
     String text = json().toString();
     Files.writeString(folder.summary(), text + "\n");
     return text;
   }
 
-  static ObjectNode load(RunFolder folder) throws IOException {
+  public static ObjectNode load(RunFolder folder) throws IOException {
     if (!Files.exists(folder.summary())) {
       return MAPPER.createObjectNode();
     }

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -8,9 +8,12 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /// Turns what went wrong into a sentence; a stack trace only when `WARRANT_DEBUG` is set.
-final class Mishaps implements IExecutionExceptionHandler {
-  static final int BAD_NEWS = 1;
-  static final int UNUSABLE = 2;
+public final class Mishaps implements IExecutionExceptionHandler {
+  /// Exit code: the answer is bad news.
+  public static final int BAD_NEWS = 1;
+
+  /// Exit code: wrong usage or unreadable input.
+  public static final int UNUSABLE = 2;
 
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
@@ -24,7 +27,7 @@ final class Mishaps implements IExecutionExceptionHandler {
   }
 
   /// What happened, in words: the message, and the cause's where the message is only a frame.
-  static String sentence(Throwable e) {
+  public static String sentence(Throwable e) {
     Throwable told = e;
     while (told instanceof UncheckedIOException && told.getCause() != null) {
       told = told.getCause();

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Inputs of a run in words, looked up in its journal by number.
-final class Inputs {
+public final class Inputs {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
@@ -31,7 +31,7 @@ final class Inputs {
   }
 
   /// The inputs of these numbers, each in words with its time.
-  static TreeMap<Long, String> read(
+  public static TreeMap<Long, String> read(
       Path journal, List<Instrument> instruments, SortedSet<Long> wanted) {
     Inputs inputs = new Inputs(instruments);
     TreeMap<Long, String> out = new TreeMap<>();
@@ -52,7 +52,7 @@ final class Inputs {
   }
 
   /// The instruments a journal's desk started with.
-  static List<Instrument> instruments(Path journal) {
+  public static List<Instrument> instruments(Path journal) {
     JournalReader reader = JournalReader.open(journal);
     while (reader.hasNext()) {
       if (reader.next() instanceof Entry.Input i
@@ -65,7 +65,7 @@ final class Inputs {
   }
 
   /// Desk time of a run's first input.
-  static long firstNanos(Path journal) {
+  public static long firstNanos(Path journal) {
     JournalReader reader = JournalReader.open(journal);
     while (reader.hasNext()) {
       if (reader.next() instanceof Entry.Input i) {

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.common;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Told;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What the questions about a run have in common: one answer, as text or JSON.
-abstract class StockQuestion implements Callable<Integer> {
+public abstract class StockQuestion implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "RUN",
@@ -19,7 +19,7 @@ abstract class StockQuestion implements Callable<Integer> {
   private boolean json;
 
   /// The answer about a run.
-  abstract Told about(RunFolder run) throws IOException;
+  protected abstract Told about(RunFolder run) throws IOException;
 
   @Override
   public Integer call() throws IOException {
