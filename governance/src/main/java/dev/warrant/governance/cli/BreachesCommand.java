@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.release.Held;
 import dev.warrant.governance.report.BreachLog;
 import dev.warrant.governance.report.BreachLog.Told;
 import dev.warrant.knowledge.event.Derived;
@@ -134,7 +135,7 @@ final class BreachesCommand implements Callable<Integer> {
 
   private String place(int instrument) {
     return instrument < 0 || instrument >= instruments.size()
-        ? ReleaseCommand.ACCOUNT
+        ? Held.ACCOUNT
         : instruments.get(instrument).symbol();
   }
 

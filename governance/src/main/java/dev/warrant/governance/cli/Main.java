@@ -1,6 +1,13 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.run.BacktestCommand;
+import dev.warrant.governance.cli.run.ControlCommands;
+import dev.warrant.governance.cli.run.DemoCommand;
+import dev.warrant.governance.cli.run.ReportCommand;
+import dev.warrant.governance.cli.run.RunCommand;
+import dev.warrant.governance.cli.run.VenueCommand;
+import dev.warrant.governance.cli.run.WatchdogCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +69,7 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Mishaps());

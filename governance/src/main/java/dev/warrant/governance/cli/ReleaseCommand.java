@@ -28,9 +28,6 @@ import picocli.CommandLine.Parameters;
       "of risk must sign as the limit says; the last one frees the desk, once it is on its disk."
     })
 final class ReleaseCommand extends Governed {
-  /// The place of a limit about no instrument.
-  static final String ACCOUNT = "account";
-
   private static final long PATIENCE_MILLIS = 5_000;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "run folder or id")
