@@ -1,5 +1,11 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.rules.CheckCommand;
+import dev.warrant.governance.cli.rules.ControlTestCommand;
+import dev.warrant.governance.cli.rules.DiffCommand;
+import dev.warrant.governance.cli.rules.ImpactCommand;
+import dev.warrant.governance.cli.rules.RulesTestCommand;
+import dev.warrant.governance.cli.rules.TableCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

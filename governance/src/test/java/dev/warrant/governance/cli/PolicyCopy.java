@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// The house policy with one edit.
 public final class PolicyCopy {
-  static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
+  public static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
 
   private PolicyCopy() {}
 

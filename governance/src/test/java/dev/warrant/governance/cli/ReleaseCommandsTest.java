@@ -9,6 +9,7 @@ import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.rules.CheckReport;
 import dev.warrant.governance.cli.run.LiveSuccessor;
 import dev.warrant.governance.people.SecretKey;
 import dev.warrant.governance.release.House;

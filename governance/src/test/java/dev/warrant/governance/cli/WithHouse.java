@@ -9,6 +9,7 @@ import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.rules.CheckReport;
 import dev.warrant.rules.text.PackFolder;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;

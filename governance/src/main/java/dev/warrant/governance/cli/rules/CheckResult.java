@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.knowledge.codec.ByteSink;
@@ -22,7 +22,7 @@ import java.util.List;
 /// @param line that the policy lies inside its parents
 /// @param asked how many questions the solver got; not part of the report
 /// @param remembered how many answers were kept from before; not part of the report
-record CheckResult(
+public record CheckResult(
     List<String> packs,
     List<RuleError> errors,
     List<Proved> guards,
@@ -68,7 +68,7 @@ record CheckResult(
   /// A finding and why the authors keep it; empty if they do not say.
   record Told(Finding finding, String why) {}
 
-  CheckResult {
+  public CheckResult {
     packs = List.copyOf(packs);
     errors = List.copyOf(errors);
     guards = List.copyOf(guards);
@@ -82,7 +82,7 @@ record CheckResult(
   }
 
   /// Whether everything is proved and every finding explained.
-  boolean good() {
+  public boolean good() {
     return readable()
         && line.proved()
         && guards.stream().allMatch(g -> g.proof().proved())

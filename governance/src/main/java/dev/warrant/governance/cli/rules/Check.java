@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.execution.guard.GuardCompiler;
@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a pair of packs, compiles the guards, proves them and the theorems, and looks for
 /// findings.
-final class Check {
+public final class Check {
   /// More than any pack lets its rules fire.
   private static final int FIRINGS_MAX = 20_000;
 
@@ -72,7 +72,7 @@ final class Check {
 
   /// @param kept folder of answers of other runs; null to use and keep none
   /// @param progress told what is being done
-  Check(Path policy, Path strategy, @Nullable Path kept, Consumer<String> progress) {
+  public Check(Path policy, Path strategy, @Nullable Path kept, Consumer<String> progress) {
     this.policy = policy;
     this.strategy = strategy;
     this.kept = Optional.ofNullable(kept).map(KeptAnswers::in);
@@ -81,7 +81,7 @@ final class Check {
     this.progress = progress;
   }
 
-  CheckResult run() {
+  public CheckResult run() {
     PolicyPacks.Checked limits = PolicyPacks.check(policy);
     errors.addAll(limits.errors());
     limits.pack().ifPresent(this::diagnosis);

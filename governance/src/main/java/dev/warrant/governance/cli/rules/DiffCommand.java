@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Of strategies: lines added and removed, and whether B deduces intents on the same occasions,",
       "fewer or more, with facts that show it. Exit code 0 if B is proved no looser, else 1."
     })
-final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "folder of the pack in force")
   private Path base = Path.of("");
 

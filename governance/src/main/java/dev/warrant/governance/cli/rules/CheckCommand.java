@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "Prove a policy: the guards' very bytes, its theorems, and what is odd about its limits.",
       "Exit 0: all proved, every finding explained. 1: something is not. 2: a pack cannot be read."
     })
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--policy", paramLabel = "DIR", description = "policy (default: house-policy)")
   private @Nullable Path policy;
 

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.release.SoundTables;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.release.ReleaseException;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.PolicyCopy;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.StartLicence;
 import dev.warrant.knowledge.journal.JournalWriter;

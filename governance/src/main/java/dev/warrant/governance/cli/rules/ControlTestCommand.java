@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "The daily control test: for each limit the solver makes an order that this limit alone",
       "refuses, and the compiled guard is asked. No order leaves. Exit code 1 if a limit is dead."
     })
-final class ControlTestCommand implements Callable<Integer> {
+public final class ControlTestCommand implements Callable<Integer> {
   /// What became of one limit.
   private enum Outcome {
     LIVE,

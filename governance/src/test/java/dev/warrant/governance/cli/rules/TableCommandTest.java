@@ -1,7 +1,8 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.governance.cli.Said;
 import dev.warrant.knowledge.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Run the scenarios of a policy pack (tests/*.yaml): stories told to a real desk on a virtual",
       "clock, and vectors of measures. Ends with 1 if one does not come to what it says."
     })
-final class RulesTestCommand implements Callable<Integer> {
+public final class RulesTestCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "DIR",

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.perception.pattern.EsperPatterns;

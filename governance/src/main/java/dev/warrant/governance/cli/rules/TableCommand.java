@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.rules.limit.DecisionTable;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Exchange a decision table of a policy pack with tools that speak DMN 1.3.",
     subcommands = {TableCommand.Export.class, TableCommand.Import.class})
-final class TableCommand implements Runnable {
+public final class TableCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "of the simulated venue, and what is on record is told beside them.",
       "With --report the answer is written to a file, as `rules propose --impact` takes it."
     })
-final class ImpactCommand implements Callable<Integer> {
+public final class ImpactCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
 
   @Parameters(index = "0", paramLabel = "A", description = "folder of the policy in force")

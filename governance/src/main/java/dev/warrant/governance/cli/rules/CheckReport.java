@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.rules;
 
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.reasoning.check.AdmittedOrder;
@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A check as text: for people first, the same for the same packs, without times.
-final class CheckReport {
+public final class CheckReport {
   /// How a report begins.
-  static final String HEAD = "Warrant analysis report, version 1";
+  public static final String HEAD = "Warrant analysis report, version 1";
 
   /// How the verdict begins of packs that are fit to be approved.
-  static final String PROVED = "VERDICT: proved.";
+  public static final String PROVED = "VERDICT: proved.";
 
   private final StringBuilder out = new StringBuilder();
 
   private CheckReport() {}
 
   /// The analysis report.
-  static String of(CheckResult result) {
+  public static String of(CheckResult result) {
     CheckReport report = new CheckReport();
     report.line(HEAD);
     result.packs().forEach(report::line);
