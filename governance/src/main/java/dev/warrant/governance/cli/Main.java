@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.release.PeopleCommand;
 import dev.warrant.governance.cli.run.BacktestCommand;
 import dev.warrant.governance.cli.run.ControlCommands;
 import dev.warrant.governance.cli.run.DemoCommand;

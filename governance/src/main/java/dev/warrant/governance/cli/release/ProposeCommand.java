@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskConfig;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "Propose a version: packs, reports, scope, expiry and reason, all signed by you.",
       "Packs and reports are kept in the release folder by digest."
     })
-final class ProposeCommand extends Governed {
+public final class ProposeCommand extends Governed {
   static final String TOOL = "warrant 0.1.0";
 
   @Option(names = "--policy", paramLabel = "DIR", description = "policy (default: house-policy)")
@@ -290,7 +290,7 @@ final class ProposeCommand extends Governed {
         "Propose to go back to a version that was live, proved again for today's instruments.",
         "It may go live at once when enough people stand under it."
       })
-  static final class Rollback extends Governed {
+  public static final class Rollback extends Governed {
     @Parameters(paramLabel = "PROPOSAL", description = "number of the earlier proposal")
     private long number;
 

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "Show the restricted list of the day, or sign one: instruments nobody may add to.",
       "One person of compliance or risk signs it. Without a list that counts nothing is added."
     })
-final class RestrictedCommand extends Governed {
+public final class RestrictedCommand extends Governed {
   @Option(
       names = "--file",
       paramLabel = "FILE",

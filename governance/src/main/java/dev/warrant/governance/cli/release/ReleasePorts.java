@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.Runs;

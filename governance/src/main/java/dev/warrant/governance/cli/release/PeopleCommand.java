@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       PeopleCommand.Listing.class,
       PeopleCommand.Submit.class
     })
-final class PeopleCommand implements Runnable {
+public final class PeopleCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
@@ -368,7 +368,7 @@ final class PeopleCommand implements Runnable {
       name = "submit",
       mixinStandardHelpOptions = true,
       description = "Append a statement that ssh-keygen -Y sign -n warrant signed.")
-  static final class Submit extends Governed {
+  public static final class Submit extends Governed {
     @Parameters(paramLabel = "FILE", description = "the statement, as --unsigned left it")
     private Path file = Path.of("");
 

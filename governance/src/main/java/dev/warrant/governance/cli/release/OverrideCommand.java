@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Approve and activate it like any proposal; it ends by itself, also in a running desk."
     },
     subcommands = {OverrideCommand.Build.class, OverrideCommand.Propose.class})
-final class OverrideCommand implements Runnable {
+public final class OverrideCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
@@ -138,7 +138,7 @@ final class OverrideCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description =
           "List overrides: what, why, from and until when, who signed, and how they stand.")
-  static final class All extends Governed {
+  public static final class All extends Governed {
     @Override
     ObjectNode answer() throws IOException {
       House h = house.open();

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,10 @@ import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.LiveDesk;
 import dev.warrant.execution.desk.LiveParts;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.Main;
+import dev.warrant.governance.cli.PolicyCopy;
+import dev.warrant.governance.cli.Said;
+import dev.warrant.governance.cli.WithHouse;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.rules.CheckReport;
 import dev.warrant.governance.cli.run.LiveSuccessor;

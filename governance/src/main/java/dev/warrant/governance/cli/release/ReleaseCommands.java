@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What happens to a proposal.
-final class ReleaseCommands {
+public final class ReleaseCommands {
   private ReleaseCommands() {}
 
   private static List<Line> about(Signed proposal, String name, String value) {
@@ -53,7 +53,7 @@ final class ReleaseCommands {
       name = "page",
       mixinStandardHelpOptions = true,
       description = "Show a proposal as an approver sees it, with its digest.")
-  static final class Page extends Governed {
+  public static final class Page extends Governed {
     @Parameters(paramLabel = "PROPOSAL", description = "its number")
     private long number;
 
@@ -80,7 +80,7 @@ final class ReleaseCommands {
         "Approve a proposal of somebody else, as a person of risk, after reading its page.",
         "The page is kept by digest, and the digest is signed."
       })
-  static final class Approve extends About {
+  public static final class Approve extends About {
     @Option(
         names = "--page",
         required = true,
@@ -114,7 +114,7 @@ final class ReleaseCommands {
         "Take an approved proposal to shadow, canary or live.",
         "What is proved tighter, a rollback and an override may go live at once."
       })
-  static final class Activate extends About {
+  public static final class Activate extends About {
     @Option(names = "--stage", required = true, description = "shadow, canary or live")
     private String stage = "";
 
@@ -145,7 +145,7 @@ final class ReleaseCommands {
       name = "withdraw",
       mixinStandardHelpOptions = true,
       description = "Withdraw a proposal that is not live. Its author, risk or operations; one.")
-  static final class Withdraw extends About {
+  public static final class Withdraw extends About {
     @Option(names = "--why", required = true, description = "why, for the record")
     private String why = "";
 
@@ -161,7 +161,7 @@ final class ReleaseCommands {
       name = "freeze",
       mixinStandardHelpOptions = true,
       description = "Stop every activation but of what is proved tighter. Risk or operations; one.")
-  static final class Freeze extends Governed {
+  public static final class Freeze extends Governed {
     @Option(names = "--why", required = true, description = "why, for the record")
     private String why = "";
 
@@ -178,7 +178,7 @@ final class ReleaseCommands {
       name = "thaw",
       mixinStandardHelpOptions = true,
       description = "End a freeze; takes effect with the second person of risk.")
-  static final class Thaw extends Governed {
+  public static final class Thaw extends Governed {
     @Option(names = "--why", required = true, description = "why, for the record")
     private String why = "";
 
@@ -195,7 +195,7 @@ final class ReleaseCommands {
       name = "log",
       mixinStandardHelpOptions = true,
       description = "Show every signed statement and where proposals stand, all checked again.")
-  static final class Log extends Governed {
+  public static final class Log extends Governed {
     @Override
     ObjectNode answer() throws IOException {
       House h = house.open();
@@ -256,7 +256,7 @@ final class ReleaseCommands {
       name = "certificate",
       mixinStandardHelpOptions = true,
       description = "Write the certificate of what is live, or of a proposal enough people signed.")
-  static final class Certify extends Governed {
+  public static final class Certify extends Governed {
     @Parameters(arity = "0..1", paramLabel = "PROPOSAL", description = "its number (default: live)")
     private long number;
 

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Sign that a running desk is released from what a breach of LIMIT asked for. As many people",
       "of risk must sign as the limit says; the last one frees the desk, once it is on its disk."
     })
-final class ReleaseCommand extends Governed {
+public final class ReleaseCommand extends Governed {
   private static final long PATIENCE_MILLIS = 5_000;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "run folder or id")
