@@ -1,5 +1,15 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.ask.NearLimitCommand;
+import dev.warrant.governance.cli.ask.NeverFiredCommand;
+import dev.warrant.governance.cli.ask.OrdersUsingCommand;
+import dev.warrant.governance.cli.ask.OverridesCommand;
+import dev.warrant.governance.cli.ask.UnchangedSinceCommand;
+import dev.warrant.governance.cli.ask.UnderPackCommand;
+import dev.warrant.governance.cli.ask.WhatIfCommand;
+import dev.warrant.governance.cli.ask.WhoCommand;
+import dev.warrant.governance.cli.ask.WhyCommand;
+import dev.warrant.governance.cli.ask.WhyNotCommand;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.cli.release.PeopleCommand;
 import dev.warrant.governance.cli.run.BacktestCommand;

@@ -1,5 +1,7 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.ask.BreachesCommand;
+import dev.warrant.governance.cli.ask.LimitsCommand;
 import dev.warrant.governance.cli.release.OverrideCommand;
 import dev.warrant.governance.cli.release.PeopleCommand;
 import dev.warrant.governance.cli.release.ProposeCommand;

@@ -1,8 +1,9 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.knowledge.trace.TraceReader;
 import java.nio.file.Path;

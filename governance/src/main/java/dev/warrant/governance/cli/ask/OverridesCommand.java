@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Overrides;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       "Every override, resume, release, thaw and switch: who, why, who was the second person, what",
       "for, until when, and what followed. From the run's inputs and from the release log."
     })
-final class OverridesCommand extends HouseQuestion {
+public final class OverridesCommand extends HouseQuestion {
   @Override
   Told about(RunFolder run, @Nullable House house) {
     return Overrides.of(run, house);

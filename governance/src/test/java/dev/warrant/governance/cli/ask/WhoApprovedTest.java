@@ -1,10 +1,12 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.governance.cli.Said;
+import dev.warrant.governance.cli.WithHouse;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

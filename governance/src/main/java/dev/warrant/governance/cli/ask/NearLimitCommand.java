@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.NearLimit;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "Which orders were admitted close to a limit? The closest first, with limit, margin and unit.",
       "The record tells of the limit that was closest to each order; --rebuild of every limit."
     })
-final class NearLimitCommand extends StockQuestion {
+public final class NearLimitCommand extends StockQuestion {
   @Option(
       names = "--within",
       paramLabel = "SHARE",

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.OrdersUsing;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Which orders rest on a fact, or on a belief of a model, through any number of steps? Of a",
       "deliberation that issued several warrants only the order's own one counts."
     })
-final class OrdersUsingCommand extends StockQuestion {
+public final class OrdersUsingCommand extends StockQuestion {
   @Parameters(
       paramLabel = "FACT|MODEL",
       description = {

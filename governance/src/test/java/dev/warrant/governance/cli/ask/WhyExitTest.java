@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.Verification;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.release.StartLicence;

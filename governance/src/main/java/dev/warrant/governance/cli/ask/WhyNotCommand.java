@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Aftermath;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "are the conditions that failed, nearest first, the smallest change of inputs that undoes",
       "the refusal (fewest inputs, then least change), what would have refused next, and so on."
     })
-final class WhyNotCommand implements Callable<Integer> {
+public final class WhyNotCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
 
   @Option(

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "it was, which must come to the recorded conclusion, and with the changes in it. What was",
       "computed from a changed fact stays as it was, and so does everything after that moment."
     })
-final class WhatIfCommand implements Callable<Integer> {
+public final class WhatIfCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
 
   @Option(

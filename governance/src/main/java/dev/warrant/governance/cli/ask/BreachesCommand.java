@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "own led there) or passive (the market did, or another policy), since when, how far at worst,",
       "until when, and what was done. Of a copy stripped of conclusions they are rebuilt."
     })
-final class BreachesCommand implements Callable<Integer> {
+public final class BreachesCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "journal, here and now; if they do not come to what is recorded, nothing is explained (exit 1).",
       "An order may be named by any unambiguous beginning or end of its id."
     })
-final class WhyCommand implements Callable<Integer> {
+public final class WhyCommand implements Callable<Integer> {
   private static final Pattern INPUT = Pattern.compile("input (\\d+)$");
 
   @Parameters(

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.NeverFired;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Which intent rules, clauses, patterns, limits and rows of tables were in force and never",
       "mattered, in one run or in several together?"
     })
-final class NeverFiredCommand implements Callable<Integer> {
+public final class NeverFiredCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "RUN",

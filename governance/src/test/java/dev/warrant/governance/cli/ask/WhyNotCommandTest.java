@@ -1,10 +1,11 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;

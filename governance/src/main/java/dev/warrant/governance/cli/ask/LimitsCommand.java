@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "changed last and who ever loosened it stands in the release log. The moment is rebuilt from",
       "the journal."
     })
-final class LimitsCommand implements Callable<Integer> {
+public final class LimitsCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
 
   @Option(

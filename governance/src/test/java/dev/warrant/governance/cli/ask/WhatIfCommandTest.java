@@ -1,9 +1,10 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.governance.cli.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunRecord;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Which orders were admitted while a policy, strategy or model was in force? Counts and list;",
       "exits and stops are among them."
     })
-final class UnderPackCommand extends StockQuestion {
+public final class UnderPackCommand extends StockQuestion {
   @Parameters(
       paramLabel = "PACK",
       description = "version, name, name@version, or the first digits of a digest")

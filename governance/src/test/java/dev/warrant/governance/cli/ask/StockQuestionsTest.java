@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.RunLogs;

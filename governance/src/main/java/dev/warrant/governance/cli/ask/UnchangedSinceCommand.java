@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Told;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:unchanged", "1:changed, names the first bad record", "2:cannot be told"})
-final class UnchangedSinceCommand extends StockQuestion {
+public final class UnchangedSinceCommand extends StockQuestion {
   @Parameters(
       paramLabel = "CHECKPOINT",
       description = "file of the earlier head, kept where the run's people cannot write")
