@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,7 +32,7 @@ import picocli.CommandLine.ScopeType;
     description =
         "List the runs, newest first: when last written, and how much their records take.",
     subcommands = {RunsCommand.Retire.class, RunsIndexCommand.class})
-final class RunsCommand implements Callable<Integer> {
+public final class RunsCommand implements Callable<Integer> {
   private static final double MIB = 1 << 20;
 
   @Option(

@@ -1,10 +1,11 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.governance.audit.mask.Salts;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.knowledge.codec.ByteSource;
 import dev.warrant.knowledge.codec.Codec;
 import dev.warrant.knowledge.event.Derived;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "The record of a run: ask it anything, or check it.",
     subcommands = {TraceQueryCommand.class, TraceVerifyCommand.class, TraceExportCommand.class})
-final class TraceCommand implements Runnable {
+public final class TraceCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.cli.common.OrderIds;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       LogCommand.Submit.class,
       LogCommand.ExportLog.class
     })
-final class LogCommand {
+public final class LogCommand {
   private LogCommand() {}
 
   /// What every subcommand begins with.

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.tlog.NoteKey;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Watch that logs only grow, and cosign their checkpoints.",
       "Run it where the desk's people cannot write; its key is made in its folder on first use."
     })
-final class WitnessCommand implements Callable<Integer> {
+public final class WitnessCommand implements Callable<Integer> {
   @Option(
       names = "--folder",
       required = true,

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.AccountLists;
 import dev.warrant.governance.audit.reconcile.DayBook;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.run.Nightly;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.math.BigDecimal;

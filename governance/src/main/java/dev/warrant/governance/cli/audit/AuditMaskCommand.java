@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.mask.Group;

@@ -1,7 +1,8 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.governance.cli.WithHouse;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

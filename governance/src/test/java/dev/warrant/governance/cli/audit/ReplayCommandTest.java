@@ -1,9 +1,10 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;

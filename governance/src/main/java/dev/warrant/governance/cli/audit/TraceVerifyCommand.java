@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.verify.LogVerdict;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.cli;
+package dev.warrant.governance.cli.audit;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Exit 0 if everything is the same, 1 with the first difference, 2 if the run cannot be read.",
       "Packs that were edited since are used as they are, and told: that is exit 1 too."
     })
-final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
   private static final String NEVER =
       "the packs beside the run are not those it names; it was replayed under those kept at its"
           + " starts";
