@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       OrdersUsingCommand.class,
       UnderPackCommand.class,
+      AskCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       ReplayCommand.class,

@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli.audit;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Independence;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.governance.cli.common.RunLogs;
 import dev.warrant.governance.cli.common.Runs;
@@ -74,6 +75,7 @@ public final class LogCommand {
       System.out.println("origin  " + head.origin());
       System.out.println("records " + head.size());
       System.out.println("key     " + RunLogs.signer().open());
+      System.out.println(Independence.of(folder()).says());
       System.out.println(
           "\nTo check it, with the key from somebody you trust:\n  ./warrant trace verify "
               + folder().path()

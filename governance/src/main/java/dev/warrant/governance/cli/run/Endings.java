@@ -2,6 +2,7 @@ package dev.warrant.governance.cli.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Independence;
 import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.governance.cli.common.Summary;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Endings {
       out.append("broken at the end: ").append(s.path("fault").asText()).append('\n');
     }
     out.append(s.path("signatures").asText()).append(", in certificate.txt\n");
+    out.append("log ").append(Independence.of(folder).says()).append('\n');
     out.append("\nTry next:\n");
     tryNext(folder).forEach(line -> out.append("  ").append(line).append('\n'));
     return out.toString();

@@ -2,6 +2,7 @@ package dev.warrant.governance.cli.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Independence;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.governance.report.ReportExtras;
@@ -45,6 +46,7 @@ final class RunReport {
     Timings timings = Timings.load(folder);
     TreeMap<String, String> roots = new TreeMap<>();
     roots.put("trace root", summary.path("traceRoot").asText());
+    roots.put("log", Independence.of(folder).says());
     if (summary.has("certificate")) {
       roots.put("certificate", summary.path("certificate").asText());
       roots.put("signatures", summary.path("signatures").asText());

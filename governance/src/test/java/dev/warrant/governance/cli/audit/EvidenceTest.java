@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.mask.Salts;
 import dev.warrant.governance.cli.Said;
 import dev.warrant.knowledge.codec.ByteSource;
@@ -11,6 +12,8 @@ import dev.warrant.knowledge.codec.Codec;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.testing.SharedData;
+import dev.warrant.knowledge.tlog.CheckpointFiles;
+import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.TreeHash;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.ProofVerifier;
@@ -106,6 +109,30 @@ final class EvidenceTest {
     char first = key.charAt(key.length() - 10) == 'A' ? 'B' : 'A';
     String stranger = key.substring(0, key.length() - 10) + first + key.substring(key.length() - 9);
     assertThat(check(proof, shown("origin"), stranger)).isNotZero();
+  }
+
+  @Test
+  void whoWasToldNoOutsideKeySaysNotIndependentAndSinceWhen() throws IOException {
+    RunFolder folder = new RunFolder(Path.of(run()));
+    String alone = "NOT INDEPENDENT since 2026-01-01T00:00:00Z, the first record: only the desk";
+    assertThat(Said.by("log", "show", run()).out()).contains(alone);
+    assertThat(Said.by("audit", "sample", "--seed", "1", "-n", "1", "--run", run()).out())
+        .contains(alone);
+    assertThat(Files.readString(folder.report())).contains(alone);
+
+    Note latest = Objects.requireNonNull(CheckpointFiles.read(folder.log(), "checkpoint"));
+    Path witnessed = folder.log().resolve("witnessed-00000007");
+    CheckpointFiles.write(
+        folder.log(),
+        "witnessed-00000007",
+        latest.with(new Note.Line("witness.example", 7, new byte[72])));
+    try {
+      assertThat(Said.by("log", "show", run()).out())
+          .contains("NOT INDEPENDENT since 2026-01-01T00:00:00Z, the first record: signatures of")
+          .contains("witness.example are there");
+    } finally {
+      Files.delete(witnessed);
+    }
   }
 
   @Test
