@@ -1,5 +1,7 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.seam.Stopwatch;
 import java.io.BufferedReader;
 import java.io.Console;
