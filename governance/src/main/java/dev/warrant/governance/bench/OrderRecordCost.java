@@ -46,7 +46,7 @@ final class OrderRecordCost {
     long[] warm = Arrays.copyOfRange(nanos, rounds / 2, rounds);
     Arrays.sort(warm);
     return List.of(
-        Figure.of("an order's record in the journal", bytes, "bytes").anchor("target 200"),
+        Figure.of("an order's record in the journal", (double) bytes, "bytes").anchor("target 200"),
         Figure.of(
                 "the same, until it is in the mapped file, p50 of batches of " + BATCH,
                 warm[warm.length / 2] / (double) BATCH,

@@ -41,7 +41,7 @@ public final class WhatIfCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "[SYMBOL.]NAME=VALUE",
       description = {
-        "a measure or feature (market.spread=12 ticks, ETHUSDT.zscore30=-0.9, belief.probability=70 %),",
+        "a measure or feature (market.spread=12 ticks, ETHUSDT.zscore30=-0.9, belief.probability=70 %%),",
         "or belief.regime=calm, feed=STALE, mode=PAUSE, pattern.momentumBurst=off"
       })
   private List<String> set = List.of();
