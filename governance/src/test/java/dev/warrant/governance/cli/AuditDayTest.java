@@ -56,7 +56,7 @@ final class AuditDayTest {
         .contains("NOT INDEPENDENT since " + DAY)
         .contains("Population and completeness")
         .contains("a virtual clock")
-        .containsPattern("This result is signed by [^ ]+/desk\\+[0-9a-f]{8}\\+")
+        .containsPattern("This result is signed by [^ ]+desk \\(key [0-9a-f]{8}\\), under")
         .doesNotContain("<script")
         .doesNotContainPattern("(src|href)=\"[^#]");
     orders.forEach(row -> assertThat(row.getLast()).contains(row.get(3)).endsWith("."));
