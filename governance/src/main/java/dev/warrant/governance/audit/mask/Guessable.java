@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which masked records hold nothing that keeps a reader from trying values against the hash of
-/// their leaf. Leaves are not salted; what cannot be tried is a digest of things the reader does not
-/// see, as long as no whole record shows it. The digests of packs are known to many and count for
-/// nothing.
+/// their leaf. Leaves are not salted; what cannot be tried is a digest of things the reader does
+/// not see, as long as no whole record shows it. The digests of packs are known to many and count
+/// for nothing.
 final class Guessable {
   private static final List<String> KNOWN = List.of("policy", "strategy", "model");
 

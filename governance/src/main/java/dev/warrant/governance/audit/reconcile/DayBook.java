@@ -3,6 +3,7 @@ package dev.warrant.governance.audit.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.AccountLists;
+import dev.warrant.knowledge.tlog.CheckpointFiles;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,8 +32,8 @@ public final class DayBook {
     return close(Own.read(run.journal()), day);
   }
 
-  /// Closes the last day on record, and every one of the days before that nobody closed or whose
-  /// list was not to be had.
+  /// Closes the last day on record, and every one of the days before that nobody closed, whose list
+  /// was not to be had, or whose result a crash left without a signature.
   public List<Reconciled> closeAll() throws IOException {
     Own own = Own.read(run.journal());
     List<LocalDate> days = Reconciler.days(own);
@@ -48,7 +49,9 @@ public final class DayBook {
 
   private boolean open(String day) throws IOException {
     JsonNode kept = Reconciliations.of(run).kept(day);
+    boolean signs = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST) != null;
     return kept == null
+        || signs && !Reconciliations.of(run).noted(day)
         || kept.path("verdict").asText().equals(Reconciled.Verdict.NOT_RECONCILED.name());
   }
 

@@ -103,6 +103,11 @@ public record Reconciliations(Path folder) {
     return n == 0 ? null : MAPPER.readTree(folder.resolve(name(day, n) + ".json").toFile());
   }
 
+  /// Whether a signature lies beside the latest result of a day; whose, the verifier says.
+  boolean noted(String day) {
+    return Files.isRegularFile(folder.resolve(name(day, last(day)) + ".note"));
+  }
+
   /// A result as JSON, with the head of the run's log.
   public static ObjectNode json(RunFolder run, Reconciled done) {
     return json(done, CheckpointFiles.read(run.log(), CheckpointFiles.LATEST));

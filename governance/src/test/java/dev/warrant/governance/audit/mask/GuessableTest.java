@@ -40,8 +40,22 @@ final class GuessableTest {
 
   private static OrderReport report(long lots) {
     return new OrderReport(
-        0, "W1", 7, Side.BUY, OrderKind.LIMIT, OrderStatus.NEW, 600_000, lots, 0, 0, 0, 0, 0,
-        false, false, 1_767_225_600_000L);
+        0,
+        "W1",
+        7,
+        Side.BUY,
+        OrderKind.LIMIT,
+        OrderStatus.NEW,
+        600_000,
+        lots,
+        0,
+        0,
+        0,
+        0,
+        0,
+        false,
+        false,
+        1_767_225_600_000L);
   }
 
   private static Derived ordered(String id, Digest root) {
