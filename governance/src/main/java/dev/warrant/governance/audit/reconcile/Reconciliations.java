@@ -84,8 +84,8 @@ public record Reconciliations(Path folder) {
     if (!signer.open().signed(head)) {
       return null;
     }
-    boolean held = text != null && done.missing().isEmpty();
-    List<VenueList.Answer> answers = held ? VenueList.parse(text).answers() : List.of();
+    List<VenueList.Answer> answers =
+        text != null && done.missing().isEmpty() ? VenueList.parse(text).answers() : List.of();
     String said =
         DayNote.text(done, number, answers, how.clock(), result, Checkpoint.parse(head.text()));
     return new Note(said, List.of(signer.sign(said)));
