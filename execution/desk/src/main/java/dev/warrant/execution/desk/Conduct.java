@@ -89,6 +89,11 @@ final class Conduct {
     changed(wires.onFeed(lostNanos), seq, nanos);
   }
 
+  /// The run's log is kept, or has not been for too long.
+  void log(DeskEvent.LogState l, long seq, long nanos) {
+    changed(wires.onLog(l.kept(), l.says()), seq, nanos);
+  }
+
   void onTime(long seq, long nanos) {
     changed(modes.onTime(nanos), seq, nanos);
   }

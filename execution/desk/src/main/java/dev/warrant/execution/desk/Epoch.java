@@ -189,6 +189,7 @@ final class Epoch implements AutoCloseable {
         quietUntil = Math.max(quietUntil, b.untilNanos());
         conduct.backoff(b, seq, nanos);
       }
+      case DeskEvent.LogState l -> conduct.log(l, seq, nanos);
       case DeskEvent.Stopped _ -> standing();
       case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
     }

@@ -17,7 +17,7 @@ final class CleanTold {
     out.append(", inputs ").append(c.firstSeq()).append(" to ").append(c.lastSeq());
     out.append(c.closed() ? ", closed" : ", not closed");
     out.append("\nroot ").append(c.root()).append("\ntrace nodes ").append(c.trace());
-    out.append('\n').append(OrdersTold.text(c.orders()));
+    out.append('\n').append(OrdersTold.text(c.orders())).append(DayTold.text(c.days()));
     if (c.gone() > 0) {
       out.append("\nthe first ").append(c.gone()).append(" records were retired;");
       out.append(" their hashes hold");
@@ -67,7 +67,7 @@ final class CleanTold {
     out.put("root", c.root()).put("gone", c.gone());
     out.put("firstSeq", c.firstSeq()).put("lastSeq", c.lastSeq());
     out.put("closed", c.closed()).put("unsigned", c.unsigned()).put("traceNodes", c.trace());
-    out.raw("orders", OrdersTold.json(c.orders()));
+    out.raw("orders", OrdersTold.json(c.orders())).raw("days", DayTold.json(c.days()));
     out.put("independent", !c.witnessed().isEmpty())
         .raw("witnesses", "[" + String.join(",", by) + "]");
     if (c.witnessed().isEmpty()) {

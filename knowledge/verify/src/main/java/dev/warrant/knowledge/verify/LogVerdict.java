@@ -22,6 +22,7 @@ public sealed interface LogVerdict {
   /// @param witnessed what outside keys vouch for; empty if none was given
   /// @param trace how many trace nodes hold under the journal's trace heads
   /// @param orders what was found of orders; nothing wrong
+  /// @param days what was found of each UTC day's reconciliation with the venue, in order
   record Clean(
       String origin,
       long size,
@@ -34,9 +35,11 @@ public sealed interface LogVerdict {
       long since,
       List<Witnessed> witnessed,
       long trace,
-      OrderCheck.Report orders)
+      OrderCheck.Report orders,
+      List<DayTold> days)
       implements LogVerdict {
     public Clean {
+      days = List.copyOf(days);
       witnessed = List.copyOf(witnessed);
     }
 
