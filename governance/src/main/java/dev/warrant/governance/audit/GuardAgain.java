@@ -33,7 +33,7 @@ public record GuardAgain(
   ///
   /// @param policy in force at the moment asked about; a switch since then is found in the record
   /// @param fuel how much it may cost, in deliberations
-  static GuardAgain of(
+  public static GuardAgain of(
       RunFolder run,
       PolicyPack policy,
       Instrument instrument,
