@@ -59,8 +59,7 @@ public record GuardAgain(
       return off(refused, "what the guard is recorded to have seen is not what it reads");
     }
     WhyRefused.Answer answer =
-        new WhyRefused(
-                guard.pack(), guard.limits(), instrument, again(guard, said), fuel)
+        new WhyRefused(guard.pack(), guard.limits(), instrument, again(guard, said), fuel)
             .ask(new GuardSaw(stated, seen).measures());
     if (answer.was().filter(said::equals).isEmpty()) {
       return off(

@@ -19,15 +19,15 @@ public record GuardSaw(Derived.LimitsInForce asked, Derived.Seen seen) {
     if (!fits(asked, seen)) {
       throw new IllegalStateException(
           "%s: %d measures are recorded as seen, expected the %d of the %s limits in force"
-              .formatted(seen.clientId(), seen.values().size(), asked.reads().size(), asked.guard()));
+              .formatted(
+                  seen.clientId(), seen.values().size(), asked.reads().size(), asked.guard()));
     }
   }
 
   /// Whether there is one value for each measure.
   static boolean fits(Derived.LimitsInForce asked, Derived.Seen seen) {
     int n = asked.reads().size();
-    return seen.values().size() == n
-        && seen.present().size() == (n + Long.SIZE - 1) / Long.SIZE;
+    return seen.values().size() == n && seen.present().size() == (n + Long.SIZE - 1) / Long.SIZE;
   }
 
   /// Which guard is asked about an order of this id: `entry`, or `exit` for exits and stops.

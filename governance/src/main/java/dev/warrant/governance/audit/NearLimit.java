@@ -32,8 +32,7 @@ public final class NearLimit {
   /// @param at both sides
   /// @param partPpm margin as a part of the larger side
   /// @param closest whether it is the limit the record calls the closest
-  private record Near(
-      RunRecord.Sent order, Reading.Judged at, long partPpm, boolean closest) {
+  private record Near(RunRecord.Sent order, Reading.Judged at, long partPpm, boolean closest) {
     private static final Comparator<Near> ORDER =
         Comparator.comparingLong(Near::partPpm)
             .thenComparingLong(n -> n.order().at().seq())
@@ -127,11 +126,7 @@ public final class NearLimit {
 
   private static long partPpm(Reading.Judged judged) {
     Rational larger = max(judged.lhs().abs(), judged.rhs().abs());
-    return judged
-        .margin()
-        .times(Rational.of(1_000_000))
-        .over(larger)
-        .saturated(RoundingMode.FLOOR);
+    return judged.margin().times(Rational.of(1_000_000)).over(larger).saturated(RoundingMode.FLOOR);
   }
 
   private static Rational max(Rational a, Rational b) {

@@ -45,11 +45,12 @@ public final class WhyNotJson {
     o.put("order", why.subject()).put("warrant", x.refusal().warrant());
     o.put("rule", why.rule()).put("value", why.value()).put("limit", why.limit());
     o.put("distance", why.distance()).put("says", why.says());
-    r.again(x).ifPresent(again -> {
-      ArrayNode steps = o.putArray("refusals");
-      again.steps().forEach(s -> step(steps.addObject(), s));
-      o.put("through", again.through()).put("off", again.off());
-    });
+    r.again(x)
+        .ifPresent(again -> {
+          ArrayNode steps = o.putArray("refusals");
+          again.steps().forEach(s -> step(steps.addObject(), s));
+          o.put("through", again.through()).put("off", again.off());
+        });
   }
 
   private static void step(ObjectNode o, Step step) {

@@ -72,10 +72,10 @@ final class WhyNotCommand implements Callable<Integer> {
             moment.instruments(),
             fuel);
     return new WhyNotReport(
-        folder.id(),
-        wanted,
-        moment.cut(),
-        search.ask(moment.cut(), wanted),
+            folder.id(),
+            wanted,
+            moment.cut(),
+            search.ask(moment.cut(), wanted),
             Aftermath.of(folder.journal(), moment.cut(), wanted),
             moment.policy(),
             List.of())

@@ -104,8 +104,7 @@ final class WhyNotReportTest {
             600,
             5_600,
             "The spread of 62 ticks is more than 3 x the usual 2 ticks.");
-    return new Aftermath.RefusedOrder(
-        210, NANOS + 10_000_000, new Refusal(o, 8, 210), null, null);
+    return new Aftermath.RefusedOrder(210, NANOS + 10_000_000, new Refusal(o, 8, 210), null, null);
   }
 
   private static Aftermath.Sent sent() {
@@ -152,7 +151,8 @@ final class WhyNotReportTest {
             "no change found: for a reason",
             "No chain of changes to an admission was found.");
     JsonNode json = WhyNotJson.of(r);
-    assertThat(json.path("refusals")).isEqualTo(json.path("orderRefusals").path(0).path("refusals"));
+    assertThat(json.path("refusals"))
+        .isEqualTo(json.path("orderRefusals").path(0).path("refusals"));
     assertThat(json.path("refusals").path(0).path("stage").asText()).isEqualTo("GUARD");
     assertThat(json.path("refusals").path(0).path("noChange").asText()).isEqualTo("for a reason");
     assertThat(json.path("through").asBoolean()).isFalse();

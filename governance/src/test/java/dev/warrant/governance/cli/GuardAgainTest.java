@@ -40,10 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Every order that the guards of a run refused: the least change that is told is held against all
 /// lesser ones, each put to the compiled guard. `-Dwarrant.refusals.hours` makes the run longer.
@@ -96,8 +96,7 @@ final class GuardAgainTest {
           if (c.derived() instanceof Derived.Refused(Refusal r)
               && r.objection().stage() == Stage.GUARD) {
             String guard = r.objection().subject().startsWith("W") ? "entry" : "exit";
-            last[0] =
-                new Aftermath.RefusedOrder(c.seq(), c.nanos(), r, null, stated.get(guard));
+            last[0] = new Aftermath.RefusedOrder(c.seq(), c.nanos(), r, null, stated.get(guard));
           } else if (before != null) {
             assertThat(c.derived()).isInstanceOf(Derived.Seen.class);
             REFUSED.add(
@@ -122,10 +121,12 @@ final class GuardAgainTest {
       }
       String id =
           guard
-              .objection(
-                  code, board.slots(0), said.instrument(), said.side(), said.subject())
+              .objection(code, board.slots(0), said.instrument(), said.side(), said.subject())
               .rule();
-      return guard.limits().stream().filter(l -> l.id().equals(id)).findFirst().orElseThrow()
+      return guard.limits().stream()
+          .filter(l -> l.id().equals(id))
+          .findFirst()
+          .orElseThrow()
           .number();
     }
   }
@@ -175,8 +176,7 @@ final class GuardAgainTest {
       assertThat(again.off()).isEmpty();
       Oracle oracle = new Oracle(policies.guard(policy().digest(), said.subject()), said);
       Map<MeasureId, Long> saw =
-          new GuardSaw(
-                  Objects.requireNonNull(order.asked()), Objects.requireNonNull(order.seen()))
+          new GuardSaw(Objects.requireNonNull(order.asked()), Objects.requireNonNull(order.seen()))
               .measures();
       int before = 0;
       for (Step step : again.steps()) {
@@ -193,8 +193,7 @@ final class GuardAgainTest {
           saw = after(saw, step.move().get());
         } else {
           // Only where nothing that the limit reads is a number.
-          assertThat(LimitReader.reads(limit))
-              .allMatch(id -> id.unit() == MeasureId.Unit.NUMBER);
+          assertThat(LimitReader.reads(limit)).allMatch(id -> id.unit() == MeasureId.Unit.NUMBER);
           assertThat(step.without()).startsWith("no number decides it");
         }
       }
@@ -232,8 +231,7 @@ final class GuardAgainTest {
     assertThat(step.path("stage").asText()).isEqualTo("GUARD");
     assertThat(step.path("obstacles").path(0).path("rule").asText())
         .isEqualTo("belief-probability");
-    assertThat(step.path("change").path("inputs").path(0).path("would").asText())
-        .isEqualTo("45 %");
+    assertThat(step.path("change").path("inputs").path(0).path("would").asText()).isEqualTo("45 %");
     assertThat(of.path("through").asBoolean()).isTrue();
     if (answer.path("outcome").asText().equals("ORDER_REFUSED")) {
       assertThat(answer.path("refusals")).isEqualTo(of.path("refusals"));
@@ -313,8 +311,7 @@ final class GuardAgainTest {
         new Aftermath.RefusedOrder(order.seq(), 0, new Refusal(own, 1, 1), null, null);
     assertThat(again(reduce, null, null).steps().getFirst().without())
         .isEqualTo("no number decides it: it is the executor's own rule");
-    GuardAgain dry =
-        GuardAgain.of(run(), policy(), instruments.getFirst(), order, 0);
+    GuardAgain dry = GuardAgain.of(run(), policy(), instruments.getFirst(), order, 0);
     assertThat(dry.steps().getFirst().without()).startsWith("the search ran out of fuel");
   }
 }

@@ -107,8 +107,7 @@ final class NearLimitTest {
             ? judged.rhs().abs()
             : judged.lhs().abs();
     if (op != Cond.Op.EQ && op != Cond.Op.NE && most.signum() > 0) {
-      long part =
-          judged.margin().over(most).times(Rational.tenTo(6)).saturated(RoundingMode.FLOOR);
+      long part = judged.margin().over(most).times(Rational.tenTo(6)).saturated(RoundingMode.FLOOR);
       if (part <= withinPpm) {
         out.add(
             "%s %s %d %d %d %d"

@@ -220,8 +220,7 @@ final class OrdersFollowTest {
         named(
             forged(d -> {
               boolean refused =
-                  d instanceof Derived.Refused r
-                      && r.refusal().objection().rule().equals("spread");
+                  d instanceof Derived.Refused r && r.refusal().objection().rule().equals("spread");
               return refused ? new Derived.Withdrawn(1, 0, "not there") : d;
             }));
     assertThat(loose.what()).contains("measures without their order before them");

@@ -179,8 +179,7 @@ final class Possible {
           values.stream()
               .map(one -> compared(Cond.Op.EQ, value, Span.of(one)))
               .reduce(Truth.NO, Truth::or);
-      case Cell.Between(Cell.End low, Cell.End high) ->
-          above(low, value).and(below(high, value));
+      case Cell.Between(Cell.End low, Cell.End high) -> above(low, value).and(below(high, value));
     };
   }
 

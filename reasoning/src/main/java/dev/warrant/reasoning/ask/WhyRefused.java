@@ -93,17 +93,7 @@ public final class WhyRefused {
   public static Step unsearched(Objection o, String why) {
     Obstacle obstacle =
         new Obstacle(
-            o.stage(),
-            "",
-            o.rule(),
-            "",
-            o.condition(),
-            "",
-            "",
-            "",
-            "",
-            Obstacle.FAR,
-            o.says());
+            o.stage(), "", o.rule(), "", o.condition(), "", "", "", "", Obstacle.FAR, o.says());
     return new Step(o.stage(), List.of(obstacle), List.of(), Optional.empty(), why, 0);
   }
 

@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// The least change of a refused order against a look at every change there is.
 final class WhyRefusedTest {
@@ -343,8 +343,7 @@ final class WhyRefusedTest {
   }
 
   private static Limit require(int number, Expr left, Cond.Op op, Expr right) {
-    return limit(
-        number, new Cond.Always(), new Cond.Compare(op, left, right), new TreeMap<>());
+    return limit(number, new Cond.Always(), new Cond.Compare(op, left, right), new TreeMap<>());
   }
 
   private static Map<MeasureId, Long> saw(long lots, long repeats, long open) {

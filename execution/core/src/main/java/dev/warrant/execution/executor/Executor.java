@@ -8,7 +8,6 @@ import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
-import dev.warrant.knowledge.unit.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -369,8 +368,7 @@ public final class Executor {
     switch (code) {
       case NOT_RECONCILED ->
           own(w, id, seq, "not-reconciled", "the desk has not reconciled with the venue");
-      case NOT_REDUCING ->
-          own(w, id, seq, "mode-reduce", "only reducing orders are allowed now");
+      case NOT_REDUCING -> own(w, id, seq, "mode-reduce", "only reducing orders are allowed now");
       case TOO_SMALL ->
           own(w, id, seq, "smallest-order", "the order would be below the venue's smallest");
       default -> placer.refusals().tell(admission, code, candidate, id, seq);

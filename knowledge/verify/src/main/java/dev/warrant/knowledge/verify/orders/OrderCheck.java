@@ -383,6 +383,13 @@ public final class OrderCheck {
       limits.add(new Told(parts[0], parts[1], t.bound, t.recomputed, List.copyOf(t.taken)));
     });
     return new Report(
-        orders, checked, unstated, unseen, refusals, List.copyOf(statements.values()), limits, wrong);
+        orders,
+        checked,
+        unstated,
+        unseen,
+        refusals,
+        List.copyOf(statements.values()),
+        limits,
+        wrong);
   }
 }
