@@ -106,7 +106,7 @@ final class WhyRefusedTest {
     Made(SeededRandom r) {
       this.r = r;
       for (MeasureId id : NUMBERS) {
-        long min = r.nextInt(9) - 5;
+        long min = r.nextInt(9) - 5L;
         ranges.add(new MeasureRange(id, min, min + 1 + r.nextInt(9)));
         // Now and then out of its range, now and then absent.
         if (r.nextInt(40) > 0) {
