@@ -1,6 +1,5 @@
 package dev.warrant.governance.audit;
 
-import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.CompiledGuard;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.fact.MeasureId;
@@ -31,10 +30,11 @@ public record GuardAgain(
 
   /// Asks.
   ///
+  /// @param run the policies beside it
   /// @param policy in force at the moment asked about; a switch since then is found in the record
   /// @param fuel how much it may cost, in deliberations
   public static GuardAgain of(
-      RunFolder run,
+      RunPolicies run,
       PolicyPack policy,
       Instrument instrument,
       Aftermath.RefusedOrder refused,
@@ -50,7 +50,7 @@ public record GuardAgain(
     }
     Derived.LimitsInForce asked = refused.asked();
     Digest digest = asked == null ? policy.digest() : asked.policy();
-    CompiledGuard guard = new RunPolicies(run).guard(digest, said.subject());
+    CompiledGuard guard = run.guard(digest, said.subject());
     Derived.LimitsInForce stated = guard.stated(GuardSaw.guard(said.subject()));
     if (asked != null && !asked.equals(stated)) {
       return off(refused, "the limits stated are not those of policy " + digest.brief());

@@ -59,9 +59,10 @@ public record WhyNotReport(
   ///
   /// @param fuel how much that may cost for each, in deliberations
   public WhyNotReport asked(RunFolder folder, int fuel) {
+    RunPolicies policies = new RunPolicies(folder);
     List<GuardAgain> again =
         aftermath.refused().stream()
-            .map(o -> GuardAgain.of(folder, policy, wanted.instrument(), o, fuel))
+            .map(o -> GuardAgain.of(policies, policy, wanted.instrument(), o, fuel))
             .toList();
     return new WhyNotReport(run, wanted, cut, answer, aftermath, policy, again);
   }

@@ -19,6 +19,7 @@ import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Refusal;
 import dev.warrant.knowledge.order.Stage;
+import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.ask.Lever;
@@ -26,9 +27,11 @@ import dev.warrant.reasoning.ask.Move;
 import dev.warrant.reasoning.ask.Setting;
 import dev.warrant.reasoning.ask.Step;
 import dev.warrant.reasoning.ask.WhyNot;
+import dev.warrant.reasoning.ask.WhyRefused;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
 import dev.warrant.rules.limit.MeasureNames;
+import dev.warrant.rules.limit.MeasureRange;
 import dev.warrant.rules.limit.Rational;
 import dev.warrant.rules.pack.PolicyPack;
 import java.io.IOException;
@@ -39,6 +42,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,17 +116,27 @@ final class GuardAgainTest {
 
   /// The compiled guard: the place of the limit that refuses, or none.
   private record Oracle(CompiledGuard guard, Objection said) {
-    int place(Map<MeasureId, Long> measures) {
+    private static long[] slots(Map<MeasureId, Long> measures) {
       MeasureBoard board = new MeasureBoard(1);
       measures.forEach((id, value) -> board.set(0, id, value));
-      int code = guard.guard().check(board.slots(0));
+      return board.slots(0);
+    }
+
+    Optional<Objection> objection(Map<MeasureId, Long> measures) {
+      long[] slots = slots(measures);
+      int code = guard.guard().check(slots);
+      return code == 0
+          ? Optional.empty()
+          : Optional.of(
+              guard.objection(code, slots, said.instrument(), said.side(), said.subject()));
+    }
+
+    int place(Map<MeasureId, Long> measures) {
+      int code = guard.guard().check(slots(measures));
       if (code >= 0) {
         return code == 0 ? Integer.MAX_VALUE : code;
       }
-      String id =
-          guard
-              .objection(code, board.slots(0), said.instrument(), said.side(), said.subject())
-              .rule();
+      String id = objection(measures).orElseThrow().rule();
       return guard.limits().stream()
           .filter(l -> l.id().equals(id))
           .findFirst()
@@ -172,7 +186,7 @@ final class GuardAgainTest {
     for (Aftermath.RefusedOrder order : REFUSED) {
       Objection said = order.refusal().objection();
       Instrument instrument = instruments.get(said.instrument());
-      GuardAgain again = GuardAgain.of(run(), policy(), instrument, order, WhyNot.FUEL);
+      GuardAgain again = GuardAgain.of(policies, policy(), instrument, order, WhyNot.FUEL);
       assertThat(again.off()).isEmpty();
       Oracle oracle = new Oracle(policies.guard(policy().digest(), said.subject()), said);
       Map<MeasureId, Long> saw =
@@ -263,7 +277,7 @@ final class GuardAgainTest {
     Aftermath.RefusedOrder other =
         new Aftermath.RefusedOrder(order.seq(), order.nanos(), order.refusal(), seen, asked);
     Instrument instrument = instruments.get(order.refusal().objection().instrument());
-    return GuardAgain.of(run(), policy(), instrument, other, WhyNot.FUEL);
+    return GuardAgain.of(policies, policy(), instrument, other, WhyNot.FUEL);
   }
 
   @Test
@@ -311,7 +325,72 @@ final class GuardAgainTest {
         new Aftermath.RefusedOrder(order.seq(), 0, new Refusal(own, 1, 1), null, null);
     assertThat(again(reduce, null, null).steps().getFirst().without())
         .isEqualTo("no number decides it: it is the executor's own rule");
-    GuardAgain dry = GuardAgain.of(run(), policy(), instruments.getFirst(), order, 0);
+    GuardAgain dry = GuardAgain.of(policies, policy(), instruments.getFirst(), order, 0);
     assertThat(dry.steps().getFirst().without()).startsWith("the search ran out of fuel");
+  }
+
+  /// Measures of an admitted order of which one or two are anything in their range, until the limit
+  /// is the first to refuse; null if it never is.
+  private static @Nullable Map<MeasureId, Long> refusedBy(
+      Limit limit, Map<MeasureId, Long> admitted, Oracle oracle, SeededRandom r) {
+    List<MeasureId> reads = LimitReader.reads(limit);
+    for (int i = 0; i < 3000; i++) {
+      Map<MeasureId, Long> saw = new EnumMap<>(admitted);
+      for (int k = 0; k <= i % 2; k++) {
+        MeasureId id = reads.get(r.nextInt(reads.size()));
+        MeasureRange range =
+            policy().measures().stream().filter(m -> m.measure() == id).findFirst().orElseThrow();
+        long near = saw.getOrDefault(id, 0L);
+        long by = (1L << r.nextInt(45)) * (r.nextInt(2) == 0 ? 1 : -1) + r.nextInt(99);
+        saw.put(id, Math.clamp(near + by, range.min(), range.max()));
+      }
+      if (oracle.place(saw) == limit.number()) {
+        return saw;
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void everyLimitOfTheHouseThatReadsANumberIsAnsweredLongBeforeTheFuelIsOut() {
+    SeededRandom r = new SeededRandom(84);
+    RunRecord.Sent order = RunRecord.read(run()).orders().getFirst();
+    Map<MeasureId, Long> admitted = Objects.requireNonNull(order.saw()).measures();
+    Objection said = numeric().refusal().objection();
+    Oracle oracle = new Oracle(policies.guard(policy().digest(), said.subject()), said);
+    assertThat(oracle.place(admitted)).isEqualTo(Integer.MAX_VALUE);
+    int answered = 0;
+    List<String> never = new ArrayList<>();
+    for (Limit limit : oracle.guard().limits()) {
+      if (LimitReader.reads(limit).stream().anyMatch(m -> m.unit() != MeasureId.Unit.NUMBER)) {
+        Map<MeasureId, Long> saw = refusedBy(limit, admitted, oracle, r);
+        if (saw == null) {
+          never.add(limit.id());
+          continue;
+        }
+        Step step =
+            new WhyRefused(
+                    policy(),
+                    oracle.guard().limits(),
+                    instruments.getFirst(),
+                    oracle::objection,
+                    WhyNot.FUEL)
+                .ask(saw)
+                .steps()
+                .getFirst();
+        assertThat(step.move()).as(limit.id() + saw + step.without()).isPresent();
+        Move move = step.move().orElseThrow();
+        assertThat(oracle.place(after(saw, move))).as(limit.id()).isGreaterThan(limit.number());
+        for (Setting s : move.settings()) {
+          long nearer = s.to() - Long.signum(s.to() - s.lever().value());
+          Map<MeasureId, Long> less = with(after(saw, move), s.lever(), nearer);
+          assertThat(oracle.place(less)).as(limit.id()).isLessThanOrEqualTo(limit.number());
+        }
+        assertThat(step.tried()).as(limit.id()).isLessThan(20_000);
+        answered++;
+      }
+    }
+    System.err.println("answered " + answered + ", never the first to refuse: " + never);
+    assertThat(answered).isGreaterThan(30);
   }
 }
