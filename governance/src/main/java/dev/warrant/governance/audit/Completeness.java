@@ -18,25 +18,36 @@ import org.jspecify.annotations.Nullable;
 /// @param leaves null if there is no log that leads to its first record
 /// @param head null if there is no log
 /// @param through last input under the signed head; 0 if there is none
+/// @param independence who stands behind the log
 record Completeness(
     int count,
     String what,
     JournalSummary journal,
     @Nullable Leaves leaves,
     @Nullable Note head,
-    long through) {
+    long through,
+    Independence independence) {
 
   static Completeness of(RunRecord record, int count, Sample.Of of) {
     Leaves leaves = new Leaves(record.run().journal(), record.run().log());
     Note note = CheckpointFiles.read(leaves.log(), CheckpointFiles.LATEST);
     if (note == null || record.summary().firstSeq() != 1) {
-      return new Completeness(count, of.text(), record.summary(), null, note, 0);
+      return new Completeness(
+          count, of.text(), record.summary(), null, note, 0, Independence.of(record.run()));
     }
     try {
-      return new Completeness(count, of.text(), record.summary(), leaves, note, leaves.lastSeq());
+      return new Completeness(
+          count,
+          of.text(),
+          record.summary(),
+          leaves,
+          note,
+          leaves.lastSeq(),
+          Independence.of(record.run()));
     } catch (LogFault e) {
       // The head is of more than there is: told as such below, and by `trace verify`.
-      return new Completeness(count, of.text(), record.summary(), null, note, 0);
+      return new Completeness(
+          count, of.text(), record.summary(), null, note, 0, Independence.of(record.run()));
     }
   }
 
@@ -57,6 +68,7 @@ record Completeness(
     o.put("headSize", head == null ? null : Checkpoint.parse(head.text()).size());
     o.put("headThroughInput", through);
     o.put("origin", head == null ? null : Checkpoint.parse(head.text()).origin());
+    o.put("notIndependent", independence.says());
     signers().forEach(o.putArray("headCarriesSignaturesOf")::add);
     return o;
   }
@@ -95,6 +107,8 @@ record Completeness(
     return said
         + String.join(", ", signers())
         + covers
-        + "\nwhether these are genuine, ./warrant trace verify says, given their keys";
+        + "\n"
+        + independence.says()
+        + "\nwhether signatures are genuine, ./warrant trace verify says, given their keys";
   }
 }

@@ -11,6 +11,7 @@ import dev.warrant.knowledge.tlog.RunLog;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The tamper-evident log: leaves, proofs, and the whole of a run verified.
@@ -28,17 +29,25 @@ final class LogRow implements Row {
         LogBench.run(scope.scratch().resolve("log"), scope.quick() ? 1_000_000 : 10_000_000);
     double verified =
         verify(scope.scratch().resolve("logged"), scope.quick() ? 300_000 : 1_000_000);
-    return List.of(
-        Figure.of("log, leaves into tiles on disk", log.leavesPerSecond() / MILLION, "M/s")
-            .anchor("target 1 M/s"),
-        Figure.of(
-                "inclusion proof among " + Figure.number((double) log.leaves()) + ", anywhere, p50",
-                log.proofNanos() / 1e3,
-                "µs")
-            .anchor("target 20 µs"),
-        Figure.of("the same, leaf after leaf", log.nextProofNanos() / 1e3, "µs"),
-        Figure.of("full verification of a run, one thread", verified / MILLION, "M records/s")
-            .anchor("target 1 M/s"));
+    List<Figure> out = new ArrayList<>();
+    out.addAll(
+        OrderRecordCost.measure(
+            scope.scratch().resolve("orders"), scope.quick() ? 50_000 : 200_000));
+    out.addAll(
+        List.of(
+            Figure.of("log, leaves into tiles on disk", log.leavesPerSecond() / MILLION, "M/s")
+                .anchor("target 1 M/s"),
+            Figure.of(
+                    "inclusion proof among "
+                        + Figure.number((double) log.leaves())
+                        + ", anywhere, p50",
+                    log.proofNanos() / 1e3,
+                    "µs")
+                .anchor("target 20 µs"),
+            Figure.of("the same, leaf after leaf", log.nextProofNanos() / 1e3, "µs"),
+            Figure.of("full verification of a run, one thread", verified / MILLION, "M records/s")
+                .anchor("target 1 M/s")));
+    return out;
   }
 
   /// Records a second of the third verification of a run of trades.

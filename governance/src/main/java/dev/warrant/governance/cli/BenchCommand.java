@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.governance.bench.Bench;
 import dev.warrant.governance.bench.Machine;
+import dev.warrant.governance.cli.common.Runs;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,30 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.ask.NearLimitCommand;
+import dev.warrant.governance.cli.ask.NeverFiredCommand;
+import dev.warrant.governance.cli.ask.OrdersUsingCommand;
+import dev.warrant.governance.cli.ask.OverridesCommand;
+import dev.warrant.governance.cli.ask.UnchangedSinceCommand;
+import dev.warrant.governance.cli.ask.UnderPackCommand;
+import dev.warrant.governance.cli.ask.WhatIfCommand;
+import dev.warrant.governance.cli.ask.WhoCommand;
+import dev.warrant.governance.cli.ask.WhyCommand;
+import dev.warrant.governance.cli.ask.WhyNotCommand;
+import dev.warrant.governance.cli.audit.AuditCommand;
+import dev.warrant.governance.cli.audit.LogCommand;
+import dev.warrant.governance.cli.audit.ReplayCommand;
+import dev.warrant.governance.cli.audit.RunsCommand;
+import dev.warrant.governance.cli.audit.TraceCommand;
+import dev.warrant.governance.cli.audit.WitnessCommand;
+import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.release.PeopleCommand;
+import dev.warrant.governance.cli.run.BacktestCommand;
+import dev.warrant.governance.cli.run.ControlCommands;
+import dev.warrant.governance.cli.run.DemoCommand;
+import dev.warrant.governance.cli.run.ReportCommand;
+import dev.warrant.governance.cli.run.RunCommand;
+import dev.warrant.governance.cli.run.VenueCommand;
+import dev.warrant.governance.cli.run.WatchdogCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +55,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       OrdersUsingCommand.class,
       UnderPackCommand.class,
+      AskCommand.class,
       TraceCommand.class,
       BenchCommand.class,
       ReplayCommand.class,
@@ -61,7 +87,7 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Mishaps());

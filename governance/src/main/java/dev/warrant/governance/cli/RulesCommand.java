@@ -1,5 +1,19 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.ask.BreachesCommand;
+import dev.warrant.governance.cli.ask.LimitsCommand;
+import dev.warrant.governance.cli.release.OverrideCommand;
+import dev.warrant.governance.cli.release.PeopleCommand;
+import dev.warrant.governance.cli.release.ProposeCommand;
+import dev.warrant.governance.cli.release.ReleaseCommand;
+import dev.warrant.governance.cli.release.ReleaseCommands;
+import dev.warrant.governance.cli.release.RestrictedCommand;
+import dev.warrant.governance.cli.rules.CheckCommand;
+import dev.warrant.governance.cli.rules.ControlTestCommand;
+import dev.warrant.governance.cli.rules.DiffCommand;
+import dev.warrant.governance.cli.rules.ImpactCommand;
+import dev.warrant.governance.cli.rules.RulesTestCommand;
+import dev.warrant.governance.cli.rules.TableCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -1,5 +1,6 @@
 package dev.warrant.governance.cli;
 
+import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.sim.training.RegimeTraining;
 import java.io.IOException;
 import java.nio.file.Files;

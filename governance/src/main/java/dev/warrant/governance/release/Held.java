@@ -17,6 +17,9 @@ public record Held(String run, long opened, String limit, String of) implements 
   /// The kind of statement that releases.
   public static final String KIND = "release";
 
+  /// The place of a limit about no instrument.
+  public static final String ACCOUNT = "account";
+
   private static final Comparator<Held> ORDER =
       Comparator.comparing(Held::run)
           .thenComparingLong(Held::opened)

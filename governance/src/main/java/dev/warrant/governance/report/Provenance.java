@@ -45,7 +45,11 @@ final class Provenance {
     epoch(html);
     digest(html, "journal root", j.root().hex());
     for (Map.Entry<String, String> e : extras.roots().entrySet()) {
-      digest(html, e.getKey(), e.getValue());
+      if (e.getValue().matches("[0-9a-f]+")) {
+        digest(html, e.getKey(), e.getValue());
+      } else {
+        row(html, e.getKey(), e.getValue());
+      }
     }
     row(html, "machine", extras.machine());
     row(html, "commit", extras.commit());

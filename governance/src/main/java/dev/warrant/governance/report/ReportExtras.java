@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /// @param deliberation time of a deliberation; empty if not measured
 /// @param machine where it ran; may be empty
 /// @param commit which code ran; may be empty
-/// @param roots digests to check the run by, by name
+/// @param roots digests to check the run by, and what to know of them, by name
 /// @param tryNext commands to try next, one a line
 public record ReportExtras(
     String title,

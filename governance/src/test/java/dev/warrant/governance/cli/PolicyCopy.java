@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The house policy with one edit.
-final class PolicyCopy {
-  static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
+public final class PolicyCopy {
+  public static final Path HOUSE = SharedData.root().resolve("rules/packs/house-policy");
 
   private PolicyCopy() {}
 
   /// A copy below `temp` in which `file` says `to` where the house says `from`.
-  static Path edited(Path temp, String file, String from, String to) throws IOException {
+  public static Path edited(Path temp, String file, String from, String to) throws IOException {
     Path copy = temp.resolve("policy");
     try (Stream<Path> all = Files.walk(HOUSE)) {
       for (Path path : all.toList()) {

@@ -11,9 +11,9 @@ import picocli.CommandLine;
 /// What a command line answered.
 ///
 /// @param err what it complained of, without progress
-record Said(int code, String out, String err) {
+public record Said(int code, String out, String err) {
   /// Runs the command line in this process, from the project's root.
-  static Said by(String... args) {
+  public static Said by(String... args) {
     System.setProperty("warrant.root", SharedData.root().toString());
     PrintStream out = System.out;
     ByteArrayOutputStream caught = new ByteArrayOutputStream();

@@ -8,6 +8,8 @@ import dev.warrant.execution.desk.DeskConfig;
 import dev.warrant.execution.desk.LiveConfig;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.Secret;
+import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.rules.CheckReport;
 import dev.warrant.rules.text.PackFolder;
 import dev.warrant.sim.backtest.SimVenue;
 import java.io.IOException;
@@ -19,34 +21,34 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A house with two people of risk, a trader and an operator, spoken to by the command line.
-abstract class WithHouse {
-  @TempDir Path folder = Path.of("");
+public abstract class WithHouse {
+  @TempDir protected Path folder = Path.of("");
 
-  Said say(String... args) {
+  protected Said say(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--releases");
     all.add(folder.resolve("releases").toString());
     return Said.by(all.toArray(String[]::new));
   }
 
-  Said fine(String... args) {
+  protected Said fine(String... args) {
     Said said = say(args);
     assertThat(said.err()).as(String.join(" ", args)).isEmpty();
     assertThat(said.code()).isZero();
     return said;
   }
 
-  String refused(int code, String... args) {
+  protected String refused(int code, String... args) {
     Said said = say(args);
     assertThat(said.code()).as(said.err()).isEqualTo(code);
     return said.err();
   }
 
-  String at(String name) {
+  protected String at(String name) {
     return folder.resolve(name).toString();
   }
 
-  void begin() throws IOException {
+  protected void begin() throws IOException {
     for (String name : List.of("alice", "bob", "tom", "olga", "carol")) {
       fine("people", "keygen", at(name), "--comment", name);
     }
@@ -68,7 +70,7 @@ abstract class WithHouse {
         "olga=operator=" + at("olga.pub"));
   }
 
-  Said propose(String by) {
+  protected Said propose(String by) {
     // Longer than what comes after it: what outlives its base needs two people.
     List<String> all = new ArrayList<>(List.of(proposal(by)));
     all.set(all.indexOf("20"), "24");
@@ -76,7 +78,7 @@ abstract class WithHouse {
   }
 
   /// A file that names the packs as a report of them does.
-  String report(Path policy) {
+  protected String report(Path policy) {
     String of = PackFolder.read(policy).digest().hex();
     String with = PackFolder.read(Packs.houseStrategy()).digest().hex();
     Path file = folder.resolve("report-" + of);
@@ -99,7 +101,7 @@ abstract class WithHouse {
     return file.toString();
   }
 
-  String[] proposal(String by, String... more) {
+  protected String[] proposal(String by, String... more) {
     int named = List.of(more).indexOf("--policy");
     Path about = named < 0 ? PolicyCopy.HOUSE : Path.of(more[named + 1]);
     List<String> all =
@@ -121,15 +123,15 @@ abstract class WithHouse {
     return all.toArray(String[]::new);
   }
 
-  String page(int number) throws IOException {
+  protected String page(int number) throws IOException {
     return json(fine("rules", "page", Integer.toString(number), "--json")).path("page").asText();
   }
 
-  static JsonNode json(Said said) throws IOException {
+  protected static JsonNode json(Said said) throws IOException {
     return new ObjectMapper().readTree(said.out());
   }
 
-  void live() throws IOException {
+  protected void live() throws IOException {
     begin();
     propose("alice");
     fine("rules", "approve", "2", "--page", page(2), "--key", at("bob"));
@@ -138,7 +140,7 @@ abstract class WithHouse {
     }
   }
 
-  Path edited() throws IOException {
+  protected Path edited() throws IOException {
     Path edited = folder.resolve("edited");
     Packs.copy(Packs.housePolicy(), edited);
     Path limits = edited.resolve("limits/1-position.yaml");
@@ -147,7 +149,7 @@ abstract class WithHouse {
     return edited;
   }
 
-  static LiveConfig config(RunFolder run, int port) {
+  protected static LiveConfig config(RunFolder run, int port) {
     String host = "127.0.0.1:" + port;
     return new LiveConfig(
         DeskConfig.standard(),

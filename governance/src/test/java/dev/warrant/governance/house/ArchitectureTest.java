@@ -108,6 +108,27 @@ final class ArchitectureTest {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void roomsOfTheCommandLineKnowWhatIsCommonAndNotEachOther() {
+    String door = "dev.warrant.governance.cli";
+    TreeSet<String> wrong = new TreeSet<>();
+    for (JavaClass from : CLASSES) {
+      String room = from.getPackageName();
+      for (Dependency d : from.getDirectDependenciesFromSelf()) {
+        String to = d.getTargetClass().getBaseComponentType().getPackageName();
+        boolean checksFirst = room.equals(door + ".release") && to.equals(door + ".rules");
+        if (to.startsWith(door)
+            && !room.equals(door)
+            && !to.equals(room)
+            && !to.equals(door + ".common")
+            && !checksFirst) {
+          wrong.add(d.getDescription());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
   private static Predicate<String> inside(JavaClass c) {
     return owner -> c.getName().startsWith(owner + ".");
   }

@@ -1,0 +1,59 @@
+package dev.warrant.governance.cli.ask;
+
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.audit.Unchanged;
+import dev.warrant.governance.cli.common.StockQuestion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Whether a log extends an earlier head.
+@Command(
+    name = "unchanged-since",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Does a run still begin with what an earlier signed head was over? The verifier makes both",
+      "roots again from the records; the consistency proof is given with it.",
+      "Whom to trust is said here and never read from the run."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:unchanged", "1:changed, names the first bad record", "2:cannot be told"})
+public final class UnchangedSinceCommand extends StockQuestion {
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description = "file of the earlier head, kept where the run's people cannot write")
+  private Path checkpoint = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "VKEY",
+      description = "verifier key of the desk, got from elsewhere")
+  private String key = "";
+
+  @Option(
+      names = "--origin",
+      paramLabel = "NAME",
+      description = "which log (default: the one the earlier head names)")
+  private String origin = "";
+
+  @Option(
+      names = "--witness",
+      paramLabel = "VKEY",
+      description = "verifier key of a witness that must have cosigned; may be repeated")
+  private List<String> witnesses = List.of();
+
+  @Override
+  protected Told about(RunFolder run) throws IOException {
+    if (!Files.isRegularFile(checkpoint)) {
+      throw new IllegalArgumentException(
+          "no file " + checkpoint + "\nMaybe one of .warrant/checkpoints/<run>/<size>.checkpoint");
+    }
+    return Unchanged.since(run, new Unchanged.Trusted(checkpoint, origin, key, witnesses));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.warrant.governance.cli.ask;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.deliberate.Cut;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.ask.Change;
+import dev.warrant.reasoning.ask.Supposed;
+import dev.warrant.reasoning.ask.WhatIf;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What would have been concluded if a fact had been another.
+@Command(
+    name = "what-if",
+    mixinStandardHelpOptions = true,
+    description = {
+      "What would the desk have concluded at a moment of a run if some facts had been others?",
+      "The moment is rebuilt from the journal and deliberated twice by the engines of the run: as",
+      "it was, which must come to the recorded conclusion, and with the changes in it. What was",
+      "computed from a changed fact stays as it was, and so does everything after that moment."
+    })
+public final class WhatIfCommand implements Callable<Integer> {
+  @Mixin private MomentOptions at = new MomentOptions();
+
+  @Option(
+      names = "--set",
+      required = true,
+      arity = "1..*",
+      paramLabel = "[SYMBOL.]NAME=VALUE",
+      description = {
+        "a measure or feature (market.spread=12 ticks, ETHUSDT.zscore30=-0.9, belief.probability=70 %%),",
+        "or belief.regime=calm, feed=STALE, mode=PAUSE, pattern.momentumBurst=off"
+      })
+  private List<String> set = List.of();
+
+  @Option(names = "--json", description = "answer as one JSON object")
+  private boolean json;
+
+  private record Answer(Cut cut, List<String> told, WhatIf what, @Nullable Boolean verified) {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<Change> changes = set.stream().map(Change::parse).toList();
+    RunFolder folder = at.folder();
+    Answer answer = at.ask(folder, asked -> answer(folder, asked, changes));
+    System.out.println(json ? json(folder, answer) : text(folder, answer));
+    return Boolean.FALSE.equals(answer.verified()) ? 1 : 0;
+  }
+
+  private static Answer answer(RunFolder folder, MomentOptions.Asked asked, List<Change> changes) {
+    var moment = asked.moment();
+    Supposed supposed = Supposed.in(moment.cut(), moment.instruments(), changes);
+    var was = asked.replayer().deliberate(moment.cut());
+    var would = asked.replayer().deliberate(supposed.cut());
+    Digest recorded = recorded(folder.journal(), moment.cut());
+    return new Answer(
+        moment.cut(),
+        supposed.told(),
+        WhatIf.between(was, would, moment.instruments()),
+        recorded == null ? null : recorded.equals(was.root()));
+  }
+
+  /// The recorded conclusion of the deliberation that `cut` began; null if none was recorded.
+  private static @Nullable Digest recorded(Path journal, Cut cut) {
+    JournalReader reader =
+        JournalReader.openAt(journal, cut.seq() + 1).only(List.of(Kind.DELIBERATED));
+    while (reader.hasNext()) {
+      if (reader.next() instanceof Entry.Concluded c
+          && c.seq() > cut.seq()
+          && c.derived() instanceof Derived.Deliberated d) {
+        return d.asOf() == cut.seq() ? d.root() : null;
+      }
+    }
+    return null;
+  }
+
+  private static String verdict(@Nullable Boolean verified) {
+    if (verified == null) {
+      return "The run recorded no conclusion of this deliberation, so nothing vouches for the first.";
+    }
+    return verified
+        ? "Verified: as it was, it comes to the recorded conclusion."
+        : "UNEXPLAINED: as it was, it does not come to the recorded conclusion.";
+  }
+
+  private static String text(RunFolder folder, Answer a) {
+    StringBuilder out = new StringBuilder(folder.id());
+    out.append(" at ").append(Moments.instant(a.cut().nanos()));
+    out.append(" (input ").append(a.cut().seq()).append(")");
+    out.append("\nSuppose");
+    if (a.told().isEmpty()) {
+      out.append(" nothing: the facts were so already");
+    }
+    a.told().forEach(line -> out.append("\n  ").append(line));
+    out.append("\nThe desk would have concluded ")
+        .append(a.what().same() ? "the same." : "otherwise:");
+    for (WhatIf.Difference d : a.what().differences()) {
+      out.append("\n  ").append(d.kind());
+      out.append("\n    - ").append(d.was().isEmpty() ? "none" : d.was());
+      out.append("\n    + ").append(d.would().isEmpty() ? "none" : d.would());
+    }
+    out.append("\nIts outcome was \"").append(a.what().was().outcome());
+    out.append("\" and would have been \"").append(a.what().would().outcome()).append("\".");
+    return out.append('\n').append(verdict(a.verified())).toString();
+  }
+
+  private static ObjectNode json(RunFolder folder, Answer a) {
+    ObjectNode o = new ObjectMapper().createObjectNode();
+    o.put("run", folder.id()).put("at", Moments.instant(a.cut().nanos()));
+    o.put("input", a.cut().seq()).put("same", a.what().same());
+    o.put("outcome", a.what().was().outcome()).put("supposed", a.what().would().outcome());
+    o.put("verified", a.verified());
+    ArrayNode changes = o.putArray("changes");
+    a.told().forEach(changes::add);
+    ArrayNode all = o.putArray("differences");
+    for (WhatIf.Difference d : a.what().differences()) {
+      all.addObject().put("kind", d.kind()).put("was", d.was()).put("would", d.would());
+    }
+    return o;
+  }
+}

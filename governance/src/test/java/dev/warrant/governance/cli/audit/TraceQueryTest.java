@@ -1,0 +1,159 @@
+package dev.warrant.governance.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.ask.Answer;
+import dev.warrant.governance.ask.Question;
+import dev.warrant.governance.cli.Said;
+import dev.warrant.governance.cli.common.OrderIds;
+import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.reasoning.deduce.Fuel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TraceQueryTest {
+  @TempDir private static Path folder = Path.of("");
+
+  @BeforeAll
+  static void trade() {
+    Said said = Said.by("backtest", "--generated", "0.01", "--seed", "3", "--json", "--run", run());
+    assertThat(said.code()).isZero();
+  }
+
+  private static String run() {
+    return folder.resolve("asked").toString();
+  }
+
+  private static RunFolder runFolder() {
+    return new RunFolder(Path.of(run()));
+  }
+
+  private static Said query(String... more) {
+    String[] args = new String[3 + more.length];
+    args[0] = "trace";
+    args[1] = "query";
+    args[2] = run();
+    System.arraycopy(more, 0, args, 3, more.length);
+    return Said.by(args);
+  }
+
+  private static Answer ask(String text) {
+    return Question.read("question", text).ask(runFolder(), Fuel.PLENTY, null);
+  }
+
+  private static long recorded(Predicate<Derived> kind) {
+    long[] count = {0};
+    JournalReader.read(
+        runFolder().journal(),
+        e -> count[0] += e instanceof Entry.Concluded c && kind.test(c.derived()) ? 1 : 0);
+    return count[0];
+  }
+
+  @Test
+  void everyRecordOfTheJournalIsAFact() {
+    assertThat(ask("order(O, I, S, K, L, P)@[T, _]").rows())
+        .hasSize((int) recorded(Derived.Ordered.class::isInstance))
+        .isNotEmpty();
+    assertThat(ask("warrant(W, I, S, C, A, B)@[F, T]").rows())
+        .hasSize((int) recorded(Derived.Issued.class::isInstance));
+    assertThat(ask("deliberation(C, Why, I, O, W, N)@_").rows())
+        .hasSize((int) recorded(Derived.Deliberated.class::isInstance));
+    assertThat(ask("refused(O, I, S, G, R, V, L, D)@[T, _]").rows())
+        .hasSize((int) recorded(Derived.Refused.class::isInstance));
+    assertThat(ask("escaped(O)").rows()).isEmpty();
+  }
+
+  @Test
+  void whatAnOrderStandsOnIsWhatAWalkThroughTheTraceFinds() {
+    TraceReader trace = TraceReader.open(runFolder().trace());
+    OrderIds ids = OrderIds.of(trace);
+    String id = ids.find(null);
+    TreeSet<Digest> seen = new TreeSet<>();
+    TreeSet<String> facts = new TreeSet<>();
+    ArrayDeque<Digest> open = new ArrayDeque<>();
+    open.add(ids.node(id));
+    while (!open.isEmpty()) {
+      TraceNode node = trace.find(open.remove());
+      if (node != null && seen.add(node.id())) {
+        open.addAll(node.children());
+        if (node.kind() == TraceNode.Kind.FACT) {
+          facts.add(node.content());
+        }
+      }
+    }
+    Answer answer = ask("stands_on(/order/" + id + ", F)");
+    assertThat(answer.rows()).hasSameSizeAs(facts).isNotEmpty();
+    assertThat(answer.proofs(3).roots()).hasSize(Math.min(3, facts.size()));
+  }
+
+  @Test
+  void sqlAndDatalogAgree() {
+    Said sql = query("--json", "--sql", "select count(*) from ord where side = 'BUY'");
+    Said datalog =
+        query(
+            "--json",
+            "--datalog",
+            "n(N) :- order(O, _, /buy, _, _, _)@[T, _] |> do fn:group_by(), let N = fn:count().");
+    assertThat(sql.code()).isZero();
+    assertThat(datalog.code()).isZero();
+    assertThat(first(datalog)).isEqualTo(first(sql)).isNotEqualTo("0");
+  }
+
+  private static String first(Said said) {
+    try {
+      JsonNode node = new ObjectMapper().readTree(said.out());
+      return node.path("rows").path(0).path(0).asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aTableWithItsProofsIsPrinted() {
+    Said said =
+        query("--why", "--rows", "2", "--datalog", "ruled_by(O, R), order(O, I, /sell, _, _, _)@_");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
+        .containsPattern("(?m)^O +R +I$")
+        .contains("[given]", "[run.mg:", "Every step of these proofs was checked.")
+        .containsPattern("\\d+ rows, \\d+ steps, \\d+ ms");
+  }
+
+  @Test
+  void aQuestionMayBeAFile() throws IOException {
+    Path file = folder.resolve("q.mg");
+    Files.writeString(file, "# sides\nside(S) :- order(_, _, S, _, _, _)@_.\n? side(S).\n");
+    assertThat(query("--datalog", file.toString()).out()).contains("/sell");
+    Files.writeString(file, "side(S) :- ordr(_, S).\n");
+    Said wrong = query("--datalog", file.toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("q.mg:1:12", "ordr", "Maybe you meant order.");
+  }
+
+  @Test
+  void wrongQuestionsAreToldWhatIsWrong() {
+    assertThat(query("--sql", "select * from nowhere").err()).contains("NOWHERE", "Maybe ask");
+    assertThat(query("--sql", "delete from ord").code()).isEqualTo(2);
+    assertThat(query("--datalog", "supports(P, F)", "--fuel", "100").err()).contains("deduce-fuel");
+    assertThat(query("--datalog", "mode(M)", "--at", "noon").err()).contains("noon");
+    assertThat(query("--datalog", "").err()).contains("expected");
+    assertThat(query().code()).isEqualTo(2);
+    assertThat(query("--relations").out()).contains("Decl order(");
+  }
+}

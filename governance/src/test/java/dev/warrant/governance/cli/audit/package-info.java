@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

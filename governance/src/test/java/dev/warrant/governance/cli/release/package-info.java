@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.cli.release;
+
+import org.jspecify.annotations.NullMarked;

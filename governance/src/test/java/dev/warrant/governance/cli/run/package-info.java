@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.cli.run;
+
+import org.jspecify.annotations.NullMarked;
