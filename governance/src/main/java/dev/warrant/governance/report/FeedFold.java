@@ -117,6 +117,10 @@ final class FeedFold {
     tallies.count("in shadow", nanos, who + "; " + s.why());
   }
 
+  void logState(DeskEvent.LogState l, long nanos) {
+    tallies.count(l.kept() ? "log kept again" : "log not kept", nanos, l.says());
+  }
+
   void disagreed(Derived.Disagreed d, long nanos) {
     String rule = d.objection().rule();
     tallies.count(

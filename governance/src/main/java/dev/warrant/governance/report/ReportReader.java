@@ -80,6 +80,7 @@ public final class ReportReader {
       case DeskEvent.Restricted r -> feed.restricted(r, nanos);
       case DeskEvent.Licensed l -> feed.licensed(l, nanos);
       case DeskEvent.Shadowed s -> feed.shadowed(s, nanos);
+      case DeskEvent.LogState l -> feed.logState(l, nanos);
       case DeskEvent.Stopped s -> feed.stopped(s, nanos);
       case DeskEvent.Released _ -> {}
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}

@@ -25,6 +25,7 @@ public enum Kind {
   RELEASED(11, DeskEvent.Released.class),
   LICENSED(12, DeskEvent.Licensed.class),
   SHADOWED(13, DeskEvent.Shadowed.class),
+  LOG_STATE(14, DeskEvent.LogState.class),
 
   DEPTH_SNAPSHOT(16, MarketEvent.DepthSnapshot.class),
   DEPTH_UPDATE(17, MarketEvent.DepthUpdate.class, HotPayloads.DEPTH_UPDATE),

@@ -132,6 +132,13 @@ public sealed interface DeskEvent extends Event {
   /// @param why for people
   record Shadowed(Digest policy, String why) implements DeskEvent {}
 
+  /// The run's tamper-evident log can be kept, or has not been for too long: what cannot be proved
+  /// later adds nothing.
+  ///
+  /// @param kept whether a signed head follows the journal again
+  /// @param says since when, and why
+  record LogState(boolean kept, String says) implements DeskEvent {}
+
   /// The desk stopped on purpose.
   record Stopped(String why) implements DeskEvent {}
 }

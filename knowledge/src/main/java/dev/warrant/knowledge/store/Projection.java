@@ -39,7 +39,9 @@ public final class Projection implements AutoCloseable {
   /// or not that of the journal as it is now.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
+  /// @throws IllegalStateException if another process has the tables to itself, naming it
   public static Projection open(Path runDir) {
+    Held.refuse(RunFolder.database(runDir), "the file of tables");
     if (FileSum.holds(RunFolder.database(runDir), RunFolder.databaseSum(runDir))) {
       Optional<Projection> found = tryOpen(runDir);
       if (found.isPresent()) {
@@ -57,6 +59,7 @@ public final class Projection implements AutoCloseable {
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
   public static Projection rebuild(Path runDir) {
     Path building = runDir.resolve(BUILDING + SUFFIX);
+    Held.refuse(building, "the file that tables are built in,");
     try {
       Files.deleteIfExists(building);
       long traceBytes = traceBytes(runDir);

@@ -9,6 +9,10 @@ public interface Evidence extends AutoCloseable {
   /// What keeps the log from being signed; empty if nothing.
   String fault();
 
+  /// For how long something that is on disk has been under no signed head, in nanoseconds; 0 if all
+  /// is. Returns at once, also while the log's own disk does not.
+  long unsignedNanos();
+
   /// Takes in and signs the rest. The journal was closed before.
   @Override
   void close();
@@ -22,6 +26,11 @@ public interface Evidence extends AutoCloseable {
       @Override
       public String fault() {
         return "";
+      }
+
+      @Override
+      public long unsignedNanos() {
+        return 0;
       }
 
       @Override

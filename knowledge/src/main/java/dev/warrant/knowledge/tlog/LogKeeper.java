@@ -17,6 +17,11 @@ public final class LogKeeper implements Evidence {
   private final RunLog log;
   private final Thread thread;
   private volatile long through;
+
+  /// The last input that a signed head covers, and since when there may be one that none does.
+  private long covered;
+
+  private long uncoveredTicks = Stopwatch.ticks();
   private volatile boolean stopping;
   private volatile String fault = "";
   private boolean lost;
@@ -30,12 +35,27 @@ public final class LogKeeper implements Evidence {
   public LogKeeper(RunLog log, long through) {
     this.log = log;
     this.through = through;
+    // Whether a head covers what is there already, the first turn finds out.
+    covered = through == 0 ? 0 : -1;
     thread = Thread.ofPlatform().name("log").daemon().start(this::keep);
   }
 
   @Override
-  public void durable(long through) {
+  public synchronized void durable(long through) {
+    if (this.through == covered && through > covered) {
+      uncoveredTicks = Stopwatch.ticks();
+    }
     this.through = through;
+  }
+
+  @Override
+  public synchronized long unsignedNanos() {
+    return through == covered ? 0 : Stopwatch.ticks() - uncoveredTicks;
+  }
+
+  private synchronized void covered(long upTo, long ticks) {
+    covered = upTo;
+    uncoveredTicks = ticks;
   }
 
   @Override
@@ -51,6 +71,7 @@ public final class LogKeeper implements Evidence {
   }
 
   private void turn(boolean closed) {
+    long began = Stopwatch.ticks();
     try {
       long now = through;
       if (now != taken) {
@@ -67,6 +88,9 @@ public final class LogKeeper implements Evidence {
         log.checkpoint(keep);
         signedTicks = ticks;
         keptTicks = keep ? ticks : keptTicks;
+      }
+      if (log.size() == log.signed()) {
+        covered(now, began);
       }
       fault = "";
     } catch (LogFault e) {

@@ -1,6 +1,7 @@
 package dev.warrant.knowledge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
@@ -67,5 +68,28 @@ class ProjectionDamageTest {
     Projection.rebuild(other).close();
     Files.write(RunFolder.database(run), Files.readAllBytes(RunFolder.database(other)));
     assertThat(isRight()).isTrue();
+  }
+
+  @Test
+  void aFileThatAnotherProcessHasIsNeitherTakenForDamagedNorReplaced() throws IOException {
+    Object file = Files.getAttribute(RunFolder.database(run), "unix:ino");
+    try (TablesChild other = TablesChild.on(run)) {
+      assertThatThrownBy(() -> Projection.open(run))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the file of tables " + RunFolder.database(run) + " is in use by")
+          .hasMessageContaining("process " + other.pid() + " (java)")
+          .hasMessageContaining("\nMaybe close what has it open");
+      assertThat(Files.getAttribute(RunFolder.database(run), "unix:ino")).isEqualTo(file);
+    }
+    // What that process left in it is another matter: the tables are those of the journal.
+    assertThat(isRight()).isTrue();
+  }
+
+  @Test
+  void thoseWhoOnlyReadDoNotKeepEachOtherOut() {
+    try (Projection first = Projection.open(run);
+        Projection second = Projection.open(run)) {
+      assertThat(first.digest()).isEqualTo(second.digest()).isEqualTo(right);
+    }
   }
 }

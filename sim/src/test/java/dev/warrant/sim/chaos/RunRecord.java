@@ -3,6 +3,7 @@ package dev.warrant.sim.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.execution.desk.DeskRules;
+import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
@@ -118,10 +119,20 @@ final class RunRecord {
 
   /// The run can be rebuilt from its inputs.
   static void replays(RunFolder folder) {
+    replayed(folder);
+  }
+
+  /// … to the same heads of journal and trace.
+  static void replays(RunFolder folder, Roots roots) {
+    assertThat(replayed(folder).rebuilt()).isEqualTo(roots);
+  }
+
+  private static Replayed replayed(RunFolder folder) {
     DeskRules rules = DeskRules.load(folder.policy(), folder.strategy());
     try (Replayer replayer = new Replayer(rules, ChaosPacks.cache(), _ -> {})) {
       Replayed replayed = replayer.replay(folder.journal());
       assertThat(replayed.difference()).isNull();
+      return replayed;
     }
   }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// A venue on a port of this process, and what its one account holds.
 final class Town implements AutoCloseable {
@@ -116,6 +117,23 @@ final class Town implements AutoCloseable {
   /// Client ids of resting orders that are not stops.
   List<String> resting() {
     return ask(a -> a.openOrders().stream().map(Order::clientId).toList());
+  }
+
+  /// How many sides of instruments have more resting than would close the position there.
+  long restingAdds() {
+    return ask(a -> {
+      long[] open = new long[2 * a.positions().size()];
+      for (Order o : a.openOrders()) {
+        int side = o.side().sign() > 0 ? 0 : 1;
+        open[2 * o.listing().instrument().index() + side] += o.lots() - o.filled();
+      }
+      return IntStream.range(0, open.length)
+          .filter(k -> {
+            long net = a.position(k / 2).net();
+            return open[k] > Math.max(0, k % 2 == 0 ? -net : net);
+          })
+          .count();
+    });
   }
 
   /// Client ids of stops that rest.

@@ -12,8 +12,8 @@ public enum Cause {
   BREACH(false),
   /// Too many orders were rejected.
   REJECTS(true),
-  /// The journal cannot be written.
-  JOURNAL(false),
+  /// What the desk does has been under no signed head of its log for too long.
+  UNSIGNED(false),
   /// The feed is lost for too long.
   FEED(false),
   /// The venue told us to stay away for a while.

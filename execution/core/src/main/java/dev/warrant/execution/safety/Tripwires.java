@@ -56,10 +56,8 @@ public final class Tripwires {
         : modes.lift(Cause.FEED);
   }
 
-  /// The journal can be written, or cannot.
-  public @Nullable ModeChanged onJournal(boolean writable) {
-    return writable
-        ? modes.lift(Cause.JOURNAL)
-        : modes.raise(Cause.JOURNAL, Mode.PAUSE, "the journal cannot be written");
+  /// The run's log is kept, or has not been for too long.
+  public @Nullable ModeChanged onLog(boolean kept, String says) {
+    return kept ? modes.lift(Cause.UNSIGNED) : modes.raise(Cause.UNSIGNED, Mode.REDUCE, says);
   }
 }

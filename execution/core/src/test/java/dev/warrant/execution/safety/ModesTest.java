@@ -71,9 +71,10 @@ class ModesTest {
     assertThat(wires.onFeed(6 * SECOND)).isNotNull();
     assertThat(modes.mode()).isEqualTo(Mode.REDUCE);
     assertThat(wires.onFeed(0)).isNotNull();
-    assertThat(wires.onJournal(false)).isNotNull();
-    assertThat(modes.why()).isEqualTo("the journal cannot be written");
-    assertThat(wires.onJournal(true)).isNotNull();
+    assertThat(wires.onLog(false, "nothing was signed")).isNotNull();
+    assertThat(modes.mode()).isEqualTo(Mode.REDUCE);
+    assertThat(modes.why()).isEqualTo("nothing was signed");
+    assertThat(wires.onLog(true, "signed again")).isNotNull();
     assertThat(wires.onRejects(300_000)).isNotNull();
     assertThat(modes.lift(Cause.REJECTS)).isNull();
     assertThat(modes.mode()).isEqualTo(Mode.PAUSE);

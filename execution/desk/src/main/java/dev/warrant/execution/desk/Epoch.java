@@ -276,6 +276,7 @@ final class Epoch implements AutoCloseable {
         quietUntil = Math.max(quietUntil, b.untilNanos());
         changed(modes.on(b), seq, nanos);
       }
+      case DeskEvent.LogState l -> changed(wires.onLog(l.kept(), l.says()), seq, nanos);
       case DeskEvent.Stopped _ -> standing();
       case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
     }

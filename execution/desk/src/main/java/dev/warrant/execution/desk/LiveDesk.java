@@ -58,6 +58,7 @@ public final class LiveDesk implements AutoCloseable {
   private final Loop loop;
   private final JournalWriter journal;
   private final Evidence evidence;
+  private final LogWatch log;
   private final JournalRecorder recorder;
   private final TraceLog trace;
   private final BinanceLink link;
@@ -96,6 +97,7 @@ public final class LiveDesk implements AutoCloseable {
     openings.add(journal::close);
     evidence = parts.evidence().apply(folder, journal.lastSeq());
     openings.add(evidence::close);
+    log = new LogWatch(evidence);
     LedgerFold before = new LedgerFold();
     Counters counted = new Counters();
     bytesBefore = journal.bytes();
@@ -203,6 +205,7 @@ public final class LiveDesk implements AutoCloseable {
       if (now >= nextTimer) {
         nextTimer = now + TIMER_NANOS;
         switching.onTime(now);
+        log.look(this::take);
         take(new DeskEvent.Timer());
       }
       if (now >= nextView) {
@@ -348,7 +351,7 @@ public final class LiveDesk implements AutoCloseable {
 
   /// What is broken; empty if nothing.
   public String fault() {
-    for (String why : List.of(fault, evidence.fault(), reasoning.failure())) {
+    for (String why : List.of(fault, log.fault(), reasoning.failure())) {
       if (!why.isEmpty()) {
         return why;
       }

@@ -158,7 +158,7 @@ final class Articles {
               article,
               duty,
               Integer.toString(found.path("differences").size()),
-              "differences; the day is " + verdict,
+              "differences; the day is " + verdict + ". " + asked.signed(),
               "differences"));
     }
   }

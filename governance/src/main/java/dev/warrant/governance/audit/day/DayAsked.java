@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock what clock the desk's times are of, in words
 /// @param house the release log; null if there is none here
 /// @param reconciled what came of reconciling the day; null if nobody did
+/// @param signed whether that result is signed and by whom, or what is wrong with it; a sentence
 /// @param log what the verifier said of the run's log
 /// @param policy words of the policies
 public record DayAsked(
@@ -25,6 +26,7 @@ public record DayAsked(
     String clock,
     @Nullable House house,
     @Nullable JsonNode reconciled,
+    String signed,
     LogState log,
     PolicyWords policy) {
   /// The state of the log.

@@ -243,6 +243,8 @@ final class DayFold {
                   + r.says());
       case DeskEvent.Shadowed s ->
           act(seq, nanos, "shadow", "release", "policy " + s.policy().hex() + " " + s.why());
+      case DeskEvent.LogState l ->
+          act(seq, nanos, l.kept() ? "log kept again" : "log not kept", "desk", l.says());
       case DeskEvent.Stopped s -> act(seq, nanos, "stop", "desk", s.why());
       case DeskEvent.Backoff b -> act(seq, nanos, "backoff", "venue", b.why());
       case DeskEvent.Timer _, DeskEvent.CutTaken _, DeskEvent.Published _, DeskEvent.Durable _ -> {}

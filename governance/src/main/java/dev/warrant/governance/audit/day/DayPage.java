@@ -76,7 +76,9 @@ final class DayPage {
             + ". Orders and fills are "
             + reconciled
             + (reconciled.equals("RECONCILED") ? " with the venue's own list" : "")
-            + ". ");
+            + ". "
+            + asked.signed()
+            + " ");
     html.text(
         open() == 0 ? "No breach is open at its end." : open() + " breaches are open at its end.");
     html.raw("</p>");

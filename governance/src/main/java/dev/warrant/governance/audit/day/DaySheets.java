@@ -357,7 +357,11 @@ final class DaySheets {
         "Reconciliation with the venue",
         found == null
             ? "This day is NOT RECONCILED: nobody held it against the venue's list."
-            : found.path("says").asText() + " " + found.path("population").asText(),
+            : found.path("says").asText()
+                + " "
+                + found.path("population").asText()
+                + " "
+                + asked.signed(),
         Sheet.columns(
             "time:time", "of", "instrument", "id", "what", "ours", "venue's", "says:sentence"),
         rows);

@@ -122,7 +122,7 @@ final class Fields {
     return "masked:" + HexFormat.of().formatHex(salts.commit(index, where, part.toString()));
   }
 
-  private static Object part(RecordComponent c, Record of) {
+  static Object part(RecordComponent c, Record of) {
     try {
       return c.getAccessor().invoke(of);
     } catch (ReflectiveOperationException e) {

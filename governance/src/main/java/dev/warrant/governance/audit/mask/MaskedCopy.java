@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Writes a masked copy of what was signed of a run: `records.masked`, a line for each record, and
@@ -36,7 +37,9 @@ public final class MaskedCopy {
   private MaskedCopy() {}
 
   /// What was written.
-  public record Made(long records, long masked, long values) {}
+  ///
+  /// @param open of the masked records those that hold nothing which cannot be tried, by kind
+  public record Made(long records, long masked, long values, Map<String, Long> open) {}
 
   /// Writes a copy into an empty or new folder.
   ///
@@ -61,6 +64,7 @@ public final class MaskedCopy {
     long size = Checkpoint.parse(note.text()).size();
     Salts secret = Salts.make(salts);
     long[] n = new long[2];
+    Guessable guessable = new Guessable();
     try (RecordFollower records = RecordFollower.open(run.journal());
         BufferedWriter out = Files.newBufferedWriter(to.resolve(NAME))) {
       out.write(FIRST + "\n");
@@ -71,16 +75,21 @@ public final class MaskedCopy {
                   + run.id()
                   + " has not all records that were signed\nMaybe the oldest were retired.");
         }
-        out.write(line(records, groups, secret, i, n));
+        out.write(line(records, groups, secret, i, n, guessable));
         out.write('\n');
       }
     }
     CheckpointFiles.write(to, CheckpointFiles.LATEST, note);
-    return new Made(size, n[0], n[1]);
+    return new Made(size, n[0], n[1], guessable.open());
   }
 
   private static String line(
-      RecordFollower records, EnumSet<Group> groups, Salts salts, long index, long[] n) {
+      RecordFollower records,
+      EnumSet<Group> groups,
+      Salts salts,
+      long index,
+      long[] n,
+      Guessable guessable) {
     int from = records.leafAt();
     byte[] leaf = Arrays.copyOfRange(records.bytes(), from, from + records.leafLength());
     int kind = records.kind();
@@ -92,8 +101,10 @@ public final class MaskedCopy {
     Record value =
         (Record) (records.input() ? Codec.event(kind, payload) : Codec.derived(kind, payload));
     if (!Fields.touched(value, groups)) {
+      guessable.whole(value);
       return whole;
     }
+    guessable.masked(Kind.of(kind).name(), value);
     Fields fields = new Fields(groups, salts, index);
     String shown = fields.json(value).put("record", Kind.of(kind).name()).toString();
     n[0]++;

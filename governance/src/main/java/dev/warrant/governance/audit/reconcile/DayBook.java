@@ -1,14 +1,14 @@
 package dev.warrant.governance.audit.reconcile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.venue.binance.AccountLists;
+import dev.warrant.knowledge.tlog.CheckpointFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Asks the venue about the days of a run, holds them against the record and keeps what came of it.
 /// What cannot be asked is kept as not reconciled, and why.
@@ -18,13 +18,13 @@ public final class DayBook {
 
   private final RunFolder run;
   private final Lists venue;
-  private final Supplier<List<Path>> outside;
+  private final Keeping how;
 
-  /// @param outside tells the folders that get a copy of each result
-  public DayBook(RunFolder run, Lists venue, Supplier<List<Path>> outside) {
+  /// @param how results are kept
+  public DayBook(RunFolder run, Lists venue, Keeping how) {
     this.run = run;
     this.venue = venue;
-    this.outside = outside;
+    this.how = how;
   }
 
   /// Closes one day.
@@ -32,33 +32,41 @@ public final class DayBook {
     return close(Own.read(run.journal()), day);
   }
 
-  /// Closes the last day on record, and every one of the days before that nobody closed.
+  /// Closes the last day on record, and every one of the days before that nobody closed, whose list
+  /// was not to be had, or whose result a crash left without a signature.
   public List<Reconciled> closeAll() throws IOException {
     Own own = Own.read(run.journal());
     List<LocalDate> days = Reconciler.days(own);
     List<Reconciled> out = new ArrayList<>();
     for (LocalDate day : days.subList(Math.max(0, days.size() - DAYS_MAX), days.size())) {
       boolean last = day.equals(days.getLast());
-      if (last || Reconciliations.of(run).kept(day.toString()) == null) {
+      if (last || open(day.toString())) {
         out.add(close(own, day));
       }
     }
     return out;
   }
 
+  private boolean open(String day) throws IOException {
+    JsonNode kept = Reconciliations.of(run).kept(day);
+    boolean signs = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST) != null;
+    return kept == null
+        || signs && !Reconciliations.of(run).noted(day)
+        || kept.path("verdict").asText().equals(Reconciled.Verdict.NOT_RECONCILED.name());
+  }
+
   private Reconciled close(Own own, LocalDate day) throws IOException {
-    Reconciliations kept = Reconciliations.of(run);
+    String text = null;
     VenueList list = null;
     String why = "";
     try {
-      String text = venue.lists(span(day));
-      kept.keep(day.toString(), text);
+      text = venue.lists(span(day));
       list = VenueList.parse(text);
     } catch (IOException | RuntimeException e) {
       why = "the venue did not tell its list: " + e.getMessage();
     }
     Reconciled done = Reconciler.day(run.id(), own, day, list, why);
-    kept.keep(run, done, outside.get().toArray(Path[]::new));
+    Reconciliations.of(run).keep(run, done, text, how);
     return done;
   }
 

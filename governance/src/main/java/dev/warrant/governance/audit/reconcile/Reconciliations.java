@@ -7,15 +7,17 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Note;
+import dev.warrant.knowledge.tlog.NoteSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The results of a run beside its journal: `reconcile/DAY.json`, and `reconcile/DAY.venue.json`
-/// with the list it was held against. The result names the digest of the list and the head of the
-/// run's log it was made under.
+/// The reconciliations of a run beside its journal. The first one of a day is `DAY.json`, with the
+/// list it was held against in `DAY.venue.json` and the log's signature over both in `DAY.note`;
+/// the next one is `DAY-2.json`, and so on: nothing that was said is ever taken back.
 public record Reconciliations(Path folder) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -24,50 +26,100 @@ public record Reconciliations(Path folder) {
     return new Reconciliations(run.path().resolve("reconcile"));
   }
 
-  /// Where the venue's list of a day lies.
+  /// Where the latest list of the venue of a day lies, or would.
   public Path list(String day) {
+    for (int n = last(day); n > 1; n--) {
+      Path file = folder.resolve(name(day, n) + ".venue.json");
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
     return folder.resolve(day + ".venue.json");
   }
 
-  /// Where the result of a day lies.
-  public Path result(String day) {
-    return folder.resolve(day + ".json");
+  private static String name(String day, int number) {
+    return number == 1 ? day : day + "-" + number;
   }
 
-  /// Keeps a list as it came.
-  public void keep(String day, String list) throws IOException {
-    write(list(day), list);
+  /// Number of the latest result of a day; 0 if there is none.
+  private int last(String day) {
+    int n = 0;
+    while (Files.exists(folder.resolve(name(day, n + 1) + ".json"))) {
+      n++;
+    }
+    return n;
   }
 
-  /// Keeps a result here, and a copy in each of the other folders.
-  public void keep(RunFolder run, Reconciled done, Path... others) throws IOException {
-    String text = json(run, done).toPrettyString() + "\n";
-    write(result(done.day()), text);
-    for (Path other : others) {
-      write(other.resolve("reconcile-" + done.day() + ".json"), text);
+  /// Keeps a result and the list it was held against as it came, signed if the run has a log, and a
+  /// copy of result and signature in each of the other folders.
+  ///
+  /// @param text the list; null without one
+  public void keep(RunFolder run, Reconciled done, @Nullable String text, Keeping how)
+      throws IOException {
+    int number = last(done.day()) + 1;
+    String name = name(done.day(), number);
+    if (text != null) {
+      write(folder.resolve(name + ".venue.json"), text);
+    }
+    Note head = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
+    String result = json(done, head).toPrettyString() + "\n";
+    Note note = head == null ? null : sign(done, number, text, how, result, head);
+    // The note last: it says that the others are there.
+    write(folder.resolve(name + ".json"), result);
+    if (note != null) {
+      CheckpointFiles.write(folder, name + ".note", note);
+    }
+    for (Path other : how.outside().get()) {
+      write(other.resolve("reconcile-" + name + ".json"), result);
+      if (note != null) {
+        CheckpointFiles.write(other, "reconcile-" + name + ".note", note);
+      }
     }
   }
 
-  /// The kept list of a day; null if there is none.
+  /// Nobody but the key of the log signs: under another one it would be no evidence of this run.
+  private static @Nullable Note sign(
+      Reconciled done, int number, @Nullable String text, Keeping how, String result, Note head) {
+    NoteSigner signer = how.signer().get();
+    if (!signer.open().signed(head)) {
+      return null;
+    }
+    List<VenueList.Answer> answers =
+        text != null && done.missing().isEmpty() ? VenueList.parse(text).answers() : List.of();
+    String said =
+        DayNote.text(done, number, answers, how.clock(), result, Checkpoint.parse(head.text()));
+    return new Note(said, List.of(signer.sign(said)));
+  }
+
+  /// The latest list of a day; null if there is none.
   public @Nullable VenueList find(String day) throws IOException {
     Path file = list(day);
     return Files.isRegularFile(file) ? VenueList.parse(Files.readString(file)) : null;
   }
 
-  /// The kept result of a day as it was written; null if there is none.
+  /// The latest result of a day as it was written; null if there is none.
   public @Nullable JsonNode kept(String day) throws IOException {
-    Path file = result(day);
-    return Files.isRegularFile(file) ? MAPPER.readTree(file.toFile()) : null;
+    int n = last(day);
+    return n == 0 ? null : MAPPER.readTree(folder.resolve(name(day, n) + ".json").toFile());
   }
 
-  /// A result as JSON.
+  /// Whether a signature lies beside the latest result of a day; whose, the verifier says.
+  boolean noted(String day) {
+    return Files.isRegularFile(folder.resolve(name(day, last(day)) + ".note"));
+  }
+
+  /// A result as JSON, with the head of the run's log.
   public static ObjectNode json(RunFolder run, Reconciled done) {
+    return json(done, CheckpointFiles.read(run.log(), CheckpointFiles.LATEST));
+  }
+
+  private static ObjectNode json(Reconciled done, @Nullable Note note) {
     ObjectNode o = MAPPER.createObjectNode();
     o.put("run", done.run()).put("day", done.day()).put("verdict", done.verdict().name());
     o.put("says", done.sentence()).put("population", done.population());
     o.put("fromMs", done.fromMs()).put("toMs", done.toMs());
     o.put("venue", done.venue()).put("askedMs", done.askedMs()).put("list", done.listDigest());
-    head(run, o.putObject("log"));
+    head(note, o.putObject("log"));
     Reconciled.Counts c = done.counts();
     o.putObject("orders")
         .put("ours", c.ordersOurs())
@@ -98,8 +150,7 @@ public record Reconciliations(Path folder) {
     return o;
   }
 
-  private static void head(RunFolder run, ObjectNode into) {
-    Note note = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
+  private static void head(@Nullable Note note, ObjectNode into) {
     if (note != null) {
       Checkpoint head = Checkpoint.parse(note.text());
       into.put("origin", head.origin()).put("size", head.size());

@@ -3,6 +3,7 @@ package dev.warrant.governance.audit.reconcile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.warrant.knowledge.unit.Decimals;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.E8;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toMs the last one
 /// @param askedMs when it was asked for, on the asker's clock
 /// @param orders by number, and of stops by the stop's own number
+/// @param answers of which answers its rows are, if whoever asked kept that
 /// @param digest SHA-256 of the list as it was read
 public record VenueList(
     String venue,
@@ -27,13 +29,27 @@ public record VenueList(
     long askedMs,
     List<Order> orders,
     List<Trade> trades,
+    List<Answer> answers,
     Digest digest) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> LISTS = List.of("orders", "algoOrders", "trades");
 
   public VenueList {
     orders = List.copyOf(orders);
     trades = List.copyOf(trades);
+    answers = List.copyOf(answers);
   }
+
+  /// One answer of the venue.
+  ///
+  /// @param path what was asked
+  /// @param fromMs first millisecond asked for
+  /// @param toMs the last one
+  /// @param ms when it came, on the asker's clock
+  /// @param rows how many it had
+  /// @param sha256 of its body as it came, hexadecimal
+  public record Answer(
+      String path, String symbol, long fromMs, long toMs, long ms, int rows, String sha256) {}
 
   /// An order at the venue. A stop that triggered is one order here, though the venue lists the
   /// stop and the market order it became.
@@ -96,7 +112,63 @@ public record VenueList(
         root.path("askedMs").asLong(),
         orders(root),
         trades(root.path("trades")),
+        answers(root),
         Digest.sha256(text));
+  }
+
+  /// Each answer's rows are those it came with, and no row is of none.
+  private static List<Answer> answers(JsonNode root) {
+    List<Answer> out = new ArrayList<>();
+    TreeMap<String, Integer> taken = new TreeMap<>();
+    for (JsonNode a : root.path("answers")) {
+      String list = text(a, "list");
+      int from = taken.getOrDefault(list, 0);
+      int rows = a.path("rows").asInt();
+      ArrayNode own = MAPPER.createArrayNode();
+      for (int i = from; i < from + rows; i++) {
+        own.add(root.path(list).path(i));
+      }
+      taken.put(list, from + rows);
+      String body = a.has("body") ? text(a, "body") : own.toString();
+      String sha = text(a, "sha256");
+      if (!same(body, own) || !Digest.sha256(body).hex().equals(sha)) {
+        throw new IllegalArgumentException(
+            "rows "
+                + from
+                + " to "
+                + (from + rows - 1)
+                + " of \""
+                + list
+                + "\" of the venue's list"
+                + " are not the answer that came, SHA-256 "
+                + sha
+                + advice());
+      }
+      out.add(
+          new Answer(
+              text(a, "path"),
+              text(a, "symbol"),
+              number(a, "fromMs"),
+              number(a, "toMs"),
+              number(a, "ms"),
+              rows,
+              sha));
+    }
+    for (String list : root.has("answers") ? LISTS : List.<String>of()) {
+      if (taken.getOrDefault(list, 0) != root.path(list).size()) {
+        throw new IllegalArgumentException(
+            "the venue's list has rows in \"" + list + "\" that no answer had" + advice());
+      }
+    }
+    return out;
+  }
+
+  private static boolean same(String body, JsonNode rows) {
+    try {
+      return MAPPER.readTree(body).equals(rows);
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static String advice() {

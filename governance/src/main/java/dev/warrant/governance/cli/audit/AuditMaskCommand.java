@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write a copy of a run's signed records with chosen values taken out and every hash kept:",
       "./warrant trace verify checks its tree, signatures and sequence as before, and says of how",
-      "many records only the hash is proved."
+      "many records only the hash is proved. Hashes are not salted: a value of a small range (a side,",
+      "a quantity, a price near the market, a name out of few) is found by trying all of them, if",
+      "the reader knows the rest of its record; the answer counts such records by kind."
     })
 final class AuditMaskCommand implements Callable<Integer> {
   @Parameters(
@@ -63,7 +66,25 @@ final class AuditMaskCommand implements Callable<Integer> {
             + " masked, "
             + made.values()
             + " values\nkeep to yourself: "
-            + secret);
+            + secret
+            + open(made));
     return 0;
+  }
+
+  private static String open(MaskedCopy.Made made) {
+    StringBuilder kinds = new StringBuilder();
+    long all = 0;
+    for (Map.Entry<String, Long> e : made.open().entrySet()) {
+      kinds.append(all == 0 ? "" : ", ").append(e.getValue()).append(' ').append(e.getKey());
+      all += e.getValue();
+    }
+    return all == 0
+        ? "\nopen to guessing: none, each masked record holds a digest that the copy does not show"
+        : "\nOPEN TO GUESSING: "
+            + all
+            + " masked records hold nothing that cannot be tried against their hash: "
+            + kinds
+            + "\nMaybe mask more groups together, so that more of each record is unknown;"
+            + " docs/how-to/auditor.md has what that takes.";
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Hold a day's orders and fills against the venue's own list, in both directions.",
+      "Answers and keeps nothing: what the desk itself found and signed, trace verify checks.",
       "Exit code 1 if anything differs, or if there is no list: then the day is not reconciled."
     })
 final class AuditReconcileCommand implements Callable<Integer> {
@@ -46,7 +47,7 @@ final class AuditReconcileCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "the venue's list, best fetched by the auditor with a read-only key of the account",
-        "(default: reconcile/DAY.venue.json, which the desk asked for)"
+        "(default: the latest of reconcile/DAY.venue.json, which the desk asked for)"
       })
   private @Nullable Path list;
 
@@ -69,10 +70,6 @@ final class AuditReconcileCommand implements Callable<Integer> {
               one,
               found,
               "there is no list of the venue for it, " + kept.list(one.toString()));
-      // Against a list of the auditor's own the answer is theirs, and the run keeps its own.
-      if (list == null && found != null) {
-        kept.keep(folder, done);
-      }
       all.add(done);
     }
     System.out.println(json ? json(folder, all) : text(folder, all));

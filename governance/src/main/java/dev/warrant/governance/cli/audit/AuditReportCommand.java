@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.day.DayAsked;
 import dev.warrant.governance.audit.day.DayReport;
+import dev.warrant.governance.audit.day.DaySigned;
 import dev.warrant.governance.audit.reconcile.Reconciliations;
 import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.cli.common.Inputs;
@@ -76,6 +77,7 @@ final class AuditReportCommand implements Callable<Integer> {
     ObjectNode summary = Summary.load(folder);
     String what = summary.path("what").asText("this run did not end by itself");
     LocalDate of = day == null ? first(folder) : day;
+    Checked state = log(folder, of);
     DayAsked asked =
         new DayAsked(
             folder,
@@ -87,7 +89,8 @@ final class AuditReportCommand implements Callable<Integer> {
                 : "the machine's clock at the start, and from then on its monotonic clock",
             opened(),
             Reconciliations.of(folder).kept(of.toString()),
-            log(folder),
+            state.signed(),
+            state.log(),
             new PolicyNames(folder, Inputs.instruments(folder.journal())));
     DayReport.Made made = DayReport.write(asked, out);
     boolean fine =
@@ -98,6 +101,7 @@ final class AuditReportCommand implements Callable<Integer> {
       ObjectNode o = new ObjectMapper().createObjectNode();
       o.put("run", folder.id()).put("day", of.toString()).put("page", made.page().toString());
       o.put("orders", made.orders()).put("fills", made.fills()).put("log", asked.log().verdict());
+      o.put("signed", asked.signed());
       o.put(
           "reconciled",
           asked.reconciled() == null
@@ -138,12 +142,20 @@ final class AuditReportCommand implements Callable<Integer> {
     }
   }
 
-  private DayAsked.LogState log(RunFolder folder) {
+  /// What the verifier says of the log, and of who signed the day's reconciliation.
+  private record Checked(DayAsked.LogState log, String signed) {}
+
+  private Checked log(RunFolder folder, LocalDate of) {
     Note note = CheckpointFiles.read(folder.log(), CheckpointFiles.LATEST);
     String by = key == null ? RunLogs.signer().open().toString() : key;
     if (note == null) {
-      return new DayAsked.LogState(
-          "unreadable", "", by, "There is no signed log of this run. Maybe ./warrant log seal.");
+      return new Checked(
+          new DayAsked.LogState(
+              "unreadable",
+              "",
+              by,
+              "There is no signed log of this run. Maybe ./warrant log seal."),
+          "Its reconciliation is NOT SIGNED.");
     }
     String origin = Checkpoint.parse(note.text()).origin();
     LogVerdict found =
@@ -153,6 +165,7 @@ final class AuditReportCommand implements Callable<Integer> {
         found.exitStatus() == 0
             ? "clean"
             : said.substring(0, said.indexOf(':')).toLowerCase(Locale.ROOT);
-    return new DayAsked.LogState(verdict, origin, by, said);
+    return new Checked(
+        new DayAsked.LogState(verdict, origin, by, said), DaySigned.says(found, of, by));
   }
 }

@@ -192,6 +192,8 @@ public final class Inputs {
                   ? "nothing listens any more"
                   : "policy " + s.policy().brief() + " listens")
               + reason(s.why());
+      case DeskEvent.LogState l ->
+          (l.kept() ? "the log is kept again" : "the log is not kept") + reason(l.says());
       case DeskEvent.Stopped s -> "stopped" + reason(s.why());
     };
   }

@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.KeptDeliberations;
 import dev.warrant.execution.desk.Licence;
 import dev.warrant.execution.desk.Roots;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.reconcile.Keeping;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.RunLogs;
 import dev.warrant.governance.cli.common.RunSource;
@@ -128,7 +129,9 @@ public final class BacktestCommand implements Callable<Integer> {
     Summary summary = run(folder, venue, new Ruled(rules, licence), end);
     RunLogs.seal(folder, true);
     Closing.days(
-        folder, span -> VenueSaid.lists(venue, span, SimVenue.START_NANOS + after(summary)));
+        folder,
+        span -> VenueSaid.lists(venue, span, SimVenue.START_NANOS + after(summary)),
+        Keeping.VIRTUAL);
     String text = summary.save(folder);
     Timings.of(summary.latencies()).save(folder);
     RunReport.after(folder);

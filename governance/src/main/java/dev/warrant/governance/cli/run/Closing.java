@@ -2,6 +2,7 @@ package dev.warrant.governance.cli.run;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.reconcile.DayBook;
+import dev.warrant.governance.audit.reconcile.Keeping;
 import dev.warrant.governance.audit.reconcile.Lists;
 import dev.warrant.governance.audit.reconcile.Reconciled;
 import dev.warrant.governance.cli.common.Mishaps;
@@ -18,13 +19,16 @@ final class Closing {
 
   /// For a desk that runs.
   static Nightly nightly(RunFolder run, Lists venue, long nowNanos) {
-    return new Nightly(book(run, venue), nowNanos, s -> System.err.println("warrant: " + s));
+    return new Nightly(
+        book(run, venue, Keeping.MACHINE), nowNanos, s -> System.err.println("warrant: " + s));
   }
 
   /// Closes what is open of a run that ended. What fails is told and does not spoil the run.
-  static void days(RunFolder run, Lists venue) {
+  ///
+  /// @param clock whose time the questions to the venue carry
+  static void days(RunFolder run, Lists venue, String clock) {
     try {
-      for (Reconciled done : book(run, venue).closeAll()) {
+      for (Reconciled done : book(run, venue, clock).closeAll()) {
         System.err.println(done.sentence());
         done.differences().stream()
             .limit(LINES_MAX)
@@ -35,8 +39,8 @@ final class Closing {
     }
   }
 
-  private static DayBook book(RunFolder run, Lists venue) {
-    return new DayBook(run, venue, () -> outside(run));
+  private static DayBook book(RunFolder run, Lists venue, String clock) {
+    return new DayBook(run, venue, new Keeping(() -> outside(run), RunLogs::signer, clock));
   }
 
   private static List<Path> outside(RunFolder run) {

@@ -10,6 +10,7 @@ import dev.warrant.execution.desk.RestrictedLists;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Successor;
 import dev.warrant.governance.audit.reconcile.AskedVenue;
+import dev.warrant.governance.audit.reconcile.Keeping;
 import dev.warrant.governance.cli.common.RunLogs;
 import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.knowledge.fact.Mode;
@@ -81,7 +82,7 @@ final class Session {
       summary.save(folder);
       Timings.of(summary.latencies()).save(folder);
       RunReport.after(folder);
-      Closing.days(folder, new AskedVenue(config, LISTS_SECONDS));
+      Closing.days(folder, new AskedVenue(config, LISTS_SECONDS), Keeping.MACHINE);
       System.err.print(Endings.of(folder, summary));
       return summary;
     } finally {

@@ -57,6 +57,7 @@ final class AuditDayTest {
         .contains("NOT INDEPENDENT since " + DAY)
         .contains("Population and completeness")
         .contains("a virtual clock")
+        .containsPattern("This result is signed by [^ ]+desk \\(key [0-9a-f]{8}\\), under")
         .doesNotContain("<script")
         .doesNotContainPattern("(src|href)=\"[^#]");
     orders.forEach(row -> assertThat(row.getLast()).contains(row.get(3)).endsWith("."));
@@ -93,11 +94,20 @@ final class AuditDayTest {
   void aDayThatNobodyReconciledIsFiledAsThat() throws IOException {
     Path out = folder.resolve("unreconciled");
     Files.move(beside(DAY + ".json"), beside("away.json"));
+    Files.move(beside(DAY + ".note"), beside("away.note"));
     try {
       Said said = Said.by("audit", "report", "--run", run(), "--out", out.toString());
       assertThat(said.code()).isEqualTo(1);
-      assertThat(out.resolve("report.html")).content().contains("NOT RECONCILED");
+      assertThat(out.resolve("report.html"))
+          .content()
+          .contains("NOT RECONCILED")
+          .contains("Nobody signed a reconciliation of this day.");
+      Files.move(beside("away.json"), beside(DAY + ".json"));
+      Said unsigned = Said.by("audit", "report", "--run", run(), "--out", out.toString(), "--json");
+      assertThat(unsigned.out()).contains("This result is NOT SIGNED");
+      Files.move(beside(DAY + ".json"), beside("away.json"));
     } finally {
+      Files.move(beside("away.note"), beside(DAY + ".note"));
       Files.move(beside("away.json"), beside(DAY + ".json"));
     }
     Said none =

@@ -12,6 +12,7 @@ import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.store.TablesChild;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
@@ -155,5 +156,22 @@ final class TraceQueryTest {
     assertThat(query("--datalog", "").err()).contains("expected");
     assertThat(query().code()).isEqualTo(2);
     assertThat(query("--relations").out()).contains("Decl order(");
+  }
+
+  @Test
+  void tablesThatAnotherProgramHasOpenAreToldWithItsNumber() throws IOException {
+    Said before = query("--sql", "select count(*) from ord");
+    assertThat(before.code()).isZero();
+    try (TablesChild other = TablesChild.on(runFolder().path())) {
+      Said said = query("--sql", "select count(*) from ord");
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.err())
+          .contains("desk.mv.db is in use by process " + other.pid())
+          .contains("nothing was built again")
+          .contains("Maybe close what has it open");
+      assertThat(query("--datalog", "order(O, _, _, _, _, _)@_").code()).isZero();
+    }
+    Said after = query("--sql", "select count(*) from ord");
+    assertThat(after.out()).isEqualTo(before.out());
   }
 }

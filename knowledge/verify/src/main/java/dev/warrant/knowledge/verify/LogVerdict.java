@@ -23,6 +23,7 @@ public sealed interface LogVerdict {
   /// @param witnessed what outside keys vouch for; empty if none was given
   /// @param trace how many trace nodes hold under the journal's trace heads
   /// @param orders what was found of orders; nothing wrong
+  /// @param days what was found of each UTC day's reconciliation with the venue, in order
   record Clean(
       String origin,
       long size,
@@ -35,9 +36,11 @@ public sealed interface LogVerdict {
       long since,
       List<Witnessed> witnessed,
       long trace,
-      OrderCheck.Report orders)
+      OrderCheck.Report orders,
+      List<DayTold> days)
       implements LogVerdict {
     public Clean {
+      days = List.copyOf(days);
       witnessed = List.copyOf(witnessed);
     }
 
@@ -52,7 +55,7 @@ public sealed interface LogVerdict {
       out.append(size).append(" records of ").append(origin).append(", inputs ").append(firstSeq);
       out.append(" to ").append(lastSeq).append(closed ? ", closed" : ", not closed");
       out.append("\nroot ").append(root).append("\ntrace nodes ").append(trace);
-      out.append('\n').append(OrdersTold.text(orders));
+      out.append('\n').append(OrdersTold.text(orders)).append(DayTold.text(days));
       if (gone > 0) {
         out.append("\nthe first ").append(gone).append(" records were retired; their hashes hold");
       }
@@ -102,7 +105,7 @@ public sealed interface LogVerdict {
       Json out = new Json().put("verdict", "clean").put("origin", origin).put("size", size);
       out.put("root", root).put("gone", gone).put("firstSeq", firstSeq).put("lastSeq", lastSeq);
       out.put("closed", closed).put("unsigned", unsigned).put("traceNodes", trace);
-      out.raw("orders", OrdersTold.json(orders));
+      out.raw("orders", OrdersTold.json(orders)).raw("days", DayTold.json(days));
       out.put("independent", !witnessed.isEmpty())
           .raw("witnesses", "[" + String.join(",", by) + "]");
       if (witnessed.isEmpty()) {

@@ -31,6 +31,7 @@ public final class LogVerifier {
   private final @Nullable Head own;
   private final Tiles tiles;
   private final Tree tree;
+  private final DayNotes days;
   private long gone;
   private long since;
   private int nextMark;
@@ -93,12 +94,13 @@ public final class LogVerifier {
     }
   }
 
-  private LogVerifier(Query query) throws IOException, Bad, Unfit {
+  private LogVerifier(Query query) throws IOException, Bad, DayNotes.Bad, Unfit {
     this.query = query;
     orders = new OrderCheck(query.limits());
     TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
-    // Heads before tiles, tiles before the journal: of a run that goes on, each is then in the
-    // next.
+    // Reconciliations before heads, heads before tiles, tiles before the journal: of a run that
+    // goes on, each is then in the next.
+    days = new DayNotes(query.run(), query.origin(), key);
     own = read(log().resolve("checkpoint"), key);
     for (Path file : cosigned()) {
       read(file, key);
@@ -139,6 +141,8 @@ public final class LogVerifier {
       return e.verdict;
     } catch (TraceFiles.Bad e) {
       return e.verdict();
+    } catch (DayNotes.Bad e) {
+      return e.verdict();
     } catch (Unfit e) {
       return new LogVerdict.Unreadable(e.what());
     } catch (IOException | UncheckedIOException e) {
@@ -146,7 +150,7 @@ public final class LogVerifier {
     }
   }
 
-  private LogVerdict run() throws IOException, Bad, TraceFiles.Bad, Unfit {
+  private LogVerdict run() throws IOException, Bad, TraceFiles.Bad, DayNotes.Bad, Unfit {
     List<TrustedKey> witnesses = new ArrayList<>();
     for (String witness : query.witnesses()) {
       witnesses.add(TrustedKey.parse(witness, TrustedKey.WITNESS));
@@ -158,16 +162,18 @@ public final class LogVerifier {
     for (Head head : heads) {
       marks.add(new Mark(head.size()));
     }
+    days.sizes().forEach(size -> marks.add(new Mark(size)));
     marks.sort(Comparator.comparingLong(m -> m.size));
     Verdict journal = JournalVerifier.verify(query.run(), this::record);
     judgeAll(journal);
     List<LogVerdict.Witnessed> outside = witnessed(witnesses);
     long trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
+    Verdict.Clean clean = (Verdict.Clean) journal;
+    List<DayTold> venue = days.told(past(), newest().size(), clean.closed());
     OrderCheck.Report report = orders.report();
     if (!report.wrong().isEmpty()) {
       return new LogVerdict.Wrong(report);
     }
-    Verdict.Clean clean = (Verdict.Clean) journal;
     Head newest = newest();
     return new LogVerdict.Clean(
         query.origin(),
@@ -181,7 +187,8 @@ public final class LogVerifier {
         since,
         outside,
         trace,
-        report);
+        report,
+        venue);
   }
 
   /// Reads a checkpoint and notes it; null if there is no file.
@@ -218,6 +225,7 @@ public final class LogVerifier {
       retired(s, leaf);
     }
     mark(s.nanos(at));
+    days.record(s.recordClass(at), s.kind(at), s.nanos(at));
     claims.record(s, at, tree.size());
     orders.record(s.array(), at, s.length(at), tree.size());
     tree.add(leaf);
@@ -256,6 +264,20 @@ public final class LogVerifier {
       }
     }
     throw new IllegalStateException("no mark at " + size);
+  }
+
+  private DayNotes.Past past() {
+    return new DayNotes.Past() {
+      @Override
+      public byte[] root(long size) {
+        return at(size).root;
+      }
+
+      @Override
+      public long until(long size) {
+        return at(size).until;
+      }
+    };
   }
 
   private void judgeAll(Verdict journal) throws Bad, Unfit {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.venue.Scheduler;
 import dev.warrant.execution.venue.Transport;
+import dev.warrant.knowledge.unit.Digest;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
@@ -79,7 +80,10 @@ public final class AccountLists {
   ///
   /// @param venue the venue's address, for whoever reads the list
   /// @param done gets one JSON object: `venue`, `fromMs`, `toMs`, `askedMs` (the asker's clock),
-  ///   `symbols`, and the venue's rows as `orders`, `algoOrders`, `trades`
+  ///   `symbols`, the venue's rows as `orders`, `algoOrders`, `trades`, and the `answers` these are
+  ///   of, in their order: `list`, `path`, `symbol`, `fromMs`, `toMs`, `ms` when it came (the
+  ///   asker's clock), `rows`, and `sha256` of the body as it came; the `body` itself only where
+  ///   its rows, written again without spaces, are not it byte for byte
   /// @param failed gets why there is no complete list
   public static void fetch(
       BinanceConfig config,
@@ -101,6 +105,7 @@ public final class AccountLists {
     out.putArray("orders");
     out.putArray("algoOrders");
     out.putArray("trades");
+    out.putArray("answers");
     for (String symbol : config.symbols()) {
       symbols.add(symbol);
       asks.add(new Ask("orders", Protocol.ALL_ORDERS, symbol, span));
@@ -152,7 +157,7 @@ public final class AccountLists {
         return;
       }
       if (rows.size() < ROWS_MAX) {
-        rows.forEach(out.withArray(ask.list)::add);
+        whole(ask, rows, reply.body());
       } else if (ask.span.fromMs == ask.span.toMs) {
         failed.accept(ask.list + " of " + ask.symbol + ": a full answer for one millisecond");
         return;
@@ -163,6 +168,18 @@ public final class AccountLists {
       }
     }
     scheduler.after(++asked < QUICK ? QUICK_NANOS : PACE_NANOS, this::next);
+  }
+
+  private void whole(Ask ask, JsonNode rows, String body) {
+    rows.forEach(out.withArray(ask.list)::add);
+    ObjectNode answer = out.withArray("answers").addObject();
+    answer.put("list", ask.list).put("path", ask.path).put("symbol", ask.symbol);
+    answer.put("fromMs", ask.span.fromMs).put("toMs", ask.span.toMs);
+    answer.put("ms", scheduler.nanos() / 1_000_000).put("rows", rows.size());
+    answer.put("sha256", Digest.sha256(body).hex());
+    if (!rows.toString().equals(body)) {
+      answer.put("body", body);
+    }
   }
 
   private static String told(Transport.Reply reply) {

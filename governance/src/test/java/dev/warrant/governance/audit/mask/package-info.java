@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.audit.mask;
+
+import org.jspecify.annotations.NullMarked;
