@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a run recorded of a moment: what its deliberation came to, and what was sent or refused of
@@ -39,7 +40,15 @@ public record Aftermath(
   public record Sent(long seq, long nanos, OrderRecord order) {}
 
   /// An order the guard refused.
-  public record RefusedOrder(long seq, long nanos, Refusal refusal) {}
+  ///
+  /// @param seen what the guard saw; null if that is not recorded
+  /// @param asked limits in force; null if they were stated long before
+  public record RefusedOrder(
+      long seq,
+      long nanos,
+      Refusal refusal,
+      Derived.@Nullable Seen seen,
+      Derived.@Nullable LimitsInForce asked) {}
 
   /// Reads the journal in `folder` as far as it tells about the moment of `cut`.
   public static Aftermath of(Path folder, Cut cut, Wanted wanted) {
@@ -63,6 +72,7 @@ public record Aftermath(
     private long nanos;
     private @Nullable Sent before;
     private @Nullable Digest root;
+    private final TreeMap<String, Derived.LimitsInForce> asked = new TreeMap<>();
 
     /// Deliberations that ended after the cut.
     private int ended;
@@ -82,10 +92,27 @@ public record Aftermath(
           before = one;
         }
       } else if (after && derived instanceof Derived.Refused(Refusal r) && asked(r)) {
-        refused.add(new RefusedOrder(seq, nanos, r));
+        String guard = GuardSaw.guard(r.objection().subject());
+        refused.add(new RefusedOrder(seq, nanos, r, null, asked.get(guard)));
+      } else if (derived instanceof Derived.LimitsInForce l) {
+        asked.put(l.guard(), l);
+      } else if (derived instanceof Derived.Seen s) {
+        saw(seq, s);
       } else if (after && derived instanceof Derived.Deliberated d) {
         root = d.asOf() == cut.seq() ? d.root() : root;
         ended++;
+      }
+    }
+
+    /// What the guard saw stands right behind what it said.
+    private void saw(long seq, Derived.Seen seen) {
+      RefusedOrder last = refused.isEmpty() ? null : refused.getLast();
+      if (last != null
+          && last.seq() == seq
+          && last.seen() == null
+          && last.refusal().objection().subject().equals(seen.clientId())) {
+        refused.removeLast();
+        refused.add(new RefusedOrder(seq, last.nanos(), last.refusal(), seen, last.asked()));
       }
     }
 

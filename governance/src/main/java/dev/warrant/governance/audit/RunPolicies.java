@@ -49,10 +49,14 @@ public final class RunPolicies {
 
   /// The limits that the guard of this order numbers, which are others for exits and stops.
   public List<Limit> limits(RunRecord.Sent order) {
-    Digest policy = order.packs().policy();
-    return underWarrant(order.id())
-        ? orders.computeIfAbsent(policy, d -> GuardCompiler.compile(pack(d))).limits()
-        : exits.computeIfAbsent(policy, d -> GuardCompiler.compileExit(pack(d))).limits();
+    return guard(order.packs().policy(), order.id()).limits();
+  }
+
+  /// The guard of a policy that is asked about orders with such an id.
+  public CompiledGuard guard(Digest policy, String clientId) {
+    return underWarrant(clientId)
+        ? orders.computeIfAbsent(policy, d -> GuardCompiler.compile(pack(d)))
+        : exits.computeIfAbsent(policy, d -> GuardCompiler.compileExit(pack(d)));
   }
 
   /// The same by client id.

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,15 @@ public final class RunRecord {
 
   /// An order.
   ///
-  /// @param admitted what the guard saw; null if the desk died before it could say
+  /// @param admitted how the guard admitted it; null if the desk died before it could say
+  /// @param saw the measures the guard saw; null if that is not recorded
   /// @param packs in force when it was admitted
   /// @param clocks as they were then
   public record Sent(
       Place at,
       OrderRecord order,
       Derived.@Nullable Admitted admitted,
+      @Nullable GuardSaw saw,
       InForce.Packs packs,
       Clocks clocks) {
     /// Its client id.
@@ -44,12 +47,17 @@ public final class RunRecord {
       return Clocks.instant(at.nanos()) + " (" + clocks.says() + ")";
     }
 
-    private Sent with(Derived.Admitted saw) {
-      return new Sent(at, order, saw, packs, clocks);
+    private Sent with(Derived.Admitted by) {
+      return new Sent(at, order, by, saw, packs, clocks);
+    }
+
+    private Sent with(GuardSaw measures) {
+      return new Sent(at, order, admitted, measures, packs, clocks);
     }
   }
 
   private final Map<String, Sent> sent = new LinkedHashMap<>();
+  private final Map<String, Derived.LimitsInForce> asked = new TreeMap<>();
   private final InForce inForce = new InForce();
   private final RunFolder run;
   private List<Instrument> instruments = List.of();
@@ -97,17 +105,29 @@ public final class RunRecord {
         inForce.input(in.stamped());
         clocks = clocks.after(entry);
         if (in.stamped().event() instanceof DeskEvent.Started s) {
+          asked.clear();
           instruments = s.instruments();
         }
       }
-      case Entry.Concluded c -> {
-        if (c.derived() instanceof Derived.Ordered o) {
-          Place at = new Place(c.seq(), c.ordinal(), c.nanos());
-          sent.put(o.order().clientId(), new Sent(at, o.order(), null, inForce.packs(), clocks));
-        } else if (c.derived() instanceof Derived.Admitted a) {
-          sent.computeIfPresent(a.clientId(), (_, s) -> s.with(a));
+      case Entry.Concluded c -> concluded(c);
+    }
+  }
+
+  private void concluded(Entry.Concluded c) {
+    switch (c.derived()) {
+      case Derived.Ordered(OrderRecord o) -> {
+        Place at = new Place(c.seq(), c.ordinal(), c.nanos());
+        sent.put(o.clientId(), new Sent(at, o, null, null, inForce.packs(), clocks));
+      }
+      case Derived.Admitted a -> sent.computeIfPresent(a.clientId(), (_, s) -> s.with(a));
+      case Derived.LimitsInForce l -> asked.put(l.guard(), l);
+      case Derived.Seen seen -> {
+        Derived.LimitsInForce limits = asked.get(GuardSaw.guard(seen.clientId()));
+        if (limits != null) {
+          sent.computeIfPresent(seen.clientId(), (_, s) -> s.with(new GuardSaw(limits, seen)));
         }
       }
+      default -> {}
     }
   }
 

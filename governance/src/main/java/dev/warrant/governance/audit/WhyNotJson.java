@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.knowledge.order.Objection;
+import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.reasoning.ask.Move;
 import dev.warrant.reasoning.ask.Obstacle;
@@ -24,8 +25,8 @@ public final class WhyNotJson {
     o.put("outcome", r.outcome().name()).put("sentence", r.sentence());
     o.put("verified", r.verified()).put("verdict", r.verdict());
     ArrayNode steps = o.putArray("refusals");
-    r.answer().steps().forEach(s -> step(steps.addObject(), s));
-    o.put("through", r.answer().through()).put("deliberations", r.answer().tried());
+    r.steps().forEach(s -> step(steps.addObject(), s));
+    o.put("through", r.through()).put("deliberations", r.answer().tried());
     ArrayNode unread = o.putArray("notAnalysed");
     r.answer().unread().stream().distinct().forEach(unread::add);
     Reached.issued(r.answer().last(), r.wanted())
@@ -33,27 +34,29 @@ public final class WhyNotJson {
     ArrayNode sent = o.putArray("sent");
     r.aftermath().sent().forEach(s -> sent.add(s.order().clientId()));
     ArrayNode refused = o.putArray("orderRefusals");
-    r.aftermath()
-        .refused()
-        .forEach(x -> {
-          Objection why = x.refusal().objection();
-          refused
-              .addObject()
-              .put("at", WhyNotReport.instant(x.nanos()))
-              .put("input", x.seq())
-              .put("warrant", x.refusal().warrant())
-              .put("rule", why.rule())
-              .put("value", why.value())
-              .put("limit", why.limit())
-              .put("distance", why.distance())
-              .put("says", why.says());
-        });
+    r.aftermath().refused().forEach(x -> refused(refused.addObject(), x, r));
     o.put("whatIf", r.whatIf());
     return o;
   }
 
+  private static void refused(ObjectNode o, Aftermath.RefusedOrder x, WhyNotReport r) {
+    Objection why = x.refusal().objection();
+    o.put("at", WhyNotReport.instant(x.nanos())).put("input", x.seq());
+    o.put("order", why.subject()).put("warrant", x.refusal().warrant());
+    o.put("rule", why.rule()).put("value", why.value()).put("limit", why.limit());
+    o.put("distance", why.distance()).put("says", why.says());
+    r.again(x)
+        .ifPresent(again -> {
+          ArrayNode steps = o.putArray("refusals");
+          again.steps().forEach(s -> step(steps.addObject(), s));
+          o.put("through", again.through()).put("off", again.off());
+        });
+  }
+
   private static void step(ObjectNode o, Step step) {
-    o.put("stage", step.stage().name()).put("deliberations", step.tried());
+    boolean guard = step.stage() == Stage.GUARD;
+    o.put("stage", step.stage().name()).put("deliberations", guard ? 0 : step.tried());
+    o.put("looks", guard ? step.tried() : 0);
     ArrayNode obstacles = o.putArray("obstacles");
     step.obstacles().forEach(x -> obstacle(obstacles.addObject(), x));
     ArrayNode open = o.putArray("open");

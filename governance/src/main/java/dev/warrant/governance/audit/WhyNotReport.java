@@ -1,5 +1,6 @@
 package dev.warrant.governance.audit;
 
+import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.fact.MeasureId;
@@ -9,12 +10,14 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.ask.Obstacle;
 import dev.warrant.reasoning.ask.Reached;
+import dev.warrant.reasoning.ask.Step;
 import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhyNot;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitSays;
 import dev.warrant.rules.pack.PolicyPack;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +28,19 @@ import java.util.Optional;
 /// @param answer found from the moment
 /// @param aftermath recorded of the moment
 /// @param policy in force then
+/// @param guards what a guard says of each order it refused, asked again; empty if not asked
 public record WhyNotReport(
     String run,
     Wanted wanted,
     Cut cut,
     WhyNot.Answer answer,
     Aftermath aftermath,
-    PolicyPack policy) {
+    PolicyPack policy,
+    List<GuardAgain> guards) {
+  public WhyNotReport {
+    guards = List.copyOf(guards);
+  }
+
   private static final long SECOND = 1_000_000_000L;
 
   /// What became of what was asked for.
@@ -46,6 +55,42 @@ public record WhyNotReport(
     REFUSED
   }
 
+  /// The same, after the guards were asked again about the orders they refused.
+  ///
+  /// @param fuel how much that may cost for each, in deliberations
+  public WhyNotReport asked(RunFolder folder, int fuel) {
+    RunPolicies policies = new RunPolicies(folder);
+    List<GuardAgain> again =
+        aftermath.refused().stream()
+            .map(o -> GuardAgain.of(policies, policy, wanted.instrument(), o, fuel))
+            .toList();
+    return new WhyNotReport(run, wanted, cut, answer, aftermath, policy, again);
+  }
+
+  /// What the guard says of an order it refused, asked again.
+  Optional<GuardAgain> again(Aftermath.RefusedOrder of) {
+    return guards.stream().filter(g -> g.refused().equals(of)).findFirst();
+  }
+
+  /// Of the order whose refusal by the guard was the end of it.
+  private Optional<GuardAgain> last() {
+    return outcome() == Outcome.ORDER_REFUSED
+        ? again(aftermath.refused().getFirst())
+        : Optional.empty();
+  }
+
+  /// All refusals on the way, that of the guard behind those of the deliberation.
+  List<Step> steps() {
+    List<Step> out = new ArrayList<>(answer.steps());
+    last().ifPresent(g -> out.addAll(g.steps()));
+    return out;
+  }
+
+  /// Whether nothing refuses any more after the last of them.
+  boolean through() {
+    return answer.through() && last().map(GuardAgain::through).orElse(true);
+  }
+
   /// What became of it.
   public Outcome outcome() {
     if (!aftermath.sent().isEmpty()) {
@@ -57,15 +102,30 @@ public record WhyNotReport(
     return aftermath.refused().isEmpty() ? Outcome.WARRANT : Outcome.ORDER_REFUSED;
   }
 
-  /// Whether the deliberation, derived again, is the recorded one.
+  /// Whether the deliberation, derived again, is the recorded one, and the guards, asked again,
+  /// refuse as recorded.
   public boolean verified() {
+    return derived() && off().isEmpty();
+  }
+
+  private boolean derived() {
     return aftermath.recorded().filter(root -> root.equals(answer.was().root())).isPresent();
+  }
+
+  private Optional<GuardAgain> off() {
+    return guards.stream().filter(g -> !g.off().isEmpty()).findFirst();
   }
 
   /// Whether the answer counts, in words.
   public String verdict() {
     if (verified()) {
-      return "Verified: derived again from the journal, the moment comes to the recorded conclusion.";
+      return guards.stream().allMatch(g -> g.refused().seen() == null)
+          ? "Verified: derived again from the journal, the moment comes to the recorded conclusion."
+          : "Verified: derived again from the journal, the moment comes to the recorded conclusion,"
+              + " and the guard to the recorded refusal.";
+    }
+    if (derived()) {
+      return "UNEXPLAINED: " + off().map(GuardAgain::off).orElse("") + ".";
     }
     return aftermath.recorded().isEmpty()
         ? "UNEXPLAINED: the run recorded no conclusion of this deliberation, so nothing vouches for it."
@@ -100,7 +160,8 @@ public record WhyNotReport(
   static String named(Obstacle o) {
     String place = o.place().isEmpty() ? "" : ", " + o.place();
     String off = o.numeric() ? "; " + o.distance() + " off" : "; not a matter of numbers";
-    String rule = o.says().contains(o.rule()) ? "" : o.rule() + " of ";
+    String of = o.version().isEmpty() ? "" : " of ";
+    String rule = o.says().contains(o.rule()) ? "" : o.rule() + of;
     return "[" + o.stage() + ", " + rule + o.version() + place + off + "]";
   }
 

@@ -10,6 +10,7 @@ import dev.warrant.reasoning.ask.Step;
 import dev.warrant.reasoning.explain.Depth;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 
 /// A [WhyNotReport] as people read it, in three lengths.
 public final class WhyNotText {
@@ -35,8 +36,28 @@ public final class WhyNotText {
   }
 
   private static void steps(StringBuilder out, WhyNotReport r, Depth depth) {
+    steps(out, r.answer().steps(), depth);
+    ending(out, r);
+    for (Aftermath.RefusedOrder o : r.aftermath().refused()) {
+      out.append("\norder refused at ").append(WhyNotReport.instant(o.nanos()));
+      out.append(" (input ").append(o.seq());
+      out.append(", warrant ").append(o.refusal().warrant()).append(")");
+      Optional<GuardAgain> again = r.again(o);
+      if (again.isPresent()) {
+        steps(out, again.get().steps(), depth);
+        out.append(
+            again.get().through()
+                ? "\n  With that the guard would have admitted the order."
+                : "\n  No chain of changes to an admission was found.");
+      } else {
+        out.append(": ").append(r.orderRefused(o));
+      }
+    }
+  }
+
+  private static void steps(StringBuilder out, List<Step> steps, Depth depth) {
     boolean first = true;
-    for (Step step : r.answer().steps()) {
+    for (Step step : steps) {
       out.append('\n').append(first ? "" : "then ").append("refused ").append(by(step.stage()));
       int most = depth == Depth.LONG ? Integer.MAX_VALUE : MID;
       step.obstacles().stream().limit(most).forEach(o -> obstacle(out, o, depth));
@@ -55,22 +76,6 @@ public final class WhyNotText {
       }
       first = false;
     }
-    ending(out, r);
-    r.aftermath()
-        .refused()
-        .forEach(o ->
-            out.append("\norder refused at ")
-                .append(WhyNotReport.instant(o.nanos()))
-                .append(" (input ")
-                .append(o.seq())
-                .append(", warrant ")
-                .append(o.refusal().warrant())
-                .append("): ")
-                .append(r.orderRefused(o)));
-    if (!r.aftermath().refused().isEmpty()) {
-      out.append("\n  what the guard measured then is not kept, so a change is not tried again;")
-          .append(" the distance is the margin that was missing");
-    }
   }
 
   private static void obstacle(StringBuilder out, Obstacle o, Depth depth) {
@@ -86,11 +91,18 @@ public final class WhyNotText {
 
   private static void move(StringBuilder out, Step step, Move m, Depth depth) {
     out.append("\n  smallest change that undoes it: ").append(words(m));
-    boolean numbers = m.settings().stream().anyMatch(s -> !s.lever().isSwitch());
-    out.append("\n    tried: with it this stage refuses no more");
-    out.append(numbers ? "; with one unit less of any number in it, it does" : "");
+    boolean guard = step.stage() == Stage.GUARD;
+    if (guard) {
+      out.append("\n    tried: with it the guard, asked again, refuses no more by this limit;");
+      out.append(" with any lesser change it does");
+    } else {
+      boolean numbers = m.settings().stream().anyMatch(s -> !s.lever().isSwitch());
+      out.append("\n    tried: with it this stage refuses no more");
+      out.append(numbers ? "; with one unit less of any number in it, it does" : "");
+    }
     if (depth == Depth.LONG) {
-      out.append("\n    found in ").append(step.tried()).append(" deliberations; it amounts to ");
+      out.append("\n    found in ").append(step.tried());
+      out.append(guard ? " looks at the limit" : " deliberations").append("; it amounts to ");
       out.append(m.cost().rounded(4, RoundingMode.HALF_UP).toPlainString());
     }
   }

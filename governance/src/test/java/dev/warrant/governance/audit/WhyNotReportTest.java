@@ -2,6 +2,7 @@ package dev.warrant.governance.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.fact.Fact;
@@ -17,8 +18,10 @@ import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.ask.Step;
 import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhyNot;
+import dev.warrant.reasoning.ask.WhyRefused;
 import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.PolicyPacks;
@@ -78,7 +81,14 @@ final class WhyNotReportTest {
     Cut cut = new Cut(1, 7, 200, NANOS, facts, List.of(), 8);
     Deliberation was = came(List.of(warrant(8)));
     WhyNot.Answer through = new WhyNot.Answer(was, List.of(), true, was, cut, List.of(), 0);
-    return new WhyNotReport("run", SELL, cut, through, aftermath, POLICY);
+    return new WhyNotReport("run", SELL, cut, through, aftermath, POLICY, List.of());
+  }
+
+  private static WhyNotReport again(GuardAgain guard) {
+    WhyNotReport r =
+        report(new Aftermath(Optional.of(ROOT), List.of(), List.of(refused()), Optional.empty()));
+    return new WhyNotReport(
+        r.run(), r.wanted(), r.cut(), r.answer(), r.aftermath(), r.policy(), List.of(guard));
   }
 
   private static Aftermath.RefusedOrder refused() {
@@ -94,7 +104,7 @@ final class WhyNotReportTest {
             600,
             5_600,
             "The spread of 62 ticks is more than 3 x the usual 2 ticks.");
-    return new Aftermath.RefusedOrder(210, NANOS + 10_000_000, new Refusal(o, 8, 210));
+    return new Aftermath.RefusedOrder(210, NANOS + 10_000_000, new Refusal(o, 8, 210), null, null);
   }
 
   private static Aftermath.Sent sent() {
@@ -128,6 +138,33 @@ final class WhyNotReportTest {
         .endsWith("comes to the recorded conclusion.");
     assertThat(WhyNotJson.of(r).path("orderRefusals").path(0).path("distance").asLong())
         .isEqualTo(5_600);
+  }
+
+  @Test
+  void theGuardsStepsStandBehindTheOtherStagesInTheSameShape() {
+    Step step = WhyRefused.unsearched(refused().refusal().objection(), "for a reason");
+    WhyNotReport r = again(new GuardAgain(refused(), List.of(step), false, ""));
+    assertThat(r.verified()).isTrue();
+    assertThat(WhyNotText.of(r, Depth.MID))
+        .contains(
+            "(input 210, warrant 8)\nrefused by the guard\n  The spread of 62 ticks",
+            "no change found: for a reason",
+            "No chain of changes to an admission was found.");
+    JsonNode json = WhyNotJson.of(r);
+    assertThat(json.path("refusals"))
+        .isEqualTo(json.path("orderRefusals").path(0).path("refusals"));
+    assertThat(json.path("refusals").path(0).path("stage").asText()).isEqualTo("GUARD");
+    assertThat(json.path("refusals").path(0).path("noChange").asText()).isEqualTo("for a reason");
+    assertThat(json.path("through").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aGuardThatDoesNotRefuseAsRecordedLeavesItUnexplained() {
+    Step step = WhyRefused.unsearched(refused().refusal().objection(), "for a reason");
+    WhyNotReport r = again(new GuardAgain(refused(), List.of(step), false, "the guard is another"));
+    assertThat(r.verified()).isFalse();
+    assertThat(r.verdict()).isEqualTo("UNEXPLAINED: the guard is another.");
+    assertThat(WhyNotJson.of(r).path("verified").asBoolean()).isFalse();
   }
 
   @Test

@@ -52,8 +52,9 @@ public sealed interface Derived {
   record Admitted(String clientId, int bindingLimit, long margin, Digest measures)
       implements Derived {}
 
-  /// The measures the guard saw when it admitted the order of the record before: those it reads, in
-  /// the order its [LimitsInForce] gives. Their digest stands in [Admitted].
+  /// The measures the guard saw when it admitted or refused the order of the record before: those
+  /// it reads, in the order its [LimitsInForce] gives. Of an admitted order their digest stands in
+  /// [Admitted]; a refused one has the client id that it would have had.
   ///
   /// @param present by 64, one bit for each that was present, the first in the lowest bit
   /// @param values one for each; 0 if absent

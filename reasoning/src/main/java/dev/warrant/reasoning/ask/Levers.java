@@ -23,6 +23,7 @@ import java.util.Set;
 /// - Limits: every measure that a refusing limit reads, and those that its order would be judged
 ///   by, except flags.
 /// - Sizing: those of rules and limits, volatility and correlation.
+/// - Guard: every measure that the refusing limit reads, except flags.
 ///
 /// What nobody supposes: the mode, the state of the feed and other flags, positions and money as
 /// facts (they follow from fills), that a feature had been warm, and a pattern that did not match.
@@ -103,6 +104,17 @@ public final class Levers {
         }
       }
     }
+    return sorted(out);
+  }
+
+  /// Those that a guard saw and `names` has, flags apart.
+  List<Lever> seen(Map<MeasureId, Long> saw, Set<MeasureId> names) {
+    List<Lever> out = new ArrayList<>();
+    saw.forEach((id, value) -> {
+      if (names.contains(id) && id.unit() != MeasureId.Unit.NUMBER) {
+        out.add(measure(id, value));
+      }
+    });
     return sorted(out);
   }
 

@@ -8,7 +8,6 @@ import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
-import dev.warrant.knowledge.unit.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -365,31 +364,22 @@ public final class Executor {
     if (!placer.refusals().worthTelling(slot.told, code, nanos)) {
       return;
     }
-    String subject = new ClientId('W', config.epoch(), w.id(), slot.sent()).text();
-    Side side = w.side();
-    var objection =
-        switch (code) {
-          case NOT_RECONCILED ->
-              RefusalLog.safety(
-                  "not-reconciled",
-                  candidate,
-                  side,
-                  subject,
-                  "the desk has not reconciled with the venue");
-          case NOT_REDUCING ->
-              RefusalLog.safety(
-                  "mode-reduce", candidate, side, subject, "only reducing orders are allowed now");
-          case TOO_SMALL ->
-              RefusalLog.safety(
-                  "smallest-order",
-                  candidate,
-                  side,
-                  subject,
-                  "the order would be below the venue's smallest");
-          default ->
-              admission.objections().of(code, candidate.slots(), w.instrument(), side, subject);
-        };
-    placer.refusals().tell(objection, w.id(), seq);
+    ClientId id = new ClientId('W', config.epoch(), w.id(), slot.sent());
+    switch (code) {
+      case NOT_RECONCILED ->
+          own(w, id, seq, "not-reconciled", "the desk has not reconciled with the venue");
+      case NOT_REDUCING -> own(w, id, seq, "mode-reduce", "only reducing orders are allowed now");
+      case TOO_SMALL ->
+          own(w, id, seq, "smallest-order", "the order would be below the venue's smallest");
+      default -> placer.refusals().tell(admission, code, candidate, id, seq);
+    }
+  }
+
+  /// Tells what no limit refused, but the executor.
+  private void own(Warrant w, ClientId id, long seq, String rule, String says) {
+    placer
+        .refusals()
+        .tell(RefusalLog.safety(rule, candidate, w.side(), id.text(), says), w.id(), seq);
   }
 
   /// Asks the guard in force about an order that rests already; it is counted in the worst case.

@@ -13,7 +13,7 @@ public interface ExecutorOutput {
   /// What the guard saw when it admitted the order just heard of.
   void admitted(OrderRecord order, Derived.Admitted admitted);
 
-  /// The measures behind what was just heard of.
+  /// The measures behind what was just heard of: an admission, or a refusal by the guard.
   void seen(Derived.Seen seen);
 
   /// A cancel was decided; `stop` tells a protective stop, which has its own cancel at the venue.

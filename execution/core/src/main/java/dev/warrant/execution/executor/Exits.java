@@ -270,14 +270,7 @@ public final class Exits {
       return placer.admit(admission, candidate, new Placer.Claim(id, Digest.ZERO, seq, nanos));
     }
     if (placer.refusals().worthTelling(way.told, code, nanos)) {
-      placer
-          .refusals()
-          .tell(
-              admission
-                  .objections()
-                  .of(code, candidate.slots(), candidate.instrument, candidate.side, id.text()),
-              0,
-              seq);
+      placer.refusals().tell(admission, code, candidate, id, seq);
     }
     return null;
   }

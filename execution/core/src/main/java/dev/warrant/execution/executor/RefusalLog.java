@@ -1,5 +1,6 @@
 package dev.warrant.execution.executor;
 
+import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Refusal;
 import dev.warrant.knowledge.order.Stage;
@@ -53,6 +54,16 @@ final class RefusalLog {
 
   void tell(Objection objection, long warrant, long seq) {
     out.refused(new Refusal(objection, warrant, seq));
+  }
+
+  /// Tells what the guard held against a candidate, and what it saw.
+  void tell(Admission by, int code, Candidate c, ClientId id, long seq) {
+    String subject = id.text();
+    tell(
+        by.objections().of(code, c.slots(), c.instrument, c.side, subject),
+        id.purpose() == 'W' ? id.warrant() : 0,
+        seq);
+    out.seen(by.detail().seen(subject, c.slots()));
   }
 
   long attempts() {

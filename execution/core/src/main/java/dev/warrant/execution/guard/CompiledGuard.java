@@ -26,6 +26,7 @@ import java.util.List;
 /// A guard with what is needed to speak about its answers. [#guard] may be used by any thread; the
 /// rest belongs to one thread, the sequencer.
 public final class CompiledGuard {
+  private static final long PPM = 1_000_000;
   private static final VarHandle LONG_LE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -151,6 +152,28 @@ public final class CompiledGuard {
       case GE, GT -> Exact.scaled(left - right, under, digits);
       case EQ, NE -> 0;
     };
+  }
+
+  /// Whether the margin of limit `index` is `ppm` millionths of its larger side or less, exactly,
+  /// for measures the guard admits; a limit of which both sides are 0 is never near. Whether the
+  /// limit binds is not asked. Allocates nothing.
+  public boolean near(int index, long[] slots, long ppm) {
+    int key = (index + 1) * Margins.VALUES;
+    long left = margins.value(key + Margins.LEFT, slots);
+    long right = margins.value(key + Margins.RIGHT, slots);
+    long slack =
+        switch (limits.get(index).require().op()) {
+          case LE, LT -> right - left;
+          case GE, GT -> left - right;
+          case EQ, NE -> 0;
+        };
+    long larger = Math.max(Math.abs(left), Math.abs(right));
+    // Rounded down it is `ppm` at most if slack * 1000000 < (ppm + 1) * larger, in 128 bits.
+    long high = Math.multiplyHigh(slack, PPM);
+    long highest = Math.multiplyHigh(larger, ppm + 1);
+    return larger > 0
+        && (high < highest
+            || high == highest && Long.compareUnsigned(slack * PPM, larger * (ppm + 1)) < 0);
   }
 
   /// Digest of the measures the guard reads, in order of ordinals and by 64: a word with one bit

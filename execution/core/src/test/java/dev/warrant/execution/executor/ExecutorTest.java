@@ -7,18 +7,23 @@ import com.sun.management.ThreadMXBean;
 import dev.warrant.execution.ledger.LiveOrder;
 import dev.warrant.execution.ledger.OrderState;
 import dev.warrant.execution.ledger.Some;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.VenueEvent.OrderFound;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.event.VenueEvent.UserStreamState;
 import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
+import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.OrderKind;
 import dev.warrant.knowledge.order.OrderRecord;
+import dev.warrant.knowledge.order.Refusal;
+import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.order.Tactic;
 import dev.warrant.knowledge.order.TacticKind;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Side;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -145,6 +150,30 @@ class ExecutorTest {
     assertThat(rig.refused).hasSize(3);
     assertThat(rig.refused.getFirst().objection().rule()).isEqualTo("L1");
     assertThat(rig.executor.refusals()).isGreaterThan(2_000);
+  }
+
+  @Test
+  void whatTheGuardSawStandsBehindEachRefusalOfItsAndBehindNoOther() {
+    activate(
+        rig.warrant(0, Side.BUY, 100, new Tactic(TacticKind.JOIN, 70, 0, 2, 0), 9 * Rig.SECOND));
+    activate(rig.warrant(1, Side.BUY, 1, TacticKind.JOIN, 1));
+    rig.run(2_500 * Rig.MILLI);
+    List<String> seen = new ArrayList<>();
+    for (Object record : rig.journal) {
+      if (record instanceof Derived.Seen s) {
+        seen.add(s.clientId());
+      }
+    }
+    assertThat(rig.unseen).isEmpty();
+    assertThat(seen)
+        .hasSize(3)
+        .isEqualTo(
+            rig.refused.stream()
+                .map(Refusal::objection)
+                .filter(o -> o.stage() == Stage.GUARD)
+                .map(Objection::subject)
+                .toList());
+    assertThat(rig.refused).hasSizeGreaterThan(3);
   }
 
   @Test

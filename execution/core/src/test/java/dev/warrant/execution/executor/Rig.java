@@ -55,6 +55,9 @@ final class Rig implements ExecutorOutput, Requests {
   private final int epoch;
   private long nextWarrant = 1;
 
+  /// The order judged last, if it is not told yet what the guard saw.
+  String unseen = "";
+
   /// One book per instrument, set by the test.
   static final class Book implements Quotes {
     final long[] bid = {600_000, 300_000};
@@ -271,14 +274,16 @@ final class Rig implements ExecutorOutput, Requests {
       throw new AssertionError(admitted + " does not follow its order");
     }
     this.admitted.add(admitted);
+    unseen = admitted.clientId();
     journal.add(admitted);
   }
 
   @Override
   public void seen(Derived.Seen seen) {
-    if (!seen.clientId().equals(admitted.getLast().clientId())) {
-      throw new AssertionError(seen + " does not follow its admission");
+    if (!seen.clientId().equals(unseen)) {
+      throw new AssertionError(seen + " does not follow its admission or refusal");
     }
+    unseen = "";
     journal.add(seen);
   }
 
@@ -292,6 +297,8 @@ final class Rig implements ExecutorOutput, Requests {
   @Override
   public void refused(Refusal refusal) {
     refused.add(refusal);
+    unseen = refusal.objection().stage() == Stage.GUARD ? refusal.objection().subject() : unseen;
+    journal.add(new Derived.Refused(refusal));
   }
 
   @Override

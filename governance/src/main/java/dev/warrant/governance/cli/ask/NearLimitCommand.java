@@ -5,7 +5,6 @@ import dev.warrant.governance.audit.NearLimit;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Share;
 import dev.warrant.governance.audit.Told;
-import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.StockQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Which orders were admitted close to a limit? The closest first, with limit, margin and unit.",
-      "The record tells of the limit that was closest to each order; --rebuild of every limit."
+      "It stands on what the guard is recorded to have seen; exits with 1 if that is not what the",
+      "order was admitted by."
     })
 public final class NearLimitCommand extends StockQuestion {
   @Option(
@@ -26,20 +26,8 @@ public final class NearLimitCommand extends StockQuestion {
       description = "how close, as a part of the limit (default: ${DEFAULT-VALUE})")
   private String within = "5%";
 
-  @Option(
-      names = "--rebuild",
-      description = {
-        "play the run again for the measures the guard saw: every limit, also where its bound moves;",
-        "exits with 1 if an order is not recorded as it is rebuilt"
-      })
-  private boolean rebuild;
-
   @Override
   protected Told about(RunFolder run) {
-    long ppm = Share.ppm(within);
-    RunRecord record = RunRecord.read(run);
-    return rebuild
-        ? NearLimit.rebuilt(record, ppm, Packs.rebuilding(run))
-        : NearLimit.recorded(record, ppm);
+    return NearLimit.of(RunRecord.read(run), Share.ppm(within));
   }
 }

@@ -10,6 +10,7 @@ import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhyNot;
 import dev.warrant.reasoning.explain.Depth;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
       "Why was it not bought or sold at a moment of a run, and what would have had to be otherwise?",
       "The moment is rebuilt from the journal and deliberated again by the engines of the run. Told",
       "are the conditions that failed, nearest first, the smallest change of inputs that undoes",
-      "the refusal (fewest inputs, then least change), what would have refused next, and so on."
+      "the refusal (fewest inputs, then least change), what would have refused next, and so on. Where",
+      "the guard refused an order, the guard is asked again over what it saw, as recorded."
     })
 public final class WhyNotCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
@@ -71,11 +73,13 @@ public final class WhyNotCommand implements Callable<Integer> {
             moment.instruments(),
             fuel);
     return new WhyNotReport(
-        folder.id(),
-        wanted,
-        moment.cut(),
-        search.ask(moment.cut(), wanted),
-        Aftermath.of(folder.journal(), moment.cut(), wanted),
-        moment.policy());
+            folder.id(),
+            wanted,
+            moment.cut(),
+            search.ask(moment.cut(), wanted),
+            Aftermath.of(folder.journal(), moment.cut(), wanted),
+            moment.policy(),
+            List.of())
+        .asked(folder, fuel);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.OrderIds;
@@ -83,34 +82,6 @@ final class StockQuestionsTest {
     List<String> out = new ArrayList<>();
     array.forEach(one -> out.add(one.path(field).asText()));
     return out;
-  }
-
-  @Test
-  void ordersNearALimitAreTheNearestFirstAndARebuildFindsThemToo() throws IOException {
-    JsonNode recorded = json("near-limit", "--within", "20%").path("orderLimits");
-    JsonNode rebuilt = json("near-limit", "--within", "20%", "--rebuild").path("orderLimits");
-    assertThat(recorded).isNotEmpty();
-    List<String> all = new ArrayList<>();
-    long before = -1;
-    for (JsonNode near : rebuilt) {
-      all.add(near.path("order").asText() + near.path("limit") + near.path("marginPpm"));
-      assertThat(near.path("marginPpm").asLong()).isBetween(before, 200_000L);
-      before = near.path("marginPpm").asLong();
-    }
-    for (JsonNode near : recorded) {
-      RunRecord.Sent order = Objects.requireNonNull(record().order(near.path("order").asText()));
-      var admitted = Objects.requireNonNull(order.admitted());
-      assertThat(near.path("margin").asLong()).isEqualTo(admitted.margin());
-      assertThat(new RunPolicies(run()).limits(order).get(admitted.bindingLimit()).id())
-          .isEqualTo(near.path("limit").asText());
-      assertThat(all)
-          .contains(near.path("order").asText() + near.path("limit") + near.path("marginPpm"));
-    }
-    assertThat(ask("near-limit", "--within", "20%").out())
-        .contains("were admitted within 20.00 % of a limit; times by the desk's simulated clock");
-    Said wrong = ask("near-limit", "--within", "lots");
-    assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.err()).contains("found \"lots\"", "Maybe 5% or 0.05");
   }
 
   @Test

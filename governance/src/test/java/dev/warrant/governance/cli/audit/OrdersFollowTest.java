@@ -188,6 +188,45 @@ final class OrdersFollowTest {
     assertThat(wrong.what()).contains("not those the admission names");
   }
 
+  /// The copy in which the conclusion after each refusal by `limit` is another.
+  private static LogVerdict afterRefusals(String limit, UnaryOperator<Derived.Seen> seen) {
+    boolean[] next = {false};
+    return forged(d -> {
+      boolean now = next[0];
+      next[0] = d instanceof Derived.Refused r && r.refusal().objection().rule().equals(limit);
+      return now && d instanceof Derived.Seen s ? seen.apply(s) : d;
+    });
+  }
+
+  @Test
+  void aRefusalIsHeldAgainstWhatTheGuardSaw() {
+    LogVerdict whole = forged(d -> d);
+    assertThat(((LogVerdict.Clean) whole).orders().refusals()).isGreaterThan(3);
+    assertThat(whole.toString())
+        .contains("each by the first limit that refuses what the guard saw");
+    // Every measure 0, so that other limits refuse, or none.
+    LogVerdict found =
+        afterRefusals(
+            "spread",
+            s ->
+                new Derived.Seen(
+                    s.clientId(), s.present(), s.values().stream().map(_ -> 0L).toList()));
+    OrderCheck.Wrong wrong = named(found);
+    assertThat(wrong.limit()).isEqualTo("spread");
+    assertThat(wrong.recorded()).isEqualTo("refused by spread");
+    assertThat(wrong.recomputed()).startsWith("refused by ").isNotEqualTo("refused by spread");
+    assertThat(wrong.what()).contains("not the first that refuses what the guard saw");
+    // Measures of a refusal behind nothing are nobody's.
+    OrderCheck.Wrong loose =
+        named(
+            forged(d -> {
+              boolean refused =
+                  d instanceof Derived.Refused r && r.refusal().objection().rule().equals("spread");
+              return refused ? new Derived.Withdrawn(1, 0, "not there") : d;
+            }));
+    assertThat(loose.what()).contains("measures without their order before them");
+  }
+
   @Test
   void aFillThatWasTakenOutShowsInTheBooks() {
     boolean[] done = {false};

@@ -27,6 +27,10 @@ final class OrdersTold {
       out.append("\nnot checked: ").append(r.unseen());
       out.append(" orders after which the desk died before it wrote what its guard saw");
     }
+    if (r.refusals() > 0) {
+      out.append("\nrefusals ").append(r.refusals());
+      out.append(": each by the first limit that refuses what the guard saw");
+    }
     for (String statement : r.statements()) {
       out.append("\nlimits in force: ").append(statement);
     }
@@ -87,6 +91,7 @@ final class OrdersTold {
         .put("polynomials", !r.statements().isEmpty())
         .put("underNoStatedLimits", r.unstated())
         .put("withoutWhatTheGuardSaw", r.unseen())
+        .put("refusals", r.refusals())
         .raw("statements", array(r.statements(), Json::quoted))
         .raw("limits", array(r.limits(), OrdersTold::limit))
         .toString();

@@ -49,12 +49,14 @@ public final class OrderCheck {
   /// @param checked those whose limits were computed
   /// @param unstated those under no stated limits
   /// @param unseen those of which it is not recorded what the guard saw
+  /// @param refusals refusals of a guard of which it is recorded what it saw
   /// @param statements digests of the statements of limits, each with guard and policy
   public record Report(
       long orders,
       long checked,
       long unstated,
       long unseen,
+      long refusals,
       List<String> statements,
       List<Told> limits,
       List<Wrong> wrong) {
@@ -84,6 +86,10 @@ public final class OrderCheck {
     }
   }
 
+  /// A refusal whose record was read, and not yet what the guard saw.
+  private record Refused(String order, String limit) {}
+
+  private static final int GUARD_STAGE = 4;
   private static final int WRONG_MAX = 100;
 
   private final List<String> trusted;
@@ -94,10 +100,12 @@ public final class OrderCheck {
   private final LinkedHashMap<String, String> statements = new LinkedHashMap<>();
   private final List<Wrong> wrong = new ArrayList<>();
   private @Nullable Pending pending;
+  private @Nullable Refused refused;
   private long orders;
   private long checked;
   private long unstated;
   private long unseen;
+  private long refusals;
 
   /// @param trusted digests of statements of limits that may be in force; any if there are none
   public OrderCheck(List<String> trusted) {
@@ -114,6 +122,7 @@ public final class OrderCheck {
     Payload p = new Payload(b, at + RECORD, at + length);
     try {
       if (which == INPUT) {
+        refused = null;
         settle(index, kind == STARTED);
         if (kind == STARTED) {
           guards.clear();
@@ -134,6 +143,7 @@ public final class OrderCheck {
     long nanos = in.getLong(at + 56);
     switch (kind) {
       case 69 -> ordered(Order.read(p), seq, ordinal, nanos, index);
+      case 71 -> refused(p);
       case 79 -> admitted(p, index);
       case 83 -> stated(StatedGuard.read(p), index);
       case 84 -> seen(p, index);
@@ -172,7 +182,41 @@ public final class OrderCheck {
     guards.put(guard.guard(), guard);
   }
 
+  private void refused(Payload p) {
+    boolean guards = p.u8() == GUARD_STAGE;
+    String limit = p.text();
+    p.number();
+    p.u8();
+    refused = guards ? new Refused(p.text(), limit) : null;
+  }
+
+  /// The limit that is said to have refused is the first that refuses what the guard saw.
+  private void refused(Refused now, Payload p, long index) {
+    refused = null;
+    StatedGuard guard = guards.get(now.order().startsWith("W") ? "entry" : "exit");
+    if (guard == null) {
+      return;
+    }
+    refusals++;
+    Seen told = Seen.of(guard, p.list(Payload::signed), p.list(Payload::signed));
+    String first = "";
+    for (StatedLimit limit : guard.limits()) {
+      first = first.isEmpty() && !limit.refuses(told).isEmpty() ? limit.id() : first;
+    }
+    if (!first.equals(now.limit())) {
+      add(
+          new Wrong(
+              index,
+              now.order(),
+              now.limit(),
+              "refused by " + now.limit(),
+              first.isEmpty() ? "refused by none" : "refused by " + first,
+              "the limit that refused is not the first that refuses what the guard saw"));
+    }
+  }
+
   private void ordered(Order order, long seq, int ordinal, long nanos, long index) {
+    refused = null;
     settle(index, false);
     orders++;
     StatedGuard guard = guards.get(order.underWarrant() ? "entry" : "exit");
@@ -208,6 +252,11 @@ public final class OrderCheck {
 
   private void seen(Payload p, long index) {
     String id = p.text();
+    Refused before = refused;
+    if (before != null && before.order().equals(id)) {
+      refused(before, p, index);
+      return;
+    }
     Pending now = pending;
     if (now == null || !now.found().order().id().equals(id)) {
       add(new Wrong(index, id, "", "", "", "measures without their order before them"));
@@ -334,6 +383,13 @@ public final class OrderCheck {
       limits.add(new Told(parts[0], parts[1], t.bound, t.recomputed, List.copyOf(t.taken)));
     });
     return new Report(
-        orders, checked, unstated, unseen, List.copyOf(statements.values()), limits, wrong);
+        orders,
+        checked,
+        unstated,
+        unseen,
+        refusals,
+        List.copyOf(statements.values()),
+        limits,
+        wrong);
   }
 }
