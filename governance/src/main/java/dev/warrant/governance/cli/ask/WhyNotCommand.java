@@ -65,13 +65,15 @@ public final class WhyNotCommand implements Callable<Integer> {
   private WhyNotReport report(RunFolder folder, MomentOptions.Asked asked) {
     var moment = asked.moment();
     Wanted wanted = Wanted.parse(intent, moment.instruments());
+    // One sentence says what refused; what would undo it is looked for if it is going to be told.
+    int spend = depth == Depth.SHORT && !json ? 0 : fuel;
     WhyNot search =
         new WhyNot(
-            asked.replayer()::deliberate,
+            new ToldSearch(asked.replayer()::deliberate, spend),
             moment.policy(),
             moment.strategy(),
             moment.instruments(),
-            fuel);
+            spend);
     return new WhyNotReport(
             folder.id(),
             wanted,
