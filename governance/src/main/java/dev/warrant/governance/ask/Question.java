@@ -1,7 +1,9 @@
 package dev.warrant.governance.ask;
 
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.governance.excerpt.Excerpt;
+import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.Fuel;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// A question over a run, written in the language of the deductive database. The relations of a run
@@ -78,13 +81,17 @@ public final class Question {
     Database db = program.database();
     Names names = new Names();
     RunFacts facts = new RunFacts(db, names);
-    JournalReader.read(run.journal(), facts::add);
+    SortedSet<Kind> kinds = facts.kinds();
+    JournalSummary journal =
+        Excerpt.holds(kinds)
+            ? Excerpt.read(run, kinds, facts::add)
+            : Excerpt.whole(run, kinds, facts::add);
     facts.finish();
     TraceFacts trace = new TraceFacts(db);
     if (trace.wanted()) {
       TraceReader.open(run.trace()).forEach(trace::add);
     }
-    long now = nowNanos == null ? facts.lastNanos() : nowNanos;
+    long now = nowNanos == null ? journal.lastNanos() : nowNanos;
     var model = db.run(fuel, now);
     return new Answer(columns(program), model.facts(asked.head().predicate()), model);
   }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
-import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.tlog.Leaves;
 import java.util.ArrayList;
@@ -31,6 +31,14 @@ public final class Sample {
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    Kind kind() {
+      return switch (this) {
+        case ORDERS -> Kind.ORDERED;
+        case REFUSALS -> Kind.REFUSED;
+        case DELIBERATIONS -> Kind.DELIBERATED;
+      };
     }
 
     boolean has(Derived d) {
@@ -94,10 +102,16 @@ public final class Sample {
 
   /// Draws.
   ///
+  /// @param whole whether the journal itself is read; of deliberations it always is
   /// @throws IllegalArgumentException if the run holds no conclusions
-  public static Told of(RunFolder run, Draw draw, Telling telling) {
+  public static Told of(RunFolder run, Draw draw, Telling telling, boolean whole) {
     int[] count = {0};
-    RunRecord record = RunRecord.read(run, e -> count[0] += in(draw.of(), e) ? 1 : 0);
+    RunRecord record =
+        RunRecord.read(
+            run,
+            whole || draw.of() == Of.DELIBERATIONS,
+            List.of(draw.of().kind()),
+            e -> count[0] += in(draw.of(), e) ? 1 : 0);
     if (record.summary().stripped()) {
       throw new IllegalArgumentException(
           run.id()
@@ -117,8 +131,10 @@ public final class Sample {
     int[] at = {0};
     Map<Integer, Item> found = new LinkedHashMap<>();
     Clocks[] clocks = {Clocks.unsampled(RunRecord.simulated(record.run()))};
-    JournalReader.read(
-        record.run().journal(),
+    RunRecord.read(
+        record.run(),
+        record.whole(),
+        List.of(draw.of().kind()),
         e -> {
           clocks[0] = clocks[0].after(e);
           if (in(draw.of(), e) && e instanceof Entry.Concluded c && chosen.contains(at[0]++)) {

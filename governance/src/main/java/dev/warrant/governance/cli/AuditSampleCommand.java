@@ -60,7 +60,8 @@ final class AuditSampleCommand extends StockQuestion {
         run,
         new Sample.Draw(of, seed, size),
         new Sample.Telling(
-            sentences(run, ids), verify ? orders -> verdicts(run, ids, orders) : null));
+            sentences(run, ids), verify ? orders -> verdicts(run, ids, orders) : null),
+        whole());
   }
 
   private static SortedMap<String, Verification.Verdict> verdicts(
@@ -79,9 +80,9 @@ final class AuditSampleCommand extends StockQuestion {
     return out;
   }
 
-  private static Function<String, String> sentences(RunFolder run, OrderIds ids) {
+  private Function<String, String> sentences(RunFolder run, OrderIds ids) {
     TraceReader trace = TraceReader.open(run.trace());
-    RunRecord record = RunRecord.read(run);
+    RunRecord record = record(run);
     LimitWords limits = LimitWords.of(new RunPolicies(run).limitsOf(record));
     Why why = new Why(trace::find, record.instruments(), limits);
     return id -> {

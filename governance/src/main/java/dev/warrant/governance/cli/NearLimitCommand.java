@@ -35,7 +35,7 @@ final class NearLimitCommand extends StockQuestion {
   @Override
   Told about(RunFolder run) {
     long ppm = Share.ppm(within);
-    RunRecord record = RunRecord.read(run);
+    RunRecord record = record(run);
     return rebuild
         ? NearLimit.rebuilt(record, ppm, Packs.rebuilding(run))
         : NearLimit.recorded(record, ppm);

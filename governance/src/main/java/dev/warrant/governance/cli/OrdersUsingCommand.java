@@ -2,7 +2,6 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.OrdersUsing;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,6 +25,6 @@ final class OrdersUsingCommand extends StockQuestion {
 
   @Override
   Told about(RunFolder run) {
-    return OrdersUsing.of(RunRecord.read(run), fact);
+    return OrdersUsing.of(record(run), fact);
   }
 }

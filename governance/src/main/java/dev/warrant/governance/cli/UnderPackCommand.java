@@ -1,7 +1,6 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.UnderPack;
 import picocli.CommandLine.Command;
@@ -23,6 +22,6 @@ final class UnderPackCommand extends StockQuestion {
 
   @Override
   Told about(RunFolder run) {
-    return UnderPack.of(RunRecord.read(run), pack);
+    return UnderPack.of(record(run), pack);
   }
 }
