@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.Fuel;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A question over a run, written in the language of the deductive database. The relations of a run
@@ -77,6 +79,20 @@ public final class Question {
   /// @param nowNanos the instant that `now` means; null for that of the last input
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
   public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
+    return ask(run, fuel, nowNanos, TraceReader::forEach);
+  }
+
+  /// Which steps of a trace are looked at.
+  @FunctionalInterface
+  public interface Steps {
+    /// Shows them.
+    void each(TraceReader trace, Consumer<TraceNode> to);
+  }
+
+  /// Asks a run about some steps of its trace.
+  ///
+  /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
+  public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos, Steps steps) {
     Program program = Program.of(Checked.of(source));
     Database db = program.database();
     Names names = new Names();
@@ -89,7 +105,7 @@ public final class Question {
     facts.finish();
     TraceFacts trace = new TraceFacts(db);
     if (trace.wanted()) {
-      TraceReader.open(run.trace()).forEach(trace::add);
+      steps.each(TraceReader.open(run.trace()), trace::add);
     }
     long now = nowNanos == null ? journal.lastNanos() : nowNanos;
     var model = db.run(fuel, now);

@@ -136,18 +136,20 @@ public final class Excerpt {
   }
 
   private ExcerptAbout made(RunFolder run) throws IOException {
-    Path next = folder.resolveSibling("excerpt-made");
-    clear(next);
-    Files.createDirectories(next);
-    ExcerptAbout about;
-    try (Maker maker = new Maker(next)) {
-      JournalSummary journal = whole(run, KINDS, maker::add);
-      about = new ExcerptAbout(journal, maker.files());
+    Path next = Files.createTempDirectory(run.path(), "excerpt-"); // another process may make it too
+    try {
+      ExcerptAbout about;
+      try (Maker maker = new Maker(next)) {
+        JournalSummary journal = whole(run, KINDS, maker::add);
+        about = new ExcerptAbout(journal, maker.files());
+      }
+      about.write(next);
+      clear(folder);
+      Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
+      return about;
+    } finally {
+      clear(next);
     }
-    about.write(next);
-    clear(folder);
-    Files.move(next, folder, StandardCopyOption.ATOMIC_MOVE);
-    return about;
   }
 
   private static void clear(Path folder) throws IOException {
