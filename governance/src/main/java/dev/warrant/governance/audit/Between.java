@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param acting whether the disk had the warrant before the order
 /// @param ended why the warrant had ended before the input that set the order off; empty if not
 record Between(
-    Derived.@Nullable Deliberated thought,
-    @Nullable Warrant issued,
-    boolean acting,
-    String ended) {
+    Derived.@Nullable Deliberated thought, @Nullable Warrant issued, boolean acting, String ended) {
   private static final List<Kind> KINDS =
       List.of(Kind.DELIBERATED, Kind.ISSUED, Kind.WITHDRAWN, Kind.DURABLE);
 

@@ -75,8 +75,7 @@ final class Compared {
     trace(of, node, is, "derived was");
   }
 
-  void thoughts(
-      String of, Derived.@Nullable Deliberated was, Derived.@Nullable Deliberated is) {
+  void thoughts(String of, Derived.@Nullable Deliberated was, Derived.@Nullable Deliberated is) {
     if (was == null || is == null) {
       same(of + "the deliberation", was, is);
     } else if (!was.facts().equals(is.facts())) {

@@ -35,7 +35,8 @@ record Completeness(
       return new Completeness(count, of.text(), record.whole(), record.summary(), null, note, 0);
     }
     try {
-      return new Completeness(count, of.text(), record.whole(), record.summary(), leaves, note, leaves.lastSeq());
+      return new Completeness(
+          count, of.text(), record.whole(), record.summary(), leaves, note, leaves.lastSeq());
     } catch (LogFault e) {
       // The head is of more than there is: told as such below, and by `trace verify`.
       return new Completeness(count, of.text(), record.whole(), record.summary(), null, note, 0);

@@ -25,13 +25,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Derives an order again from the cut that was kept of the deliberation behind it, however long the
-/// run: the facts of the cut must have the digest the journal recorded, the deliberation over them
-/// must come to the recorded root and warrant, the guard must admit the order again on what it saw,
-/// and journal and trace must tell the same order. What was not derived is named.
+/// Derives an order again from the cut that was kept of the deliberation behind it, however long
+/// the run: the facts of the cut must have the digest the journal recorded, the deliberation over
+/// them must come to the recorded root and warrant, the guard must admit the order again on what it
+/// saw, and journal and trace must tell the same order. What was not derived is named.
 ///
-/// The cut itself is no evidence. Its facts stand under a digest in the journal and in the root; the
-/// warrants in force and the number of the next count only as far as they changed the root.
+/// The cut itself is no evidence. Its facts stand under a digest in the journal and in the root;
+/// the warrants in force and the number of the next count only as far as they changed the root.
 public final class FromCut {
   private final RunFolder run;
   private final Passages passages;

@@ -87,8 +87,7 @@ final class GuardAgain {
   private void is(long[] slots, MeasureId measure, long value) {
     long saw = slots[MeasureBoard.slot(measure)];
     if (MeasureBoard.present(slots, measure) && saw != value) {
-      into.alarm(
-          "%sthe guard saw %s %d, and it was %d".formatted(of, measure.text(), saw, value));
+      into.alarm("%sthe guard saw %s %d, and it was %d".formatted(of, measure.text(), saw, value));
     }
   }
 }

@@ -74,7 +74,8 @@ public final class OrdersUsing {
         .rows();
   }
 
-  /// The steps below orders; of a deliberation only its warrants, and what is below the order's own.
+  /// The steps below orders; of a deliberation only its warrants, and what is below the order's
+  /// own.
   private static void steps(TraceReader trace, Consumer<TraceNode> to) {
     List<Digest> orders = new ArrayList<>();
     trace.forEachOrder((_, node) -> orders.add(node));

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// asked about it is read from the segment that input lies in, and of those before only as much as
 /// it takes to know the packs in force and the clocks.
 ///
-/// What is read is verified from the header of its segment on; that segments follow from one another
-/// is what a replay and `trace verify` tell.
+/// What is read is verified from the header of its segment on; that segments follow from one
+/// another is what a replay and `trace verify` tell.
 public final class Passages {
   private static final List<Kind> KINDS =
       List.of(
@@ -90,10 +90,7 @@ public final class Passages {
         Long.parseLong(m.group(2)),
         Long.parseLong(m.group(3)),
         new InForce.Packs(
-            epoch,
-            Digest.parse(m.group(4)),
-            Digest.parse(m.group(5)),
-            Digest.parse(m.group(6))));
+            epoch, Digest.parse(m.group(4)), Digest.parse(m.group(5)), Digest.parse(m.group(6))));
   }
 
   /// The order of a node; null if the journal does not have it at the input the node names, or

@@ -96,8 +96,7 @@ public final class RunRecord {
   /// Reads a run, and shows every entry it reads to `also` after taking it in.
   ///
   /// @param more kinds that are to be read besides
-  static RunRecord read(
-      RunFolder run, boolean whole, Collection<Kind> more, Consumer<Entry> also) {
+  static RunRecord read(RunFolder run, boolean whole, Collection<Kind> more, Consumer<Entry> also) {
     RunRecord out = new RunRecord(run, whole);
     TreeSet<Kind> kinds = new TreeSet<>(KINDS);
     kinds.addAll(more);
@@ -106,8 +105,7 @@ public final class RunRecord {
           out.add(entry);
           also.accept(entry);
         };
-    out.summary =
-        whole ? Excerpt.whole(run, kinds, each) : Excerpt.read(run, kinds, each);
+    out.summary = whole ? Excerpt.whole(run, kinds, each) : Excerpt.read(run, kinds, each);
     return out;
   }
 

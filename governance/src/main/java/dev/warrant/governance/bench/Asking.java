@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.governance.audit.FromCut;
 import dev.warrant.governance.audit.NearLimit;
+import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.audit.Overrides;
 import dev.warrant.governance.audit.Passages;
 import dev.warrant.governance.audit.Rebuilding;
@@ -125,6 +126,11 @@ final class Asking {
     RunRecord record = RunRecord.read(run);
     String policy = record.stretches().getFirst().packs().policy().hex();
     return UnderPack.of(record, policy).text().length();
+  }
+
+  /// Orders that rest on a fact.
+  int ordersUsing(RunFolder run) {
+    return OrdersUsing.of(RunRecord.read(run), "belief").text().length();
   }
 
   /// Who overrode what.

@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// again and again with later times and numbers. Every record, cut and trace node has the shape and
 /// size of a real one, and the journal is sound. The cuts that are asked about are deliberated over
 /// in their place, so that what they are held against is true of them; those between only look so.
-/// Of the trace one lap in the middle is as it was made, and the others differ in their text. Of each
-/// deliberation asked about, an order is as true: its warrant, record and nodes are those that came.
+/// Of the trace one lap in the middle is as it was made, and the others differ in their text. Of
+/// each deliberation asked about, an order is as true: its warrant, record and nodes are those that
+/// came.
 final class DayRun {
   private static final int ASKED = 12;
 
@@ -179,7 +180,8 @@ final class DayRun {
       // Spread over the run; the latter half of a lap, where more is intended.
       int lap = 1 + (laps - 2) * i / ASKED;
       wanted.put(
-          lap == laps / 2 ? lap + 1 : lap, all.get(all.size() - 1 - random.nextInt(all.size() / 2)));
+          lap == laps / 2 ? lap + 1 : lap,
+          all.get(all.size() - 1 - random.nextInt(all.size() / 2)));
     }
     CutKeeper keeper = CutKeeper.patient(folder.cuts());
     try (keeper;
@@ -300,8 +302,7 @@ final class DayRun {
         }
         yield out;
       }
-      case Derived.Seen s ->
-          new Derived.Seen(named(s.clientId(), number), s.present(), s.values());
+      case Derived.Seen s -> new Derived.Seen(named(s.clientId(), number), s.present(), s.values());
       default -> derived;
     };
   }
@@ -329,8 +330,7 @@ final class DayRun {
     List<TraceNode> all = new ArrayList<>(came.nodes());
     TraceNode event =
         TraceNode.of(TraceNode.Kind.FACT, "event", "Event(" + order.cause() + ")", List.of());
-    TraceNode saw =
-        TraceNode.of(TraceNode.Kind.FACT, "admission", Canon.text(admitted), List.of());
+    TraceNode saw = TraceNode.of(TraceNode.Kind.FACT, "admission", Canon.text(admitted), List.of());
     all.add(event);
     all.add(saw);
     all.add(

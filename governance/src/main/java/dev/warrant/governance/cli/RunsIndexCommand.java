@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Parameters;
     name = "index",
     mixinStandardHelpOptions = true,
     description = {
-      "Make again what lets questions about a run answer at once: the index of its trace, and by a",
-      "replay of the whole run the index of its cuts. Neither is evidence; both may be deleted. A",
+      "Make again what lets questions about a run answer at once: the index of its trace, the excerpt",
+      "of its journal, and by a replay of the whole run the index of its cuts. None is evidence; all",
+      "may be deleted. A",
       "desk and a backtest keep both by themselves."
     })
 final class RunsIndexCommand implements Callable<Integer> {
@@ -50,6 +52,7 @@ final class RunsIndexCommand implements Callable<Integer> {
               + "\nMaybe ask the whole run");
     }
     TraceReader.open(folder.trace()).index();
+    Excerpt.make(folder);
     Path made = folder.path().resolve("cuts-made");
     clear(made);
     long began = Stopwatch.ticks();

@@ -168,8 +168,7 @@ final class WhyCommand implements Callable<Integer> {
     Digest node = ids.node(id);
     double seconds = sent == null ? 0 : ReplayTime.seconds(folder.journal(), sent.at());
     // Of an order that is not where the trace says it is, playing the inputs tells no more.
-    boolean quick =
-        sent == null ? !JournalMap.of(folder.journal()).stripped() : seconds > within;
+    boolean quick = sent == null ? !JournalMap.of(folder.journal()).stripped() : seconds > within;
     if (!fromInputs && quick) {
       var found = FromCut.of(folder, Packs.rebuilding(folder, _ -> {}), passages, id, node);
       if (found.isPresent()) {

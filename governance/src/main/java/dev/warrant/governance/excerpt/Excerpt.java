@@ -136,7 +136,8 @@ public final class Excerpt {
   }
 
   private ExcerptAbout made(RunFolder run) throws IOException {
-    Path next = Files.createTempDirectory(run.path(), "excerpt-"); // another process may make it too
+    Path next =
+        Files.createTempDirectory(run.path(), "excerpt-"); // another process may make it too
     try {
       ExcerptAbout about;
       try (Maker maker = new Maker(next)) {

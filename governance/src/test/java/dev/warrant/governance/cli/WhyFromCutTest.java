@@ -97,7 +97,10 @@ final class WhyFromCutTest {
     nodes.forEach((id, node) -> {
       Verification.Verdict quick =
           FromCut.of(run, Packs.rebuilding(run, _ -> {}), passages, id, node).orElseThrow();
-      assertThat(quick.alarms()).as(id).isEqualTo(full.get(id).alarms()).isEmpty();
+      assertThat(quick.alarms())
+          .as(id)
+          .isEqualTo(Objects.requireNonNull(full.get(id)).alarms())
+          .isEmpty();
       assertThat(quick.verified()).isFalse();
       assertThat(quick.taken()).isNotEmpty();
       assertThat(passages.order(node)).isEqualTo(record.order(id));
@@ -195,8 +198,7 @@ final class WhyFromCutTest {
     WhyVerifiedTest.rewrite(run, entry -> rooted(entry, root, other));
     alarmed(run, "the trace says OrderRecord(\"" + order + "\"");
     Path half = copy("half-root");
-    WhyVerifiedTest.rewrite(
-        half, entry -> isOrder(entry) ? entry : rooted(entry, root, other));
+    WhyVerifiedTest.rewrite(half, entry -> isOrder(entry) ? entry : rooted(entry, root, other));
     alarmed(half, "its deliberation came to " + other.brief() + " by the journal");
   }
 

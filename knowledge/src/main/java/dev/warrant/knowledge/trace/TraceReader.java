@@ -197,8 +197,7 @@ public final class TraceReader {
     ByteBuffer known = maps.get(file);
     if (known == null || known.limit() < end) {
       try (FileChannel in = FileChannel.open(files.get(file), StandardOpenOption.READ)) {
-        known =
-            in.map(FileChannel.MapMode.READ_ONLY, 0, in.size()).order(ByteOrder.LITTLE_ENDIAN);
+        known = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size()).order(ByteOrder.LITTLE_ENDIAN);
       }
       maps.put(file, known);
     }
