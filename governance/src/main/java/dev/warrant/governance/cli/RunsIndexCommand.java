@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Make again what lets questions about a run answer at once: the index of its trace, the excerpt",
       "of its journal, and by a replay of the whole run the index of its cuts. None is evidence; all",
-      "may be deleted. A",
-      "desk and a backtest keep both by themselves."
+      "may be deleted. A desk and a backtest keep them by themselves."
     })
 final class RunsIndexCommand implements Callable<Integer> {
   @Parameters(
