@@ -25,7 +25,7 @@ import java.util.TreeSet;
 /// knows are filled.
 final class RunFacts {
   /// What each relation is made of.
-  private static final SortedMap<String, Kind> MADE_OF = madeOf();
+  static final SortedMap<String, Kind> MADE_OF = madeOf();
 
   private record Held(String value, long ppm, long since) {}
 
