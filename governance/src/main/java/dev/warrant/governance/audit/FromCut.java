@@ -87,7 +87,7 @@ public final class FromCut {
       }
       compared.fill(n);
     }
-    taken.add("when and what its tactic sent within its warrant");
+    taken.add("what was sent within that, and when");
     return Optional.of(new Verdict(compared.alarms(), List.copyOf(taken)));
   }
 

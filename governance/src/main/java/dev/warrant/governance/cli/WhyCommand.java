@@ -200,6 +200,7 @@ final class WhyCommand implements Callable<Integer> {
       out.append(" does not lead to this order as it is told.");
       alarms.forEach(a -> out.append("\n  ").append(a.replace("\n", "\n  ")));
       out.append("\nMaybe ./warrant trace verify finds the record that was changed;");
+      out.append(" --from-inputs asks the inputs, whatever an index says;");
       System.out.println(out.append(" --no-verify shows what the trace says, unvouched."));
     }
     return Mishaps.BAD_NEWS;
