@@ -142,14 +142,14 @@ final class Asking {
   int sample(RunFolder run, long seed) {
     TraceReader trace = TraceReader.open(run.trace());
     TreeMap<String, Digest> orders = orders(trace);
-    RunRecord record = RunRecord.read(run);
-    LimitWords limits = LimitWords.of(new RunPolicies(run).limitsOf(record));
-    Why why = new Why(trace::find, record.instruments(), limits);
+    RunPolicies policies = new RunPolicies(run);
     return Sample.of(
             run,
             new Sample.Draw(Sample.Of.ORDERS, seed, 25),
             new Sample.Telling(
-                id -> {
+                (record, id) -> {
+                  LimitWords limits = LimitWords.of(policies.limitsOf(record));
+                  Why why = new Why(trace::find, record.instruments(), limits);
                   Digest node = orders.get(id);
                   Explanation found = node == null ? null : why.explain(node, Depth.SHORT);
                   return found == null ? "not in the trace" : found.sentence();

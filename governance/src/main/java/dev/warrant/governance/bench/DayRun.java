@@ -425,9 +425,13 @@ final class DayRun {
   /// Another text of about the same length, with another order's name if it has one.
   private static String retold(String content, int number) {
     int name = content.indexOf("\"W");
-    return name < 0
-        ? content + ' ' + number
-        : content.substring(0, name + 2) + number + content.substring(name + 2);
+    if (name >= 0) {
+      return content.substring(0, name + 2) + number + content.substring(name + 2);
+    }
+    // A record with one field more is still one.
+    return content.endsWith(")")
+        ? content.substring(0, content.length() - 1) + "," + number + ")"
+        : content + ' ' + number;
   }
 
   RunFolder folder() {

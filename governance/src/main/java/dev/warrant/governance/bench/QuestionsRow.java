@@ -82,12 +82,14 @@ final class QuestionsRow implements Row {
     ask(out, "under-pack" + size, _ -> asking.underPack(run));
     ask(out, "overrides" + size, _ -> asking.overrides(run));
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
-    once(out, "orders-using belief" + size, _ -> asking.ordersUsing(run));
     probe(scope, out, "why from the cut" + size, run, List.of("why-from-cut", own.getLast()));
     probe(scope, out, "near-limit" + size, run, List.of("near-limit", ""));
     probe(scope, out, "audit sample of 25" + size, run, List.of("sample", "3"));
     probe(scope, out, "what-if" + size, run, List.of("what-if", moments.getLast() + ""));
     probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
+    if (scope.quick()) { // its time and memory go with the orders; of a day's it is minutes
+      once(out, "orders-using belief" + size, _ -> asking.ordersUsing(run));
+    }
   }
 
   private static Path excerpt(RunFolder run) {

@@ -15,7 +15,7 @@ import dev.warrant.reasoning.explain.Why;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -80,13 +80,13 @@ final class AuditSampleCommand extends StockQuestion {
     return out;
   }
 
-  private Function<String, String> sentences(RunFolder run, OrderIds ids) {
+  private BiFunction<RunRecord, String, String> sentences(RunFolder run, OrderIds ids) {
     TraceReader trace = TraceReader.open(run.trace());
-    RunRecord record = record(run);
-    LimitWords limits = LimitWords.of(new RunPolicies(run).limitsOf(record));
-    Why why = new Why(trace::find, record.instruments(), limits);
-    return id -> {
+    RunPolicies policies = new RunPolicies(run);
+    return (record, id) -> {
+      LimitWords limits = LimitWords.of(policies.limitsOf(record));
       Digest node = ids.nodes().get(id);
+      Why why = new Why(trace::find, record.instruments(), limits);
       Explanation found = node == null ? null : why.explain(node, Depth.SHORT);
       return found == null ? "UNEXPLAINED: it is not in the trace" : found.sentence();
     };
