@@ -55,10 +55,13 @@ public final class Excerpt {
               Kind.BREACHED,
               Kind.WARNED));
 
+  private static final String NAME = "excerpt";
+  private static final String UNDER_WAY = "excerpt-";
+
   private final Path folder;
 
   private Excerpt(RunFolder run) {
-    folder = run.path().resolve("excerpt");
+    folder = run.path().resolve(NAME);
   }
 
   /// Makes the excerpt of a run anew, by reading and verifying its whole journal.
@@ -66,6 +69,21 @@ public final class Excerpt {
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if that is not what was written
   public static void make(RunFolder run) throws IOException {
     new Excerpt(run).made(run);
+  }
+
+  /// Deletes the excerpt of a run, and what a process left that died while it made one.
+  public static void delete(RunFolder run) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> all = Files.list(run.path())) {
+      folders = all.filter(f -> name(f).equals(NAME) || name(f).startsWith(UNDER_WAY)).toList();
+    }
+    for (Path folder : folders) {
+      clear(folder);
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   /// Reads records of some kinds in the order of the journal: from the excerpt, which is made
@@ -136,8 +154,7 @@ public final class Excerpt {
   }
 
   private ExcerptAbout made(RunFolder run) throws IOException {
-    Path next =
-        Files.createTempDirectory(run.path(), "excerpt-"); // another process may make it too
+    Path next = Files.createTempDirectory(run.path(), UNDER_WAY); // another process may make it too
     try {
       ExcerptAbout about;
       try (Maker maker = new Maker(next)) {
