@@ -1,7 +1,10 @@
 package dev.warrant.governance.ask;
 
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.governance.excerpt.Excerpt;
+import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.Fuel;
@@ -18,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A question over a run, written in the language of the deductive database. The relations of a run
@@ -74,17 +79,35 @@ public final class Question {
   /// @param nowNanos the instant that `now` means; null for that of the last input
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
   public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
+    return ask(run, fuel, nowNanos, TraceReader::forEach);
+  }
+
+  /// Which steps of a trace are looked at.
+  @FunctionalInterface
+  public interface Steps {
+    /// Shows them.
+    void each(TraceReader trace, Consumer<TraceNode> to);
+  }
+
+  /// Asks a run about some steps of its trace.
+  ///
+  /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
+  public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos, Steps steps) {
     Program program = Program.of(Checked.of(source));
     Database db = program.database();
     Names names = new Names();
     RunFacts facts = new RunFacts(db, names);
-    JournalReader.read(run.journal(), facts::add);
+    SortedSet<Kind> kinds = facts.kinds();
+    JournalSummary journal =
+        Excerpt.holds(kinds)
+            ? Excerpt.read(run, kinds, facts::add)
+            : Excerpt.whole(run, kinds, facts::add);
     facts.finish();
     TraceFacts trace = new TraceFacts(db);
     if (trace.wanted()) {
-      TraceReader.open(run.trace()).forEach(trace::add);
+      steps.each(TraceReader.open(run.trace()), trace::add);
     }
-    long now = nowNanos == null ? facts.lastNanos() : nowNanos;
+    long now = nowNanos == null ? journal.lastNanos() : nowNanos;
     var model = db.run(fuel, now);
     return new Answer(columns(program), model.facts(asked.head().predicate()), model);
   }

@@ -1,5 +1,6 @@
 package dev.warrant.governance.ask;
 
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
@@ -15,36 +16,75 @@ import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.lang.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The records of a journal as facts, in the order of the journal. Only relations that the program
 /// knows are filled.
 final class RunFacts {
+  /// What each relation is made of.
+  static final SortedMap<String, Kind> MADE_OF = madeOf();
+
   private record Held(String value, long ppm, long since) {}
 
   private final Database db;
   private final Names names;
   private final TreeMap<Integer, Held> beliefs = new TreeMap<>();
   private Held mode = new Held("", 0, 0);
-  private long lastNanos;
 
   RunFacts(Database db, Names names) {
     this.db = db;
     this.names = names;
   }
 
-  /// Time of the last input.
-  long lastNanos() {
-    return lastNanos;
+  /// The kinds of records that the relations the program knows are made of; starts are among them,
+  /// since they name the instruments.
+  SortedSet<Kind> kinds() {
+    TreeSet<Kind> out = new TreeSet<>(List.of(Kind.STARTED));
+    MADE_OF.forEach((predicate, kind) -> {
+      if (db.knows(predicate)) {
+        out.add(kind);
+      }
+    });
+    return out;
+  }
+
+  private static SortedMap<String, Kind> madeOf() {
+    TreeMap<String, Kind> out = new TreeMap<>();
+    out.put("epoch", Kind.STARTED);
+    out.put("instrument", Kind.STARTED);
+    out.put("command", Kind.COMMAND);
+    out.put("switched", Kind.SWITCHED);
+    out.put("order_status", Kind.ORDER_REPORT);
+    out.put("fill", Kind.ORDER_REPORT);
+    out.put("answered", Kind.SEND_OUTCOME);
+    out.put("suppressed", Kind.SUPPRESSED);
+    out.put("order", Kind.ORDERED);
+    out.put("order_warrant", Kind.ORDERED);
+    out.put("order_cause", Kind.ORDERED);
+    out.put("bounded", Kind.ADMITTED);
+    out.put("warrant", Kind.ISSUED);
+    out.put("warrant_packs", Kind.ISSUED);
+    out.put("withdrawn", Kind.WITHDRAWN);
+    out.put("refused", Kind.REFUSED);
+    out.put("deliberation", Kind.DELIBERATED);
+    out.put("belief", Kind.BELIEVED);
+    out.put("pattern", Kind.MATCHED);
+    out.put("mode", Kind.MODE_CHANGED);
+    out.put("cancelled", Kind.CANCELLED);
+    out.put("adopted", Kind.ADOPTED);
+    out.put("breached", Kind.BREACHED);
+    out.put("warned", Kind.WARNED);
+    out.put("disagreed", Kind.DISAGREED);
+    return out;
   }
 
   /// One record.
   void add(Entry entry) {
     switch (entry) {
-      case Entry.Input in -> {
-        lastNanos = in.stamped().nanos();
-        input(in.stamped().event(), lastNanos);
-      }
+      case Entry.Input in -> input(in.stamped().event(), in.stamped().nanos());
       case Entry.Concluded c -> concluded(c.derived(), c.nanos());
     }
   }

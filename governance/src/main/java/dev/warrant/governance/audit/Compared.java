@@ -41,13 +41,20 @@ final class Compared {
       if (!id.isEmpty()) {
         stories(id, below, id.equals(asked) ? "" : "order " + id + ", on which it stands: ");
       }
-      if (below.kind() == TraceNode.Kind.FILL && !walk.isInput(below)) {
-        alarm("the trace has the fill " + below.id().brief() + ", which no input of the run is");
-      }
+      fill(below);
     }
-    for (Digest gone : missing) {
-      alarm("step " + gone.brief() + " of its derivation is not in the trace");
+    missing.forEach(this::missing);
+  }
+
+  /// Compares a fill with the input it names; other nodes are passed over.
+  void fill(TraceNode node) {
+    if (node.kind() == TraceNode.Kind.FILL && !walk.isInput(node)) {
+      alarm("the trace has the fill " + node.id().brief() + ", which no input of the run is");
     }
+  }
+
+  void missing(Digest gone) {
+    alarm("step " + gone.brief() + " of its derivation is not in the trace");
   }
 
   private void stories(String id, TraceNode node, String of) {
@@ -65,11 +72,10 @@ final class Compared {
         same(of + "what the guard saw", was.admitted(), is.admitted());
       }
     }
-    trace(of, node, is);
+    trace(of, node, is, "derived was");
   }
 
-  private void thoughts(
-      String of, Derived.@Nullable Deliberated was, Derived.@Nullable Deliberated is) {
+  void thoughts(String of, Derived.@Nullable Deliberated was, Derived.@Nullable Deliberated is) {
     if (was == null || is == null) {
       same(of + "the deliberation", was, is);
     } else if (!was.facts().equals(is.facts())) {
@@ -85,10 +91,11 @@ final class Compared {
     }
   }
 
-  /// Whether the trace says what was derived.
-  private void trace(String of, TraceNode node, Story is) {
+  /// Whether the trace says what was derived, or is known in some other way.
+  void trace(String of, TraceNode node, Story is, String how) {
     if (!node.content().equals(Canon.text(is.order()))) {
-      alarm(of + "the trace says " + node.content() + ", derived was " + Canon.text(is.order()));
+      alarm(
+          "%sthe trace says %s, %s %s".formatted(of, node.content(), how, Canon.text(is.order())));
     }
     Digest root = is.order().root();
     if (!root.equals(Digest.ZERO) && !node.children().contains(root)) {
@@ -107,7 +114,7 @@ final class Compared {
     }
   }
 
-  private void same(String what, @Nullable Record was, @Nullable Record is) {
+  void same(String what, @Nullable Record was, @Nullable Record is) {
     if (was == null ? is != null : !was.equals(is)) {
       alarm(what + " is recorded as " + was + ", and derived again is " + is);
     }

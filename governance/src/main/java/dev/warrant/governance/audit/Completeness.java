@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// How many there are, of which stretch, and how it is known that none is missing: inputs count
 /// without a gap, conclusions count within their input, and the head of the log covers them.
 ///
+/// @param whole whether the journal was read, and not its excerpt
 /// @param leaves null if there is no log that leads to its first record
 /// @param head null if there is no log
 /// @param through last input under the signed head; 0 if there is none
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Completeness(
     int count,
     String what,
+    boolean whole,
     JournalSummary journal,
     @Nullable Leaves leaves,
     @Nullable Note head,
@@ -31,23 +33,25 @@ record Completeness(
   static Completeness of(RunRecord record, int count, Sample.Of of) {
     Leaves leaves = new Leaves(record.run().journal(), record.run().log());
     Note note = CheckpointFiles.read(leaves.log(), CheckpointFiles.LATEST);
+    Independence stands = Independence.of(record.run());
     if (note == null || record.summary().firstSeq() != 1) {
       return new Completeness(
-          count, of.text(), record.summary(), null, note, 0, Independence.of(record.run()));
+          count, of.text(), record.whole(), record.summary(), null, note, 0, stands);
     }
     try {
       return new Completeness(
           count,
           of.text(),
+          record.whole(),
           record.summary(),
           leaves,
           note,
           leaves.lastSeq(),
-          Independence.of(record.run()));
+          stands);
     } catch (LogFault e) {
       // The head is of more than there is: told as such below, and by `trace verify`.
       return new Completeness(
-          count, of.text(), record.summary(), null, note, 0, Independence.of(record.run()));
+          count, of.text(), record.whole(), record.summary(), null, note, 0, stands);
     }
   }
 
@@ -63,7 +67,7 @@ record Completeness(
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("count", count).put("of", what);
     o.put("firstInput", journal.firstSeq()).put("lastInput", journal.lastSeq());
-    o.put("contiguous", true).put("fromTheFirst", journal.firstSeq() == 1);
+    o.put("readWhole", whole).put("contiguous", true).put("fromTheFirst", journal.firstSeq() == 1);
     o.put("closed", journal.closed()).put("tornBytes", journal.tornBytes());
     o.put("headSize", head == null ? null : Checkpoint.parse(head.text()).size());
     o.put("headThroughInput", through);
@@ -78,7 +82,10 @@ record Completeness(
     out.append(count).append(' ').append(what).append(", all that inputs ");
     out.append(journal.firstSeq()).append(" to ").append(journal.lastSeq()).append(" led to; ");
     out.append("their numbers and those of their conclusions have no gap, every checksum and both");
-    out.append(" chains hold");
+    out.append(
+        whole
+            ? " chains hold"
+            : " chains held when all of it was read for its excerpt, and it ends as it did then");
     if (journal.firstSeq() != 1) {
       out.append("\nNOT ALL OF THE RUN: inputs before ").append(journal.firstSeq());
       out.append(" were retired, and what they led to is not in the population");

@@ -47,6 +47,11 @@ public final class InForce {
     }
   }
 
+  /// Goes on from packs that are known to be in force; what was before is not told.
+  void under(Packs packs) {
+    now = packs;
+  }
+
   private Packs of(DeskEvent.Switched s) {
     return new Packs(now.epoch(), s.policy(), s.strategy(), s.model());
   }

@@ -4,16 +4,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.governance.ask.Question;
+import dev.warrant.knowledge.trace.TraceNode;
+import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.deduce.lang.Fact;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The orders whose own derivation rests on a fact, or on a belief of a model: a question to the
-/// deductive database, over the steps of the trace.
+/// deductive database, over the steps of the trace that are below orders.
 public final class OrdersUsing {
+  private static final Pattern ORDER = Pattern.compile("OrderRecord\\(\"[^\"]*\",\\d+,(\\d+),");
+  private static final Pattern WARRANT = Pattern.compile("Warrant\\(\\d+,(\\d+),");
   private static final int SHOWN = 20;
   private static final int DIGITS_MIN = 6;
 
@@ -60,7 +69,55 @@ public final class OrdersUsing {
         ? %s.
         """
             .formatted(hit, goal);
-    return Question.read("orders-using", question).ask(record.run(), Fuel.PLENTY, null).rows();
+    return Question.read("orders-using", question)
+        .ask(record.run(), Fuel.PLENTY, null, OrdersUsing::steps)
+        .rows();
+  }
+
+  /// The steps below orders; of a deliberation only its warrants, and what is below the order's
+  /// own.
+  private static void steps(TraceReader trace, Consumer<TraceNode> to) {
+    List<Digest> orders = new ArrayList<>();
+    trace.forEachOrder((_, node) -> orders.add(node));
+    TreeSet<Digest> seen = new TreeSet<>();
+    ArrayDeque<Digest> open = new ArrayDeque<>();
+    for (Digest order : orders) {
+      open.add(order);
+      while (!open.isEmpty()) {
+        TraceNode node = trace.find(open.remove());
+        if (node != null && seen.add(node.id())) {
+          to.accept(node);
+          below(node, trace, to, seen, open);
+        }
+      }
+    }
+  }
+
+  private static void below(
+      TraceNode node,
+      TraceReader trace,
+      Consumer<TraceNode> to,
+      TreeSet<Digest> seen,
+      ArrayDeque<Digest> open) {
+    Matcher own = ORDER.matcher(node.content());
+    boolean order = node.kind() == TraceNode.Kind.ORDER && own.lookingAt();
+    for (Digest id : node.children()) {
+      TraceNode child = seen.contains(id) && !order ? null : trace.find(id);
+      if (child != null && child.kind() == TraceNode.Kind.DELIBERATION) {
+        if (seen.add(id)) {
+          to.accept(child);
+        }
+        for (Digest of : child.children()) {
+          TraceNode warrant = trace.find(of);
+          Matcher m = WARRANT.matcher(warrant == null ? "" : warrant.content());
+          if (order && m.lookingAt() && m.group(1).equals(own.group(1))) {
+            open.add(of);
+          }
+        }
+      } else if (child != null) {
+        open.add(id);
+      }
+    }
   }
 
   /// The rules of `hit` for what was asked. The first parts of a fact are its kind, instrument,
@@ -118,7 +175,7 @@ public final class OrdersUsing {
       o.put("underModel", under);
       out.append("; ").append(under).append(" were sent while that model was in force");
     }
-    out.append("\nfound in ").append(facts.size()).append(" facts");
+    out.append("\nfound in ").append(facts.size()).append(" facts below orders");
     ArrayNode found = o.putArray("found");
     for (Fact f : facts) {
       String node = f.values().getFirst().toString();

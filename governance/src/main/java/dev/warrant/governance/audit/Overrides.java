@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.release.Held;
 import dev.warrant.governance.release.House;
 import dev.warrant.governance.release.Proposal;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
@@ -48,6 +49,8 @@ public final class Overrides {
     }
   }
 
+  private static final List<Kind> KINDS =
+      List.of(Kind.COMMAND, Kind.RELEASED, Kind.LICENSED, Kind.MODE_CHANGED, Kind.BREACHED);
   private static final String NOTHING = "nothing";
   private static final String NEVER = "until tightened again";
 
@@ -58,9 +61,11 @@ public final class Overrides {
   private Overrides() {}
 
   /// Asks a run, and the release log if there is one.
-  public static Told of(RunFolder run, @Nullable House house) {
+  ///
+  /// @param whole whether the journal itself is read
+  public static Told of(RunFolder run, @Nullable House house, boolean whole) {
     Overrides out = new Overrides();
-    RunRecord record = RunRecord.read(run, out::entry);
+    RunRecord record = RunRecord.read(run, whole, KINDS, out::entry);
     if (house != null) {
       out.house(record, house);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The policies a run was under, as they are kept beside it, and the limits their guards number.
 public final class RunPolicies {
@@ -49,7 +50,12 @@ public final class RunPolicies {
 
   /// The limits that the guard of this order numbers, which are others for exits and stops.
   public List<Limit> limits(RunRecord.Sent order) {
-    return guard(order.packs().policy(), order.id()).limits();
+    return guard(order).limits();
+  }
+
+  /// The guard of this order.
+  CompiledGuard guard(RunRecord.Sent order) {
+    return guard(order.packs().policy(), order.id());
   }
 
   /// The guard of a policy that is asked about orders with such an id.
@@ -61,8 +67,13 @@ public final class RunPolicies {
 
   /// The same by client id.
   public Function<String, List<Limit>> limitsOf(RunRecord record) {
+    return limitsOf(record::order);
+  }
+
+  /// The same for orders that are found in some other way.
+  public Function<String, List<Limit>> limitsOf(Function<String, RunRecord.@Nullable Sent> found) {
     return id -> {
-      RunRecord.Sent sent = record.order(id);
+      RunRecord.Sent sent = found.apply(id);
       return sent == null ? List.of() : limits(sent);
     };
   }

@@ -1,33 +1,46 @@
 package dev.warrant.governance.audit;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.excerpt.Excerpt;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
-import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.unit.Instrument;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The orders of a run as its journal holds them, each with the packs it stood under and the clocks
-/// of that moment. One pass over the journal, in which others may read along.
+/// of that moment. One pass, over the excerpt of the journal or the journal itself, in which others
+/// may read along.
 public final class RunRecord {
+  private static final List<Kind> KINDS =
+      List.of(
+          Kind.STARTED,
+          Kind.SWITCHED,
+          Kind.DURABLE,
+          Kind.CLOCK_SAMPLE,
+          Kind.ORDERED,
+          Kind.ADMITTED);
+
   /// Where a record stands: its input, and its place among the conclusions of that input.
   public record Place(long seq, int ordinal, long nanos) {}
 
   /// An order.
   ///
   /// @param admitted how the guard admitted it; null if the desk died before it could say
-  /// @param saw the measures the guard saw; null if that is not recorded
+  /// @param saw the measures the guard saw; null if that is not recorded or was not read
   /// @param packs in force when it was admitted
   /// @param clocks as they were then
   public record Sent(
@@ -60,33 +73,69 @@ public final class RunRecord {
   private final Map<String, Derived.LimitsInForce> asked = new TreeMap<>();
   private final InForce inForce = new InForce();
   private final RunFolder run;
+  private final boolean whole;
   private List<Instrument> instruments = List.of();
   private Clocks clocks;
   private @Nullable JournalSummary summary;
 
-  private RunRecord(RunFolder run) {
+  private RunRecord(RunFolder run, boolean whole) {
     this.run = run;
+    this.whole = whole;
     clocks = Clocks.unsampled(simulated(run));
+  }
+
+  /// Reads a run from its excerpt, which is made if there is none.
+  ///
+  /// @throws dev.warrant.knowledge.journal.JournalDamaged if its journal had to be read and is not
+  ///   what was written
+  public static RunRecord read(RunFolder run) {
+    return read(run, false);
   }
 
   /// Reads a run.
   ///
-  /// @throws dev.warrant.knowledge.journal.JournalDamaged if its journal is not what was written
-  public static RunRecord read(RunFolder run) {
-    return read(run, _ -> {});
+  /// @param whole whether from its journal, all of which is verified, and not from its excerpt
+  /// @throws dev.warrant.knowledge.journal.JournalDamaged if its journal had to be read and is not
+  ///   what was written
+  public static RunRecord read(RunFolder run, boolean whole) {
+    return read(run, whole, List.of(), _ -> {});
   }
 
-  /// Reads a run, and shows every entry to `also` after taking it in.
-  static RunRecord read(RunFolder run, Consumer<Entry> also) {
-    RunRecord out = new RunRecord(run);
-    out.summary =
-        JournalReader.read(
-            run.journal(),
-            entry -> {
-              out.add(entry);
-              also.accept(entry);
-            });
+  /// The same with what the guard saw of each order.
+  ///
+  /// @throws dev.warrant.knowledge.journal.JournalDamaged if its journal had to be read and is not
+  ///   what was written
+  public static RunRecord seen(RunFolder run, boolean whole) {
+    return read(run, whole, List.of(Kind.LIMITS_IN_FORCE, Kind.SEEN), _ -> {});
+  }
+
+  /// Reads a run, and shows every entry it reads to `also` after taking it in.
+  ///
+  /// @param more kinds that are to be read besides
+  static RunRecord read(RunFolder run, boolean whole, Collection<Kind> more, Consumer<Entry> also) {
+    RunRecord out = new RunRecord(run, whole);
+    TreeSet<Kind> kinds = new TreeSet<>(KINDS);
+    kinds.addAll(more);
+    Consumer<Entry> each =
+        entry -> {
+          out.add(entry);
+          also.accept(entry);
+        };
+    out.summary = whole ? Excerpt.whole(run, kinds, each) : Excerpt.read(run, kinds, each);
     return out;
+  }
+
+  /// From what it was read, as the end of an answer.
+  public String source() {
+    return whole
+        ? "read from the whole journal, every byte of which was verified"
+        : "read from the excerpt of inputs %d to %d; --whole reads the journal itself"
+            .formatted(summary().firstSeq(), summary().lastSeq());
+  }
+
+  /// Whether the journal itself was read.
+  boolean whole() {
+    return whole;
   }
 
   /// Whether a run says of itself that it ran on a virtual clock.

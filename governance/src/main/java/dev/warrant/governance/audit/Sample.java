@@ -4,19 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
-import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.tlog.Leaves;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,14 @@ public final class Sample {
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    Kind kind() {
+      return switch (this) {
+        case ORDERS -> Kind.ORDERED;
+        case REFUSALS -> Kind.REFUSED;
+        case DELIBERATIONS -> Kind.DELIBERATED;
+      };
     }
 
     boolean has(Derived d) {
@@ -75,10 +82,10 @@ public final class Sample {
   /// How orders are told: in one sentence each, and, if they are derived again, with what came of
   /// that.
   ///
-  /// @param sentence of an order by client id
+  /// @param sentence of an order of the run that was read, by client id
   /// @param verify derives orders again; null if nobody asks
   public record Telling(
-      Function<String, String> sentence,
+      BiFunction<RunRecord, String, String> sentence,
       @Nullable Function<List<String>, SortedMap<String, Verification.Verdict>> verify) {}
 
   private final RunRecord record;
@@ -94,10 +101,27 @@ public final class Sample {
 
   /// Draws.
   ///
+  /// @param whole whether the journal itself is read; of deliberations it always is
   /// @throws IllegalArgumentException if the run holds no conclusions
-  public static Told of(RunFolder run, Draw draw, Telling telling) {
+  public static Told of(RunFolder run, Draw draw, Telling telling, boolean whole) {
+    List<Item> all = new ArrayList<>();
     int[] count = {0};
-    RunRecord record = RunRecord.read(run, e -> count[0] += in(draw.of(), e) ? 1 : 0);
+    boolean many = draw.of() == Of.DELIBERATIONS; // too many to keep: they are read twice
+    Clocks[] clocks = {Clocks.unsampled(RunRecord.simulated(run))};
+    RunRecord record =
+        RunRecord.read(
+            run,
+            whole || many,
+            List.of(draw.of().kind()),
+            e -> {
+              clocks[0] = clocks[0].after(e);
+              if (in(draw.of(), e) && e instanceof Entry.Concluded c) {
+                count[0]++;
+                if (!many) {
+                  all.add(item(count[0], c, clocks[0]));
+                }
+              }
+            });
     if (record.summary().stripped()) {
       throw new IllegalArgumentException(
           run.id()
@@ -105,7 +129,12 @@ public final class Sample {
               + " run itself");
     }
     Sample out = new Sample(record, draw, count[0]);
-    out.collect(draw.from(count[0]));
+    TreeSet<Integer> chosen = draw.from(count[0]);
+    if (many) {
+      out.collect(chosen);
+    } else {
+      chosen.forEach(at -> out.items.add(all.get(at)));
+    }
     return out.told(telling);
   }
 
@@ -113,20 +142,24 @@ public final class Sample {
     return entry instanceof Entry.Concluded c && of.has(c.derived());
   }
 
+  private static Item item(int number, Entry.Concluded c, Clocks clocks) {
+    RunRecord.Place place = new RunRecord.Place(c.seq(), c.ordinal(), c.nanos());
+    return new Item(number, place, c.derived(), clocks);
+  }
+
   private void collect(TreeSet<Integer> chosen) {
     int[] at = {0};
-    Map<Integer, Item> found = new LinkedHashMap<>();
     Clocks[] clocks = {Clocks.unsampled(RunRecord.simulated(record.run()))};
-    JournalReader.read(
-        record.run().journal(),
+    RunRecord.read(
+        record.run(),
+        true,
+        List.of(draw.of().kind()),
         e -> {
           clocks[0] = clocks[0].after(e);
           if (in(draw.of(), e) && e instanceof Entry.Concluded c && chosen.contains(at[0]++)) {
-            RunRecord.Place place = new RunRecord.Place(c.seq(), c.ordinal(), c.nanos());
-            found.put(at[0], new Item(at[0], place, c.derived(), clocks[0]));
+            items.add(item(at[0], c, clocks[0]));
           }
         });
-    items.addAll(found.values());
   }
 
   private Told told(Telling telling) {
@@ -189,9 +222,9 @@ public final class Sample {
     return item.what() instanceof Derived.Ordered o ? o.order().clientId() + ": " : "";
   }
 
-  private static String says(Item item, Telling telling) {
+  private String says(Item item, Telling telling) {
     return switch (item.what()) {
-      case Derived.Ordered o -> telling.sentence().apply(o.order().clientId());
+      case Derived.Ordered o -> telling.sentence().apply(record, o.order().clientId());
       case Derived.Refused r ->
           "refused by " + r.refusal().objection().rule() + ": " + r.refusal().objection().says();
       case Derived.Deliberated d ->

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -41,6 +42,12 @@ final class TraceWalk {
   static String orderId(TraceNode node) {
     Matcher m = ORDER.matcher(node.content());
     return node.kind() == TraceNode.Kind.ORDER && m.lookingAt() ? String.valueOf(m.group(1)) : "";
+  }
+
+  /// The input that set an order off, as its node says; the last there can be if there is none.
+  long cause(Digest order) {
+    TraceNode node = trace.find(order);
+    return node == null ? Long.MAX_VALUE : Passages.cause(node);
   }
 
   /// The orders below `root`, itself included; notes the inputs that fills there name.
@@ -79,10 +86,15 @@ final class TraceWalk {
     return out;
   }
 
-  /// The input of a fill: its children are its order, if it is one of ours, and its event.
-  private List<Long> inputsOf(TraceNode fill) {
+  /// Inputs that the fills below the orders asked about name.
+  SortedSet<Long> named() {
+    return new TreeSet<>(named);
+  }
+
+  /// The input of a fill or an order: its children are what it stands on and its event.
+  List<Long> inputsOf(TraceNode of) {
     List<Long> out = new ArrayList<>();
-    for (Digest child : fill.children()) {
+    for (Digest child : of.children()) {
       TraceNode node = trace.find(child);
       Matcher m = EVENT.matcher(node == null ? "" : node.content());
       if (m.matches()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Derives orders again from the inputs of their run and holds them against what is on record: the
@@ -26,14 +27,26 @@ public final class Verification {
   /// What came of it.
   ///
   /// @param alarms why the record does not explain the order; none if it does
-  public record Verdict(List<String> alarms) {
+  /// @param taken what was taken as recorded; nothing if all of it was derived from the inputs
+  public record Verdict(List<String> alarms, List<String> taken) {
     public Verdict {
       alarms = List.copyOf(alarms);
+      taken = List.copyOf(taken);
     }
 
-    /// Whether the record explains it.
-    public boolean verified() {
+    /// After everything was derived from the inputs.
+    public Verdict(List<String> alarms) {
+      this(alarms, List.of());
+    }
+
+    /// Whether nothing that was looked at speaks against the record.
+    public boolean explained() {
       return alarms.isEmpty();
+    }
+
+    /// Whether the record explains it, and everything was derived from the inputs.
+    public boolean verified() {
+      return explained() && taken.isEmpty();
     }
   }
 
@@ -99,9 +112,10 @@ public final class Verification {
     TraceWalk walk = new TraceWalk(TraceReader.open(run.trace()));
     TreeSet<String> wanted = new TreeSet<>(nodes.keySet());
     nodes.values().forEach(node -> wanted.addAll(walk.ordersBelow(node)));
+    long last = nodes.values().stream().mapToLong(walk::cause).max().orElse(0);
     Stories recorded = new Stories(wanted);
     Stories rebuilt = new Stories(wanted);
-    String broken = play(run, rebuilding, walk, recorded, rebuilt);
+    String broken = play(run, rebuilding, () -> read(run, walk, recorded, last), rebuilt);
     nodes.forEach((id, node) -> {
       Compared compared = new Compared(walk, recorded.found, rebuilt.found);
       if (broken.isEmpty()) {
@@ -123,39 +137,46 @@ public final class Verification {
 
   /// Reads what is recorded and derives it again; returns why that cannot be done, or nothing.
   private static String play(
-      RunFolder run, Rebuilding rebuilding, TraceWalk walk, Stories recorded, Stories rebuilt) {
+      RunFolder run, Rebuilding rebuilding, LongSupplier recorded, Stories rebuilt) {
     try {
-      long until = read(run, walk, recorded);
+      long until = recorded.getAsLong();
       rebuilding.conclusions(run, until, (_, derived) -> rebuilt.take(derived));
       return "";
     } catch (RuntimeException e) {
       // Whatever it is that a record leads to instead of its order, it is not this order.
-      String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return "it could not be derived again: " + what;
+      return broken(e);
     }
   }
 
-  /// Returns the time of the last of the orders.
-  private static long read(RunFolder run, TraceWalk walk, Stories recorded) {
-    long[] until = {Long.MIN_VALUE};
+  static String broken(RuntimeException e) {
+    String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return "it could not be derived again: " + what;
+  }
+
+  /// Reads up to the last of the orders, and returns its time.
+  private static long read(RunFolder run, TraceWalk walk, Stories recorded, long last) {
+    long until = Long.MIN_VALUE;
     boolean stripped = JournalReader.tail(run.journal()).stripped();
-    JournalReader.read(
-        run.journal(),
-        entry -> {
-          switch (entry) {
-            case Entry.Input in -> {
-              walk.input(in.stamped());
-              until[0] = stripped ? in.stamped().nanos() : until[0];
-            }
-            case Entry.Concluded c -> {
-              recorded.take(c.derived());
-              boolean one =
-                  c.derived() instanceof Derived.Ordered o
-                      && recorded.wanted.contains(o.order().clientId());
-              until[0] = one ? c.nanos() : until[0];
-            }
-          }
-        });
-    return until[0];
+    JournalReader reader = JournalReader.open(run.journal());
+    while (reader.hasNext()) {
+      Entry entry = reader.next();
+      if (entry.seq() > last) {
+        break;
+      }
+      switch (entry) {
+        case Entry.Input in -> {
+          walk.input(in.stamped());
+          until = stripped ? in.stamped().nanos() : until;
+        }
+        case Entry.Concluded c -> {
+          recorded.take(c.derived());
+          boolean one =
+              c.derived() instanceof Derived.Ordered o
+                  && recorded.wanted.contains(o.order().clientId());
+          until = one ? c.nanos() : until;
+        }
+      }
+    }
+    return until;
   }
 }

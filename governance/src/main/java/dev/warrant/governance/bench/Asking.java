@@ -3,6 +3,16 @@ package dev.warrant.governance.bench;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.governance.audit.FromCut;
+import dev.warrant.governance.audit.NearLimit;
+import dev.warrant.governance.audit.OrdersUsing;
+import dev.warrant.governance.audit.Overrides;
+import dev.warrant.governance.audit.Passages;
+import dev.warrant.governance.audit.Rebuilding;
+import dev.warrant.governance.audit.RunPolicies;
+import dev.warrant.governance.audit.RunRecord;
+import dev.warrant.governance.audit.Sample;
+import dev.warrant.governance.audit.UnderPack;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
@@ -21,6 +31,7 @@ import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.sim.replay.Replayer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Questions as the commands ask them, from the packs to the answer.
@@ -72,6 +83,86 @@ final class Asking {
       throw new IllegalStateException("no node of order " + order);
     }
     return answer.sentence();
+  }
+
+  /// Why an order was sent, derived again from the cut of its deliberation.
+  ///
+  /// @throws IllegalStateException if it is unexplained, or had no cut
+  String whyFromCut(RunFolder run, String order) {
+    Path packs = root.resolve("rules/packs");
+    Rebuilding rebuilding =
+        new Rebuilding(
+            DeskRules.load(packs.resolve("house-policy"), packs.resolve("house-strategy")),
+            (_, _) -> null,
+            root.resolve(".warrant/cache"),
+            _ -> {});
+    TraceReader trace = TraceReader.open(run.trace());
+    TreeMap<String, Digest> orders = orders(trace);
+    Digest node = Objects.requireNonNull(orders.get(order), "no order " + order);
+    Passages passages = new Passages(run, trace);
+    var verdict = FromCut.of(run, rebuilding, passages, order, node).orElseThrow();
+    if (!verdict.explained()) {
+      throw new IllegalStateException(order + " is unexplained: " + verdict.alarms());
+    }
+    LimitWords limits = LimitWords.of(new RunPolicies(run).limitsOf(_ -> passages.order(node)));
+    RunRecord.Sent sent = Objects.requireNonNull(passages.order(node));
+    Why why = new Why(trace::find, passages.instruments(sent.at().seq()), limits);
+    return Objects.requireNonNull(why.explain(node, Depth.MID)).sentence();
+  }
+
+  private static TreeMap<String, Digest> orders(TraceReader trace) {
+    TreeMap<String, Digest> out = new TreeMap<>();
+    trace.forEachOrder(out::put);
+    return out;
+  }
+
+  /// Orders close to a limit.
+  int nearLimit(RunFolder run) {
+    return NearLimit.of(RunRecord.seen(run, false), 50_000).text().length();
+  }
+
+  /// Orders under the policy in force at first.
+  int underPack(RunFolder run) {
+    RunRecord record = RunRecord.read(run);
+    String policy = record.stretches().getFirst().packs().policy().hex();
+    return UnderPack.of(record, policy).text().length();
+  }
+
+  /// Orders that rest on a fact.
+  int ordersUsing(RunFolder run) {
+    return OrdersUsing.of(RunRecord.read(run), "belief").text().length();
+  }
+
+  /// Who overrode what.
+  int overrides(RunFolder run) {
+    return Overrides.of(run, null, false).text().length();
+  }
+
+  /// A sample of 25 orders, each in a sentence if the trace has it.
+  int sample(RunFolder run, long seed) {
+    TraceReader trace = TraceReader.open(run.trace());
+    TreeMap<String, Digest> orders = orders(trace);
+    RunPolicies policies = new RunPolicies(run);
+    return Sample.of(
+            run,
+            new Sample.Draw(Sample.Of.ORDERS, seed, 25),
+            new Sample.Telling(
+                (record, id) -> {
+                  LimitWords limits = LimitWords.of(policies.limitsOf(record));
+                  Why why = new Why(trace::find, record.instruments(), limits);
+                  Digest node = orders.get(id);
+                  Explanation found = node == null ? null : why.explain(node, Depth.SHORT);
+                  return found == null ? "not in the trace" : found.sentence();
+                },
+                null),
+            false)
+        .text()
+        .length();
+  }
+
+  /// The orders of a run.
+  int orders(RunFolder run) {
+    return RunRecord.read(run).orders().size();
   }
 
   private static List<Instrument> instruments(RunFolder run) {

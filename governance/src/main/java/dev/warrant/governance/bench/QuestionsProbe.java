@@ -9,16 +9,18 @@ import java.nio.file.Path;
 final class QuestionsProbe {
   private QuestionsProbe() {}
 
-  /// Arguments: the project's folder, the run, `what-if` and a moment or `why` and an order.
+  /// Arguments: the project's folder, the run, the question and what it is about.
   public static void main(String[] args) {
     long began = Stopwatch.ticks();
     long cpu = Cpu.process();
     Asking asking = new Asking(Path.of(args[0]));
     RunFolder run = new RunFolder(Path.of(args[1]));
-    if (args[2].equals("why")) {
-      asking.why(run, args[3]);
-    } else {
-      asking.whatIf(run, Long.parseLong(args[3]));
+    switch (args[2]) {
+      case "why" -> asking.why(run, args[3]);
+      case "why-from-cut" -> asking.whyFromCut(run, args[3]);
+      case "near-limit" -> asking.nearLimit(run);
+      case "sample" -> asking.sample(run, Long.parseLong(args[3]));
+      default -> asking.whatIf(run, Long.parseLong(args[3]));
     }
     long millis = (Stopwatch.ticks() - began) / 1_000_000;
     System.out.println(millis + " " + (Cpu.process() - cpu) / 1_000_000);

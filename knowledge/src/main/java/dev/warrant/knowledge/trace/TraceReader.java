@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +27,10 @@ public final class TraceReader {
   private final List<Path> files;
   private final CRC32C crc = new CRC32C();
   private final Map<Integer, TraceIndex> indexes = new TreeMap<>();
+  private final Map<Integer, ByteBuffer> maps = new TreeMap<>();
   private boolean anew;
   private int made;
+  private int latest;
 
   private interface Visitor {
     void visit(TraceNode node, int file, int offset, int length);
@@ -84,12 +85,20 @@ public final class TraceReader {
   }
 
   private @Nullable TraceNode look(Digest id) {
-    for (int i = files.size() - 1; i >= 0; i--) {
-      for (int offset : index(i).places(id)) {
-        TraceNode node = load(files.get(i), offset);
-        if (node != null && node.id().equals(id)) {
-          return node;
-        }
+    // What stands below a node mostly lies in the same file.
+    TraceNode near = latest < files.size() ? look(id, latest) : null;
+    for (int i = files.size() - 1; near == null && i >= 0; i--) {
+      near = i == latest ? null : look(id, i);
+      latest = near == null ? latest : i;
+    }
+    return near;
+  }
+
+  private @Nullable TraceNode look(Digest id, int file) {
+    for (int offset : index(file).places(id)) {
+      TraceNode node = load(file, offset);
+      if (node != null && node.id().equals(id)) {
+        return node;
       }
     }
     return null;
@@ -160,34 +169,39 @@ public final class TraceReader {
   }
 
   /// The node in the frame at `offset`; null if there is none.
-  private @Nullable TraceNode load(Path file, int offset) {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      byte[] head = read(in, offset, TraceFormat.FRAME_BYTES);
-      int length =
-          head.length < TraceFormat.FRAME_BYTES
-              ? -1
-              : ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt();
-      if (length < 0 || length > in.size() - offset) {
+  private @Nullable TraceNode load(int file, int offset) {
+    try {
+      ByteBuffer map = map(file, offset + TraceFormat.FRAME_BYTES);
+      int start = offset + TraceFormat.FRAME_BYTES;
+      int length = start <= map.limit() ? map.getInt(offset) : -1;
+      if (length < 0) {
         return null;
       }
-      byte[] bytes = read(in, offset + TraceFormat.FRAME_BYTES, length);
+      map = map(file, start + (long) length);
+      if (length > map.limit() - start) {
+        return null;
+      }
+      byte[] bytes = new byte[length];
+      map.get(start, bytes);
       return TraceFormat.read(new ByteSource(bytes, 0, bytes.length));
     } catch (CodecException e) {
       // Not where a node begins, or damage: the index is made anew, and that tells which.
       return null;
     } catch (IOException e) {
-      throw new TraceFault("cannot read " + file + ": " + e, e);
+      throw new TraceFault("cannot read " + files.get(file) + ": " + e, e);
     }
   }
 
-  private static byte[] read(FileChannel in, long at, int length) throws IOException {
-    byte[] out = new byte[length];
-    ByteBuffer bytes = ByteBuffer.wrap(out);
-    int n = 0;
-    while (bytes.hasRemaining() && n >= 0) {
-      n = in.read(bytes, at + bytes.position());
+  /// A file in memory, looked at again if it was shorter than `end` the last time.
+  private ByteBuffer map(int file, long end) throws IOException {
+    ByteBuffer known = maps.get(file);
+    if (known == null || known.limit() < end) {
+      try (FileChannel in = FileChannel.open(files.get(file), StandardOpenOption.READ)) {
+        known = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size()).order(ByteOrder.LITTLE_ENDIAN);
+      }
+      maps.put(file, known);
     }
-    return Arrays.copyOf(out, bytes.position());
+    return known;
   }
 
   private void walk(int from, int to, Visitor visitor) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.governance.release.Held;
 import dev.warrant.governance.report.BreachLog;
 import dev.warrant.governance.report.BreachLog.Told;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.fact.Mode;
@@ -75,20 +77,17 @@ public final class BreachesCommand implements Callable<Integer> {
   }
 
   private void inputs(RunFolder folder, long until, BreachLog log) {
-    JournalReader reader = JournalReader.open(folder.journal());
-    while (reader.hasNext()) {
-      switch (reader.next()) {
-        case Entry.Input i -> {
-          if (i.stamped().nanos() > until) {
-            return;
+    Excerpt.read(
+        folder,
+        List.of(Kind.STARTED, Kind.BREACHED, Kind.MODE_CHANGED),
+        entry -> {
+          switch (entry) {
+            case Entry.Input i when i.stamped().event() instanceof DeskEvent.Started s ->
+                instruments = i.stamped().nanos() > until ? instruments : s.instruments();
+            case Entry.Concluded c when c.nanos() <= until -> log.take(c.nanos(), c.derived());
+            default -> {}
           }
-          if (i.stamped().event() instanceof DeskEvent.Started s) {
-            instruments = s.instruments();
-          }
-        }
-        case Entry.Concluded c -> log.take(c.nanos(), c.derived());
-      }
-    }
+        });
   }
 
   private static void rebuilt(RunFolder folder, long until, BreachLog log) {

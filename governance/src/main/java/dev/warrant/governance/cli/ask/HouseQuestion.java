@@ -20,7 +20,17 @@ abstract class HouseQuestion implements Callable<Integer> {
       description = "run folder or id (default: the latest run)")
   private @Nullable String run;
 
+  @Option(
+      names = "--whole",
+      description = "read the whole journal and verify every byte, instead of its excerpt")
+  private boolean whole;
+
   @Mixin private HouseOptions house = new HouseOptions();
+
+  /// Whether the journal itself is to be read.
+  boolean whole() {
+    return whole;
+  }
 
   /// The answer about a run.
   ///

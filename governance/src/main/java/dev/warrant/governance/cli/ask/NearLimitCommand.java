@@ -2,7 +2,6 @@ package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.NearLimit;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Share;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.cli.common.StockQuestion;
@@ -28,6 +27,6 @@ public final class NearLimitCommand extends StockQuestion {
 
   @Override
   protected Told about(RunFolder run) {
-    return NearLimit.of(RunRecord.read(run), Share.ppm(within));
+    return NearLimit.of(seen(run), Share.ppm(within));
   }
 }

@@ -2,7 +2,6 @@ package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.OrdersUsing;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.cli.common.StockQuestion;
 import picocli.CommandLine.Command;
@@ -27,6 +26,6 @@ public final class OrdersUsingCommand extends StockQuestion {
 
   @Override
   protected Told about(RunFolder run) {
-    return OrdersUsing.of(RunRecord.read(run), fact);
+    return OrdersUsing.of(record(run), fact);
   }
 }

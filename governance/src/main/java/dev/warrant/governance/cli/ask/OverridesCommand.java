@@ -18,6 +18,6 @@ import picocli.CommandLine.Command;
 public final class OverridesCommand extends HouseQuestion {
   @Override
   Told about(RunFolder run, @Nullable House house) {
-    return Overrides.of(run, house);
+    return Overrides.of(run, house, whole());
   }
 }

@@ -1,7 +1,6 @@
 package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.audit.UnderPack;
 import dev.warrant.governance.cli.common.StockQuestion;
@@ -24,6 +23,6 @@ public final class UnderPackCommand extends StockQuestion {
 
   @Override
   protected Told about(RunFolder run) {
-    return UnderPack.of(RunRecord.read(run), pack);
+    return UnderPack.of(record(run), pack);
   }
 }

@@ -55,7 +55,7 @@ public final class WhoCommand implements Runnable {
 
     @Override
     Told about(RunFolder run, @Nullable House house) throws IOException {
-      RunRecord record = RunRecord.read(run);
+      RunRecord record = RunRecord.read(run, whole());
       return WhoApproved.of(record, house, meant(record));
     }
 

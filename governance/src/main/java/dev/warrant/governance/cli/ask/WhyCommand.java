@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.FromCut;
+import dev.warrant.governance.audit.Passages;
+import dev.warrant.governance.audit.ReplayTime;
 import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Verification;
@@ -11,10 +14,14 @@ import dev.warrant.governance.cli.common.Inputs;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.governance.cli.common.Packs;
+import dev.warrant.governance.cli.common.ReplayProgress;
 import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.journal.JournalDamaged;
+import dev.warrant.knowledge.journal.JournalMap;
 import dev.warrant.knowledge.trace.TraceFault;
 import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
 import dev.warrant.reasoning.explain.LimitWords;
@@ -40,6 +47,8 @@ import picocli.CommandLine.Parameters;
       "Why was this order sent? One sentence, a tree, or everything down to the market events.",
       "The deliberation behind it, its warrant and the order itself are derived again from the",
       "journal, here and now; if they do not come to what is recorded, nothing is explained (exit 1).",
+      "Where playing the inputs again takes longer than a while, it is derived from the cut that was",
+      "kept of that deliberation, and the answer says what was taken as recorded.",
       "An order may be named by any unambiguous beginning or end of its id."
     })
 public final class WhyCommand implements Callable<Integer> {
@@ -68,6 +77,18 @@ public final class WhyCommand implements Callable<Integer> {
       names = "--no-verify",
       description = "say what the trace says, without deriving it again from the journal")
   private boolean unverified;
+
+  @Option(
+      names = "--from-inputs",
+      description = "play all inputs up to the order again, however long that takes")
+  private boolean fromInputs;
+
+  @Option(
+      names = "--replay-within",
+      paramLabel = "SECONDS",
+      description =
+          "play the inputs again if that takes less by estimate (default: ${DEFAULT-VALUE})")
+  private double within = ReplayTime.WITHIN_SECONDS;
 
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
@@ -105,7 +126,7 @@ public final class WhyCommand implements Callable<Integer> {
       return alarm(folder, what, List.of(String.valueOf(e.getMessage())));
     }
     Verification.Verdict verdict = told.verdict();
-    if (verdict != null && !verdict.verified()) {
+    if (verdict != null && !verdict.explained()) {
       return alarm(folder, told.id(), verdict.alarms());
     }
     System.out.println(json ? json(folder, told) : text(told));
@@ -114,13 +135,12 @@ public final class WhyCommand implements Callable<Integer> {
 
   private Told told(RunFolder folder, TraceReader trace, OrderIds ids) {
     String id = ids.find(order);
-    if (!unverified) {
-      System.err.println("deriving " + id + " again from the journal; --no-verify skips that");
+    Passages passages = new Passages(folder, trace);
+    RunRecord.Sent sent = passages.order(ids.node(id));
+    Verification.Verdict verdict = unverified ? null : verdict(folder, passages, ids, id, sent);
+    if (sent == null) {
+      sent = RunRecord.read(folder).order(id); // where it is, if not where the trace says
     }
-    Verification.Verdict verdict =
-        unverified ? null : Verification.of(folder, Packs.rebuilding(folder), id, ids.node(id));
-    RunRecord record = RunRecord.read(folder);
-    RunRecord.Sent sent = record.order(id);
     if (sent == null) {
       throw new IllegalArgumentException(
           "the journal of "
@@ -129,16 +149,46 @@ public final class WhyCommand implements Callable<Integer> {
               + id
               + ", though its trace has\nMaybe it was stripped of conclusions: ./warrant replay");
     }
-    LimitWords limits = LimitWords.of(new RunPolicies(folder).limitsOf(record));
-    Why why = new Why(trace::find, record.instruments(), limits);
+    List<Instrument> instruments = passages.instruments(sent.at().seq());
+    LimitWords limits =
+        LimitWords.of(
+            new RunPolicies(folder)
+                .limitsOf(one -> {
+                  Digest node = ids.nodes().get(one);
+                  return node == null ? null : passages.order(node);
+                }));
+    Why why = new Why(trace::find, instruments, limits);
     Explanation answer = Objects.requireNonNull(why.explain(ids.node(id), depth));
     TreeMap<Long, String> inputs = new TreeMap<>();
     if (depth == Depth.LONG) {
       TreeSet<Long> wanted = new TreeSet<>();
       answer.tree().forEach(line -> inputsOf(line, wanted));
-      inputs.putAll(Inputs.read(folder.journal(), record.instruments(), wanted));
+      inputs.putAll(Inputs.read(folder.journal(), instruments, wanted));
     }
     return new Told(sent, answer, inputs, verdict);
+  }
+
+  /// From the inputs if that is a matter of seconds, or else from the cut.
+  private Verification.Verdict verdict(
+      RunFolder folder, Passages passages, OrderIds ids, String id, RunRecord.@Nullable Sent sent) {
+    Digest node = ids.node(id);
+    double seconds = sent == null ? 0 : ReplayTime.seconds(folder.journal(), sent.at());
+    // Of an order that is not where the trace says it is, playing the inputs tells no more.
+    boolean quick = sent == null ? !JournalMap.of(folder.journal()).stripped() : seconds > within;
+    if (!fromInputs && quick) {
+      var found = FromCut.of(folder, Packs.rebuilding(folder, _ -> {}), passages, id, node);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      System.err.println("no cut is kept of a deliberation it stands on, so the inputs must tell");
+      System.err.println("Maybe ./warrant runs index " + folder.id() + " once, and then ask");
+    }
+    System.err.println(
+        "deriving %s again from the journal, %s of processor; --no-verify skips that"
+            .formatted(id, sent == null ? "a while" : "about " + ReplayProgress.span(seconds)));
+    ReplayProgress progress =
+        new ReplayProgress(folder, sent == null ? Long.MAX_VALUE : sent.at().nanos());
+    return Verification.of(folder, Packs.rebuilding(folder, progress.begun()), id, node);
   }
 
   /// Says first and only that the record does not explain the order.
@@ -146,6 +196,7 @@ public final class WhyCommand implements Callable<Integer> {
     if (json) {
       ObjectNode o = new ObjectMapper().createObjectNode();
       o.put("run", folder.id()).put("order", id).put("verified", false);
+      o.put("status", "unexplained");
       ArrayNode all = o.putArray("alarms");
       alarms.forEach(all::add);
       System.out.println(o);
@@ -155,6 +206,7 @@ public final class WhyCommand implements Callable<Integer> {
       out.append(" does not lead to this order as it is told.");
       alarms.forEach(a -> out.append("\n  ").append(a.replace("\n", "\n  ")));
       out.append("\nMaybe ./warrant trace verify finds the record that was changed;");
+      out.append(" --from-inputs asks the inputs, whatever an index says;");
       System.out.println(out.append(" --no-verify shows what the trace says, unvouched."));
     }
     return Mishaps.BAD_NEWS;
@@ -176,12 +228,24 @@ public final class WhyCommand implements Callable<Integer> {
   private static String text(Told told) {
     StringBuilder out = new StringBuilder(told.id()).append(": ").append(told.why().sentence());
     out.append(" Sent ").append(told.sent().when()).append(". ");
-    out.append(
-        told.verdict() == null
-            ? "Not verified."
-            : "Verified: derived again from the journal, to the same digests.");
+    out.append(vouched(told.verdict()));
     told.why().tree().forEach(line -> append(out, line, told.inputs(), 1));
     return out.toString();
+  }
+
+  private static String vouched(Verification.@Nullable Verdict verdict) {
+    if (verdict == null) {
+      return "Not verified.";
+    }
+    return verdict.verified()
+        ? "Verified: derived again from the journal, to the same digests."
+        : "Derived again from the kept cut, to the same digests; taken as recorded: "
+            + String.join("; ", verdict.taken())
+            + ". --from-inputs derives these too.";
+  }
+
+  private static String status(Verification.@Nullable Verdict verdict) {
+    return verdict == null ? "not verified" : verdict.verified() ? "verified" : "from the kept cut";
   }
 
   private static void append(
@@ -204,7 +268,13 @@ public final class WhyCommand implements Callable<Integer> {
   private static ObjectNode json(RunFolder folder, Told told) {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("run", folder.id()).put("order", told.id()).put("sentence", told.why().sentence());
-    o.put("verified", told.verdict() == null ? null : Boolean.TRUE);
+    Verification.Verdict verdict = told.verdict();
+    o.put("verified", verdict != null && verdict.verified() ? Boolean.TRUE : null);
+    o.put("status", status(verdict));
+    ArrayNode taken = o.putArray("takenAsRecorded");
+    if (verdict != null) {
+      verdict.taken().forEach(taken::add);
+    }
     o.set("sent", told.sent().clocks().json(told.sent().at().nanos()));
     ArrayNode tree = o.putArray("tree");
     told.why().tree().forEach(line -> append(tree.addObject(), line, told.inputs()));

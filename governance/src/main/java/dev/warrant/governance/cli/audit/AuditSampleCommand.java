@@ -18,7 +18,7 @@ import dev.warrant.reasoning.explain.Why;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -63,7 +63,8 @@ final class AuditSampleCommand extends StockQuestion {
         run,
         new Sample.Draw(of, seed, size),
         new Sample.Telling(
-            sentences(run, ids), verify ? orders -> verdicts(run, ids, orders) : null));
+            sentences(run, ids), verify ? orders -> verdicts(run, ids, orders) : null),
+        whole());
   }
 
   private static SortedMap<String, Verification.Verdict> verdicts(
@@ -82,13 +83,13 @@ final class AuditSampleCommand extends StockQuestion {
     return out;
   }
 
-  private static Function<String, String> sentences(RunFolder run, OrderIds ids) {
+  private BiFunction<RunRecord, String, String> sentences(RunFolder run, OrderIds ids) {
     TraceReader trace = TraceReader.open(run.trace());
-    RunRecord record = RunRecord.read(run);
-    LimitWords limits = LimitWords.of(new RunPolicies(run).limitsOf(record));
-    Why why = new Why(trace::find, record.instruments(), limits);
-    return id -> {
+    RunPolicies policies = new RunPolicies(run);
+    return (record, id) -> {
+      LimitWords limits = LimitWords.of(policies.limitsOf(record));
       Digest node = ids.nodes().get(id);
+      Why why = new Why(trace::find, record.instruments(), limits);
       Explanation found = node == null ? null : why.explain(node, Depth.SHORT);
       return found == null ? "UNEXPLAINED: it is not in the trace" : found.sentence();
     };

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.Retention;
 import java.io.IOException;
@@ -181,6 +182,7 @@ public final class RunsCommand implements Callable<Integer> {
       empty(run.folder().trace().resolve("index"));
       empty(run.folder().trace());
       empty(run.folder().cuts());
+      Excerpt.delete(run.folder());
       Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
       Files.deleteIfExists(run.folder().path().resolve("desk.sum"));
       return run.bytes();

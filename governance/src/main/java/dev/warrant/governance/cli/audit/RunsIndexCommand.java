@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.ReplayProgress;
 import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -29,9 +30,9 @@ import picocli.CommandLine.Parameters;
     name = "index",
     mixinStandardHelpOptions = true,
     description = {
-      "Make again what lets questions about a run answer at once: the index of its trace, and by a",
-      "replay of the whole run the index of its cuts. Neither is evidence; both may be deleted. A",
-      "desk and a backtest keep both by themselves."
+      "Make again what lets questions about a run answer at once: the index of its trace, the excerpt",
+      "of its journal, and by a replay of the whole run the index of its cuts. None is evidence; all",
+      "may be deleted. A desk and a backtest keep them by themselves."
     })
 final class RunsIndexCommand implements Callable<Integer> {
   @Parameters(
@@ -53,6 +54,7 @@ final class RunsIndexCommand implements Callable<Integer> {
               + "\nMaybe ask the whole run");
     }
     TraceReader.open(folder.trace()).index();
+    Excerpt.make(folder);
     Path made = folder.path().resolve("cuts-made");
     clear(made);
     long began = Stopwatch.ticks();

@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,11 +126,13 @@ public final class Packs {
 
   /// What it takes to play a run again; tells its progress on the standard error.
   public static Rebuilding rebuilding(RunFolder folder) {
+    return rebuilding(folder, n -> System.err.printf("replayed %,d inputs%n", n));
+  }
+
+  /// The same, with somebody who hears how many inputs were played, now and then.
+  public static Rebuilding rebuilding(RunFolder folder, LongConsumer progress) {
     return new Rebuilding(
-        of(folder),
-        (policy, strategy) -> kept(folder, policy, strategy),
-        cache(),
-        n -> System.err.printf("replayed %,d inputs%n", n));
+        of(folder), (policy, strategy) -> kept(folder, policy, strategy), cache(), progress);
   }
 
   /// The policy of a run: the one it was given, or the last it was switched to.

@@ -23,11 +23,17 @@ public final class ReplayProgress implements LongConsumer {
     this.nanos = nanos;
   }
 
+  /// The same of a replay that is under way because somebody asked for it.
+  public ReplayProgress begun() {
+    began = Stopwatch.ticks();
+    all = inputs(folder, nanos);
+    return this;
+  }
+
   @Override
   public void accept(long inputs) {
     if (inputs == 0) {
-      began = Stopwatch.ticks();
-      all = inputs(folder, nanos);
+      begun();
       System.err.printf(
           Locale.ROOT, "no index holds this: replaying %,d inputs of %s%n", all, folder.id());
       if (CutStore.of(folder.cuts()).isEmpty()) {

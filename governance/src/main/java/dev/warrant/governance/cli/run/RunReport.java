@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Independence;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.cli.common.Summary;
+import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.governance.report.ReportExtras;
 import dev.warrant.governance.report.ReportPage;
 import dev.warrant.governance.report.ReportReader;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What is made of a run's journal and trace once it is over: the page, the index of the trace and
-/// the tables. All can be made again at any time.
+/// What is made of a run's journal and trace once it is over: the page, the index of the trace, the
+/// excerpt of the journal and the tables. All can be made again at any time.
 final class RunReport {
   private RunReport() {}
 
@@ -32,6 +33,11 @@ final class RunReport {
       TraceReader.open(folder.trace()).index();
     } catch (RuntimeException e) {
       System.err.println("warrant: no index of the trace: " + Mishaps.sentence(e));
+    }
+    try {
+      Excerpt.make(folder);
+    } catch (IOException | RuntimeException e) {
+      System.err.println("warrant: no excerpt of the journal: " + Mishaps.sentence(e));
     }
     try {
       tables(folder);

@@ -355,7 +355,7 @@ final class GuardAgainTest {
   @Test
   void everyLimitOfTheHouseThatReadsANumberIsAnsweredLongBeforeTheFuelIsOut() {
     SeededRandom r = new SeededRandom(84);
-    RunRecord.Sent order = RunRecord.read(run()).orders().getFirst();
+    RunRecord.Sent order = RunRecord.seen(run(), false).orders().getFirst();
     Map<MeasureId, Long> admitted = Objects.requireNonNull(order.saw()).measures();
     Objection said = numeric().refusal().objection();
     Oracle oracle = new Oracle(policies.guard(policy().digest(), said.subject()), said);

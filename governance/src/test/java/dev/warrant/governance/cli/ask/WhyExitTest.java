@@ -128,7 +128,7 @@ final class WhyExitTest {
     assertThat(Said.by("overrides", "--run", run, "--releases", releases).err())
         .contains("no trust anchor");
     RunFolder killed = new RunFolder(Path.of(run));
-    Told told = Overrides.of(killed, null);
+    Told told = Overrides.of(killed, null, false);
     JsonNode acts = told.json().path("overrides");
     assertThat(acts).hasSize(2);
     assertThat(acts.path(0).path("who").asText()).isEqualTo("bert");

@@ -207,7 +207,7 @@ final class WhyVerifiedTest {
   }
 
   /// Writes the journal again with sound checksums, chains and trace heads.
-  private static void rewrite(Path run, UnaryOperator<Entry> change) throws IOException {
+  static void rewrite(Path run, UnaryOperator<Entry> change) throws IOException {
     Path journal = run.resolve("journal");
     Path original = run.resolve("original");
     Files.move(journal, original);
@@ -227,7 +227,7 @@ final class WhyVerifiedTest {
     }
   }
 
-  private static void clear(Path dir) throws IOException {
+  static void clear(Path dir) throws IOException {
     try (var files = Files.walk(dir)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         if (!file.equals(dir)) {

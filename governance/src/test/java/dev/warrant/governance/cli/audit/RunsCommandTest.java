@@ -48,6 +48,7 @@ final class RunsCommandTest {
 
   @Test
   void whatIsOldIsRetiredAndItsSummaryStays() throws IOException {
+    assertThat(home.resolve("old/excerpt")).exists();
     assertThat(retire("--dry-run").out()).contains("would retire old").doesNotContain("retire new");
     assertThat(hasSegments("old")).isTrue();
     Said said = retire();
@@ -55,6 +56,7 @@ final class RunsCommandTest {
     assertThat(hasSegments("old")).isFalse();
     assertThat(hasSegments("new")).isTrue();
     assertThat(home.resolve("old/summary.json")).exists();
+    assertThat(home.resolve("old/excerpt")).doesNotExist();
     assertThat(Said.by("runs", "--in", home.toString()).out()).containsPattern("old .* retired");
     assertThat(Said.by("replay", home.resolve("old").toString()).code()).isNotZero();
     assertThat(Said.by("replay", home.resolve("new").toString()).code()).isZero();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.excerpt;
+
+import org.jspecify.annotations.NullMarked;
