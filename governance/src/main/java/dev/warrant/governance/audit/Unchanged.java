@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a run still begins with what an earlier signed head was over. The verifier, which shares
 /// no code with the writer, makes both roots again from the records; with it goes the consistency
@@ -41,27 +42,83 @@ public final class Unchanged {
   /// Asks a run. Exit 0 it extends the earlier head, 1 it does not or is not what was signed, 2 it
   /// cannot be told.
   public static Told since(RunFolder run, Trusted trusted) throws IOException {
-    Note old;
-    String origin;
-    try {
-      old = Note.parse(Files.readAllBytes(trusted.checkpoint()));
-      Checkpoint head = Checkpoint.parse(old.text());
-      origin = trusted.origin().isEmpty() ? head.origin() : trusted.origin();
-      if (!NoteKey.parse(trusted.key()).signed(old)) {
-        return none(trusted.checkpoint() + " is not signed by " + trusted.key());
-      }
-    } catch (LogFault e) {
-      return none(trusted.checkpoint() + ": " + e.getMessage());
+    Earlier earlier = Earlier.of(trusted);
+    Checkpoint old = earlier.head();
+    if (old == null) {
+      return none(earlier.why());
     }
     LogVerdict verdict =
         LogVerifier.verify(
             new LogVerifier.Query(
                 run.path(),
-                origin,
+                trusted.origin().isEmpty() ? old.origin() : trusted.origin(),
                 trusted.key(),
                 trusted.witnesses(),
                 List.of(trusted.checkpoint())));
-    return told(run, Checkpoint.parse(old.text()), verdict);
+    return told(run, old, verdict);
+  }
+
+  /// The same of the signed heads alone, by the consistency proof that the tiles make: a few hashes
+  /// however long the run. The records are not read.
+  public static Told heads(RunFolder run, Trusted trusted) throws IOException {
+    Earlier earlier = Earlier.of(trusted);
+    Checkpoint old = earlier.head();
+    if (old == null) {
+      return none(earlier.why());
+    }
+    try {
+      Note note = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
+      if (note == null) {
+        return none("no signed head is in " + run.log());
+      }
+      Checkpoint now = Checkpoint.parse(note.text());
+      ObjectNode o = new ObjectMapper().createObjectNode();
+      o.put("run", run.id()).put("since", old.size()).put("sinceRoot", old.root().hex());
+      o.put("recordsRead", false);
+      String not = notExtended(trusted, old, note, now);
+      String proof = not.isEmpty() ? proof(run, old, o) : "";
+      boolean holds = o.path("consistency").path("holds").asBoolean();
+      o.put("unchanged", holds);
+      String said =
+          holds
+              ? "unchanged heads: the %d records under the earlier one are the first of %d signed now"
+                      .formatted(old.size(), now.size())
+                  + "\n"
+                  + proof
+                  + "\nthe records themselves were not read; without --heads they are"
+              : "CHANGED: the head here does not extend the earlier one of %d records: %s"
+                  .formatted(old.size(), not.isEmpty() ? proof : not);
+      return new Told(o, said, holds ? 0 : 1);
+    } catch (LogFault e) {
+      return none(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Why a head cannot be one that extends the earlier one; empty if the proof has to tell.
+  private static String notExtended(Trusted trusted, Checkpoint old, Note note, Checkpoint now) {
+    if (!NoteKey.parse(trusted.key()).signed(note)) {
+      return "it is not signed by " + trusted.key();
+    }
+    String origin = trusted.origin().isEmpty() ? old.origin() : trusted.origin();
+    if (!now.origin().equals(origin)) {
+      return "it is of " + now.origin() + ", expected " + origin;
+    }
+    return now.size() < old.size() ? "it is of " + now.size() : "";
+  }
+
+  /// The earlier head, or why there is none that counts.
+  private record Earlier(@Nullable Checkpoint head, String why) {
+    static Earlier of(Trusted trusted) throws IOException {
+      try {
+        Note note = Note.parse(Files.readAllBytes(trusted.checkpoint()));
+        Checkpoint head = Checkpoint.parse(note.text());
+        return NoteKey.parse(trusted.key()).signed(note)
+            ? new Earlier(head, "")
+            : new Earlier(null, trusted.checkpoint() + " is not signed by " + trusted.key());
+      } catch (LogFault e) {
+        return new Earlier(null, trusted.checkpoint() + ": " + e.getMessage());
+      }
+    }
   }
 
   private static Told none(String why) {

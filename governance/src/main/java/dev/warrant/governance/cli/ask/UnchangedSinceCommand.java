@@ -38,13 +38,26 @@ public final class UnchangedSinceCommand extends StockQuestion {
       description = "which log (default: the one the earlier head names)")
   private String origin = "";
 
+  @Option(
+      names = "--heads",
+      description = {
+        "only whether the head signed now extends the earlier one, by the proof the tiles make:",
+        "at once however long the run, and the records are not read"
+      })
+  private boolean heads;
+
   @Override
   protected Told about(RunFolder run) throws IOException {
     if (!Files.isRegularFile(checkpoint)) {
       throw new IllegalArgumentException(
           "no file " + checkpoint + "\nMaybe one of .warrant/checkpoints/<run>/<size>.checkpoint");
     }
-    return Unchanged.since(
-        run, new Unchanged.Trusted(checkpoint, origin, trust.key(), trust.witnesses()));
+    if (heads && !trust.witnesses().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--heads looks at the desk's own heads, and --witness asks for what others cosigned"
+              + "\nMaybe leave out --heads: then the records are read and cosignatures checked");
+    }
+    var trusted = new Unchanged.Trusted(checkpoint, origin, trust.key(), trust.witnesses());
+    return heads ? Unchanged.heads(run, trusted) : Unchanged.since(run, trusted);
   }
 }

@@ -229,6 +229,25 @@ final class StockQuestionsTest {
     assertThat(untold.out()).contains("is not signed by");
     assertThat(ask("unchanged-since", path() + "/none", "--key", key).code()).isEqualTo(2);
 
+    JsonNode heads = json("unchanged-since", good.toString(), "--key", key, "--heads");
+    assertThat(heads.path("unchanged").asBoolean()).isTrue();
+    assertThat(heads.path("recordsRead").asBoolean(true)).isFalse();
+    assertThat(heads.path("consistency")).isEqualTo(answer.path("consistency"));
+    Said forked = ask("unchanged-since", other.toString(), "--key", key, "--heads");
+    assertThat(forked.code()).isEqualTo(1);
+    assertThat(forked.out()).startsWith("CHANGED: ");
+    Path later = head("later", signer, Checkpoint.of(now.origin(), now.size() + 1, root));
+    assertThat(ask("unchanged-since", later.toString(), "--key", key, "--heads").out())
+        .startsWith("CHANGED: ")
+        .contains("it is of " + now.size());
+    Path foreign = head("foreign", signer, Checkpoint.of("another.log/run", size, root));
+    assertThat(ask("unchanged-since", foreign.toString(), "--key", key, "--heads").out())
+        .contains("expected another.log/run");
+    assertThat(
+            ask("unchanged-since", good.toString(), "--key", stranger.open().toString(), "--heads")
+                .code())
+        .isEqualTo(2);
+
     Path forged = folder.resolve("forged");
     Packs.copy(Path.of(path()), forged);
     shortened(forged);
