@@ -81,6 +81,8 @@ final class ChaosPacks {
   private static void limits(Path limits) throws IOException {
     widen(limits.resolve("4-systemic.yaml"), "quote-age", "2000");
     widen(limits.resolve("4-systemic.yaml"), "slippage", "50");
+    // What kills and full disks make a desk flatten counts as slippage for a quarter of an hour.
+    widen(limits.resolve("4-systemic.yaml"), "slippage-usual", "50", "0..50");
     widen(limits.resolve("4-systemic.yaml"), "spread", "10");
     widen(limits.resolve("4-systemic.yaml"), "volatility", "2000");
     widen(limits.resolve("5-model.yaml"), "belief-age", "120");
@@ -101,6 +103,14 @@ final class ChaosPacks {
     }
     Files.writeString(
         file, text.substring(0, value) + to + text.substring(text.indexOf('"', value)));
+  }
+
+  /// The same of one whose range ends before that.
+  private static void widen(Path file, String id, String to, String range) throws IOException {
+    widen(file, id, to);
+    String text = Files.readString(file);
+    int at = text.indexOf("range: \"", text.indexOf("- id: " + id + "\n")) + "range: \"".length();
+    Files.writeString(file, text.substring(0, at) + range + text.substring(text.indexOf('"', at)));
   }
 
   static void copy(Path from, Path to) throws IOException {

@@ -58,6 +58,13 @@ final class Watch {
   }
 
   static String describe(LiveDesk desk) {
-    return desk.view() + "; " + desk.counters().refusalsByLimit() + "; fault: " + desk.fault();
+    return "fault: "
+        + desk.fault()
+        + "; refused by "
+        + desk.counters().refusalsByLimit()
+        + "; objected by "
+        + desk.counters().objectionsByRule()
+        + "; "
+        + desk.view();
   }
 }
