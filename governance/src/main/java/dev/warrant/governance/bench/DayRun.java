@@ -256,25 +256,7 @@ final class DayRun {
   }
 
   private Warrant later(Warrant w, int number) {
-    return new Warrant(
-        w.epoch(),
-        w.id(),
-        w.instrument(),
-        w.side(),
-        w.capLots(),
-        w.minPrice(),
-        w.maxPrice(),
-        w.kinds(),
-        w.ordersCap(),
-        w.ratePerSecond(),
-        w.expiresNanos() + number * span,
-        w.stopTicks(),
-        w.tactic(),
-        w.intents(),
-        w.policy(),
-        w.strategy(),
-        w.model(),
-        w.root());
+    return w.withExpiry(w.expiresNanos() + number * span);
   }
 
   /// Conclusions that name an order or, if it is one asked about, its deliberation.

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -36,9 +35,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "the worst code of its answers."
     })
 final class AskCommand implements Callable<Integer> {
-  /// What begins something instead of answering.
-  private static final List<String> NO_QUESTIONS =
-      List.of("ask", "backtest", "bench", "demo", "run", "train", "venue", "watchdog", "witness");
+  /// What may be asked. Nothing that acts is among it: the run is filled in here, and nobody is to
+  /// stop a desk by a word typed among questions.
+  private static final List<String> QUESTIONS =
+      List.of(
+          "why",
+          "why-not",
+          "what-if",
+          "who",
+          "near-limit",
+          "rules-never-fired",
+          "unchanged-since",
+          "overrides",
+          "orders-using",
+          "under-pack",
+          "replay",
+          "status",
+          "audit",
+          "trace",
+          "log show",
+          "log prove",
+          "rules limits",
+          "rules breaches");
 
   @Spec private CommandSpec spec;
 
@@ -116,16 +134,29 @@ final class AskCommand implements Callable<Integer> {
       return 0;
     }
     String name = words.getFirst();
-    if (NO_QUESTIONS.contains(name)) {
+    if (!isQuestion(words)) {
       err()
           .println(
-              "warrant: " + name + " is no question\nMaybe leave with `exit`: ./warrant " + name);
+              "warrant: "
+                  + name
+                  + " is no question; there are "
+                  + String.join(", ", QUESTIONS)
+                  + "\nMaybe leave with `exit`: ./warrant "
+                  + name);
       return Mishaps.UNUSABLE;
     }
     if (name.equals("help")) {
       words.set(0, "--help");
     }
-    return line.execute(about(line, words, asked).toArray(String[]::new));
+    return line.execute(RunLeftOut.in(line, words, asked).toArray(String[]::new));
+  }
+
+  private static boolean isQuestion(List<String> words) {
+    String two = words.size() > 1 ? words.get(0) + " " + words.get(1) : words.getFirst();
+    return words.getFirst().equals("help")
+        || words.getFirst().equals("--help")
+        || QUESTIONS.contains(words.getFirst())
+        || QUESTIONS.contains(two);
   }
 
   /// A wrong line gets a sentence here, not the page of help it gets from a shell.
@@ -137,35 +168,5 @@ final class AskCommand implements Callable<Integer> {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  /// The words with the run in them, where the command takes one and none is named.
-  private static List<String> about(CommandLine root, List<String> words, String asked) {
-    CommandLine command = root;
-    int at = 0;
-    for (CommandLine sub = sub(root, words, 0); sub != null; sub = sub(command, words, at)) {
-      command = sub;
-      at++;
-    }
-    List<String> out = new ArrayList<>(words);
-    CommandSpec spec = command.getCommandSpec();
-    List<String> rest = words.subList(at, words.size());
-    if (spec.findOption("--run") != null) {
-      if (rest.stream().noneMatch(w -> w.equals("--run") || w.startsWith("--run="))) {
-        out.addAll(List.of("--run", asked));
-      }
-    } else if (takesRun(spec) && (rest.isEmpty() || rest.getFirst().startsWith("-"))) {
-      out.add(at, asked);
-    }
-    return out;
-  }
-
-  private static @Nullable CommandLine sub(CommandLine of, List<String> words, int at) {
-    return at < words.size() ? of.getSubcommands().get(words.get(at)) : null;
-  }
-
-  private static boolean takesRun(CommandSpec spec) {
-    return spec.positionalParameters().stream()
-        .anyMatch(p -> p.index().min() == 0 && p.paramLabel().equals("RUN"));
   }
 }

@@ -65,11 +65,23 @@ final class AskCommandTest {
     Said said = ask("foo\nwhy \"x\ndemo\nnear-limit --within 5%\nexit\nnear-limit\n");
     assertThat(said.code()).isEqualTo(Mishaps.UNUSABLE);
     assertThat(said.err())
-        .contains("foo")
+        .contains("foo is no question")
         .contains("a quote is opened and never closed, at character 5: \"x")
-        .contains("demo is no question\nMaybe leave with `exit`: ./warrant demo");
+        .contains("demo is no question; there are why, ")
+        .contains("\nMaybe leave with `exit`: ./warrant demo");
     assertThat(said.out())
         .isEqualTo(Said.by("near-limit", "--within", "5%", "--run", path()).out());
+  }
+
+  @Test
+  void nothingThatActsIsTakenForAQuestion() {
+    for (String act :
+        List.of("kill", "pause", "runs retire --keep 0", "rules release", "rules activate x")) {
+      Said said = ask(act + "\n");
+      assertThat(said.code()).as(act).isEqualTo(Mishaps.UNUSABLE);
+      assertThat(said.err()).as(act).contains(act.split(" ", -1)[0] + " is no question");
+    }
+    assertThat(ask("near-limt\n").err()).contains("near-limt is no question; there are why, ");
   }
 
   @Test

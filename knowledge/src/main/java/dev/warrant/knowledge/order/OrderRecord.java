@@ -22,4 +22,22 @@ public record OrderRecord(
     @Lots long lots,
     boolean reduceOnly,
     Digest root,
-    long cause) {}
+    long cause) {
+  /// The same of another size.
+  public OrderRecord withLots(@Lots long lots) {
+    return new OrderRecord(
+        clientId, epoch, warrant, instrument, side, kind, price, lots, reduceOnly, root, cause);
+  }
+
+  /// The same under a warrant of another root.
+  public OrderRecord withRoot(Digest root) {
+    return new OrderRecord(
+        clientId, epoch, warrant, instrument, side, kind, price, lots, reduceOnly, root, cause);
+  }
+
+  /// The same of another cause.
+  public OrderRecord withCause(long cause) {
+    return new OrderRecord(
+        clientId, epoch, warrant, instrument, side, kind, price, lots, reduceOnly, root, cause);
+  }
+}

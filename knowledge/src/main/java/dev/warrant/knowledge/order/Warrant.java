@@ -44,4 +44,50 @@ public record Warrant(
   public boolean allows(OrderKind kind) {
     return (kinds & kind.bit()) != 0;
   }
+
+  /// The same, issued by another deliberation.
+  public Warrant withRoot(Digest root) {
+    return new Warrant(
+        epoch,
+        id,
+        instrument,
+        side,
+        capLots,
+        minPrice,
+        maxPrice,
+        kinds,
+        ordersCap,
+        ratePerSecond,
+        expiresNanos,
+        stopTicks,
+        tactic,
+        intents,
+        policy,
+        strategy,
+        model,
+        root);
+  }
+
+  /// The same until another time.
+  public Warrant withExpiry(long expiresNanos) {
+    return new Warrant(
+        epoch,
+        id,
+        instrument,
+        side,
+        capLots,
+        minPrice,
+        maxPrice,
+        kinds,
+        ordersCap,
+        ratePerSecond,
+        expiresNanos,
+        stopTicks,
+        tactic,
+        intents,
+        policy,
+        strategy,
+        model,
+        root);
+  }
 }

@@ -78,7 +78,7 @@ final class Deliberating {
             outcome,
             withdrawn);
     Digest id = notes.book.add(TraceNode.Kind.DELIBERATION, "", root, notes.roots);
-    List<Warrant> rooted = sizes.warrants.stream().map(w -> withRoot(w, id)).toList();
+    List<Warrant> rooted = sizes.warrants.stream().map(w -> w.withRoot(id)).toList();
     return new Deliberation(
         cut.id(),
         factsDigest,
@@ -249,27 +249,5 @@ final class Deliberating {
     return notes.objections.isEmpty()
         ? "no rule deduced an intent"
         : notes.objections.get(0).says();
-  }
-
-  private static Warrant withRoot(Warrant w, Digest root) {
-    return new Warrant(
-        w.epoch(),
-        w.id(),
-        w.instrument(),
-        w.side(),
-        w.capLots(),
-        w.minPrice(),
-        w.maxPrice(),
-        w.kinds(),
-        w.ordersCap(),
-        w.ratePerSecond(),
-        w.expiresNanos(),
-        w.stopTicks(),
-        w.tactic(),
-        w.intents(),
-        w.policy(),
-        w.strategy(),
-        w.model(),
-        root);
   }
 }

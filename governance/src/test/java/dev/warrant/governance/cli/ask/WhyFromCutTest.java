@@ -65,26 +65,20 @@ final class WhyFromCutTest {
     return OrderIds.of(TraceReader.open(new RunFolder(run).trace()));
   }
 
+  private static AskedOrder asked() {
+    return new AskedOrder(folder, order);
+  }
+
   private static Path copy(String name) throws IOException {
-    Path to = folder.resolve(name);
-    Packs.copy(Path.of(run()), to);
-    return to;
+    return asked().copy(name);
   }
 
   private static Said why(Path run, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("why", order, "--run", run.toString(), "--depth", "short"));
-    args.addAll(List.of(more));
-    return Said.by(args.toArray(String[]::new));
+    return asked().why(run, more);
   }
 
   private static void alarmed(Path run, String because) {
-    Said said = why(run, "--replay-within", "0");
-    assertThat(said.code()).as(said.out() + said.err()).isEqualTo(1);
-    assertThat(said.out())
-        .startsWith("UNEXPLAINED: " + order + "\nALARM: ")
-        .contains(because)
-        .doesNotContain("expected edge", "Verified");
+    asked().alarmed(why(run, "--replay-within", "0"), because);
   }
 
   @Test
@@ -143,7 +137,7 @@ final class WhyFromCutTest {
   @Test
   void anotherCauseInTheJournalAlarms() throws IOException {
     Path run = copy("cause");
-    WhyVerifiedTest.rewrite(run, entry -> ordered(entry, o -> with(o, o.root(), o.cause() - 1)));
+    WhyVerifiedTest.rewrite(run, entry -> ordered(entry, o -> o.withCause(o.cause() - 1)));
     alarmed(run, "the trace says OrderRecord(\"" + order + "\"");
   }
 
@@ -244,7 +238,7 @@ final class WhyFromCutTest {
                 entry,
                 o -> {
                   was[0] = o;
-                  return sized(o, o.lots() + 1);
+                  return o.withLots(o.lots() + 1);
                 }));
     OrderRecord o = Objects.requireNonNull(was[0]);
     String price = "," + o.price() + ",";
@@ -327,65 +321,14 @@ final class WhyFromCutTest {
                   d.outcome(),
                   is));
       case Derived.Issued(Warrant w) when w.root().equals(was) ->
-          concluded(
-              c,
-              new Derived.Issued(
-                  new Warrant(
-                      w.epoch(),
-                      w.id(),
-                      w.instrument(),
-                      w.side(),
-                      w.capLots(),
-                      w.minPrice(),
-                      w.maxPrice(),
-                      w.kinds(),
-                      w.ordersCap(),
-                      w.ratePerSecond(),
-                      w.expiresNanos(),
-                      w.stopTicks(),
-                      w.tactic(),
-                      w.intents(),
-                      w.policy(),
-                      w.strategy(),
-                      w.model(),
-                      is)));
+          concluded(c, new Derived.Issued(w.withRoot(is)));
       case Derived.Ordered(OrderRecord o) when o.root().equals(was) ->
-          concluded(c, new Derived.Ordered(with(o, is, o.cause())));
+          concluded(c, new Derived.Ordered(o.withRoot(is)));
       default -> entry;
     };
   }
 
   private static Entry concluded(Entry.Concluded c, Derived other) {
     return new Entry.Concluded(c.seq(), c.ordinal(), c.nanos(), other);
-  }
-
-  private static OrderRecord with(OrderRecord o, Digest root, long cause) {
-    return new OrderRecord(
-        o.clientId(),
-        o.epoch(),
-        o.warrant(),
-        o.instrument(),
-        o.side(),
-        o.kind(),
-        o.price(),
-        o.lots(),
-        o.reduceOnly(),
-        root,
-        cause);
-  }
-
-  private static OrderRecord sized(OrderRecord o, long lots) {
-    return new OrderRecord(
-        o.clientId(),
-        o.epoch(),
-        o.warrant(),
-        o.instrument(),
-        o.side(),
-        o.kind(),
-        o.price(),
-        lots,
-        o.reduceOnly(),
-        o.root(),
-        o.cause());
   }
 }

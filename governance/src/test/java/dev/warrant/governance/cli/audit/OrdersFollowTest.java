@@ -100,21 +100,6 @@ final class OrdersFollowTest {
     return ((LogVerdict.Wrong) found).orders().wrong().getFirst();
   }
 
-  private static OrderRecord lots(OrderRecord o, long lots) {
-    return new OrderRecord(
-        o.clientId(),
-        o.epoch(),
-        o.warrant(),
-        o.instrument(),
-        o.side(),
-        o.kind(),
-        o.price(),
-        lots,
-        o.reduceOnly(),
-        o.root(),
-        o.cause());
-  }
-
   @Test
   void everyOrderOfARunFollowsFromItsRecords() {
     LogVerdict found = forged(d -> d);
@@ -134,7 +119,7 @@ final class OrdersFollowTest {
     LogVerdict found =
         forged(d ->
             d instanceof Derived.Ordered(OrderRecord o) && o.clientId().equals(order)
-                ? new Derived.Ordered(lots(o, 100 * o.lots()))
+                ? new Derived.Ordered(o.withLots(100 * o.lots()))
                 : d);
     OrderCheck.Wrong wrong = named(found);
     assertThat(wrong.order()).isEqualTo(order);
@@ -149,7 +134,7 @@ final class OrdersFollowTest {
     LogVerdict found =
         forged(d ->
             d instanceof Derived.Ordered(OrderRecord o) && o.clientId().equals(order)
-                ? new Derived.Ordered(lots(o, o.lots() + 1))
+                ? new Derived.Ordered(o.withLots(o.lots() + 1))
                 : d);
     assertThat(named(found).order()).isEqualTo(order);
     assertThat(((LogVerdict.Wrong) found).orders().wrong())
