@@ -52,6 +52,28 @@ final class Preparer {
     return segment;
   }
 
+  /// Why there is none, without waiting; empty if there is one or it is still being made. Each call
+  /// looks whether it could be made meanwhile.
+  ///
+  /// @throws JournalFault if the disk did not confirm one
+  String missing() {
+    start();
+    Future<Segment> made = next;
+    String before = failure;
+    if (made == null || !made.isDone()) {
+      return before == null ? "" : fault(before).getMessage();
+    }
+    try {
+      get(made);
+      return "";
+    } catch (JournalFault e) {
+      if (e.kind() == JournalFault.Kind.SYNC) {
+        throw e;
+      }
+      return e.getMessage();
+    }
+  }
+
   private Segment get(Future<Segment> made) {
     try {
       return made.get();
