@@ -55,8 +55,7 @@ class FullDiskDeskTest {
             s -> {
               ask(folder, new ControlRequest("resume", "ada", "there is room"));
               ask(folder, new ControlRequest("resume", "ben", "there is room"));
-              return s.path("mode").asText().equals("NORMAL")
-                  && s.path("fault").asText().isEmpty();
+              return s.path("mode").asText().equals("NORMAL") && s.path("fault").asText().isEmpty();
             });
         Await.until(
             Watch.START_SECONDS,

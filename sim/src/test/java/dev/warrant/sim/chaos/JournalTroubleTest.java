@@ -85,8 +85,7 @@ class JournalTroubleTest {
 
   /// What filled in the last moment is no exception: room is kept to record how the desk stops.
   private static void closesWhatItHolds(LiveDesk desk, Town town) {
-    Await.until(
-        10, "flat", town::flat, () -> town.describe() + "; " + Watch.describe(desk));
+    Await.until(10, "flat", town::flat, () -> town.describe() + "; " + Watch.describe(desk));
     Await.until(
         5,
         "no stop of a position that is closed",
