@@ -61,7 +61,7 @@ final class Preparer {
     Future<Segment> made = next;
     String before = failure;
     if (made == null || !made.isDone()) {
-      return before == null ? "" : fault(before).getMessage();
+      return before == null ? "" : full(before);
     }
     try {
       get(made);
@@ -70,7 +70,7 @@ final class Preparer {
       if (e.kind() == JournalFault.Kind.SYNC) {
         throw e;
       }
-      return e.getMessage();
+      return full(String.valueOf(failure));
     }
   }
 
@@ -105,15 +105,17 @@ final class Preparer {
   }
 
   private JournalFault fault(String why) {
-    return new JournalFault(
-        JournalFault.Kind.WRITE,
-        "no new journal segment of "
-            + bytes
-            + " bytes in "
-            + folder
-            + ": "
-            + why
-            + "\nMaybe the disk is full; free some space and writing goes on by itself.");
+    return new JournalFault(JournalFault.Kind.WRITE, full(why));
+  }
+
+  private String full(String why) {
+    return "no new journal segment of "
+        + bytes
+        + " bytes in "
+        + folder
+        + ": "
+        + why
+        + "\nMaybe the disk is full; free some space and writing goes on by itself.";
   }
 
   /// Gives up what was prepared and removes it.
