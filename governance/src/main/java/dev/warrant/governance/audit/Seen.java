@@ -14,6 +14,7 @@ import dev.warrant.reasoning.deduce.lang.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -67,6 +68,11 @@ final class Seen {
         mattered("closest", policies.limits(s).get(a.bindingLimit()).id());
       }
     }
+  }
+
+  /// The rules that mattered in each way.
+  SortedMap<String, TreeSet<String>> ways() {
+    return ways;
   }
 
   /// Whether a rule mattered in one of these ways.
