@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Which facts are meant by number of an input, kind, name, or first digits of a digest. The first
-/// parts of a fact are its kind, instrument, input and, for most, its name; an event is its kind and
-/// input, and a belief has its model seventh.
+/// parts of a fact are its kind, instrument, input and, for most, its name; an event is its kind
+/// and input, and a belief has its model seventh.
 ///
 /// Said twice: as rules for the deductive database, and as a test of one fact.
 final class FactAsked {

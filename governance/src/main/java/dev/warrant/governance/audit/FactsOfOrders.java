@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 
-/// Which facts each order of a trace file rests on, as it is kept beside that file: an index that is
-/// no evidence. Every fact it leads to is read from the trace, where its id is computed again.
+/// Which facts each order of a trace file rests on, as it is kept beside that file: an index that
+/// is no evidence. Every fact it leads to is read from the trace, where its id is computed again.
 ///
 /// Layout, little-endian: number of facts; for each its node's id, what stands at its second and
 /// third place if these are numbers (else -1), and the number of its shape; then the shapes; then

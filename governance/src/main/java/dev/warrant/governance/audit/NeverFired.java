@@ -67,7 +67,10 @@ public final class NeverFired {
     RunRecord record = seen.record();
     runs.add(run.id());
     sources.add(
-        run.id() + ": " + record.source() + (whole ? ", and so the trace" : ", trace by its index"));
+        run.id()
+            + ": "
+            + record.source()
+            + (whole ? ", and so the trace" : ", trace by its index"));
     RunPolicies policies = new RunPolicies(record.run());
     PackOf packs = new PackOf(record.run(), policies);
     for (InForce.Stretch s : record.stretches()) {

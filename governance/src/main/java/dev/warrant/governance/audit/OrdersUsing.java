@@ -39,8 +39,7 @@ public final class OrdersUsing {
     TraceReader.open(run.trace()).keep(new FactsOfOrders());
   }
 
-  private static Told told(
-      RunRecord record, String fact, Rests rests, @Nullable FactAsked model) {
+  private static Told told(RunRecord record, String fact, Rests rests, @Nullable FactAsked model) {
     var facts = rests.facts();
     var resting = rests.orders();
     ObjectNode o = new ObjectMapper().createObjectNode();

@@ -23,8 +23,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IndexedAnswersTest {
   private static final List<String> ASKED =
       List.of(
-          "belief", "Quote", "event", "feature", "measure", "derived", "calm", "quote", "vpin",
-          "market.spread", "17", "7", "23", "59", "0", "moonphase");
+          "belief",
+          "Quote",
+          "event",
+          "feature",
+          "measure",
+          "derived",
+          "calm",
+          "quote",
+          "vpin",
+          "market.spread",
+          "17",
+          "7",
+          "23",
+          "59",
+          "0",
+          "moonphase");
 
   @TempDir private Path folder = Path.of("");
 

@@ -143,7 +143,8 @@ final class MadeUp {
         TraceNode intent =
             node(to, TraceNode.Kind.INTENT, one("a, b", "c"), "Intent(%d)".formatted(made), below);
         if (random.nextInt(3) == 0) {
-          on.add(node(to, TraceNode.Kind.OBJECTION, one("x", "y"), "Objection(" + made + ")", below));
+          on.add(
+              node(to, TraceNode.Kind.OBJECTION, one("x", "y"), "Objection(" + made + ")", below));
         } else {
           String content = "Warrant(%d,%d,0)".formatted(epoch, ++made);
           warrants.add(node(to, TraceNode.Kind.WARRANT, "c", content, List.of(intent)));
@@ -162,8 +163,7 @@ final class MadeUp {
     return "Interval(0,1,\"%s\")".formatted(one("", "limit-a", "limit-b, limit-c"));
   }
 
-  private void order(
-      TraceWriter to, int epoch, TraceNode deliberation, List<TraceNode> warrants) {
+  private void order(TraceWriter to, int epoch, TraceNode deliberation, List<TraceNode> warrants) {
     List<TraceNode> on = new ArrayList<>(some(to));
     boolean stop = random.nextInt(4) == 0;
     if (!stop) {

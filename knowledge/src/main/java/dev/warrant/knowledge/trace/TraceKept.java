@@ -35,8 +35,7 @@ final class TraceKept {
 
   /// Writes what was made.
   static ByteBuffer write(Path file, long magic, long covered, byte[] made) {
-    ByteBuffer out =
-        ByteBuffer.allocate(HEADER_BYTES + made.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + made.length).order(ByteOrder.LITTLE_ENDIAN);
     out.putLong(magic).putLong(covered).putInt(0).put(made);
     out.putInt(SUM, sum(out));
     put(file, out.array());
