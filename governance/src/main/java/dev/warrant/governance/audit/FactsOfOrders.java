@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /// Which facts each order of a trace file rests on, as it is kept beside that file: an index that
 /// is no evidence. Every fact it leads to is read from the trace, where its id is computed again.
@@ -144,9 +145,7 @@ final class FactsOfOrders implements TraceBeside {
       Map<String, Digest> known = issued.get(id);
       if (known == null) {
         known = new TreeMap<>();
-        TraceNode node = trace.find(id);
-        boolean deliberation = node != null && node.kind() == TraceNode.Kind.DELIBERATION;
-        for (Digest child : deliberation ? node.children() : List.<Digest>of()) {
+        for (Digest child : children(trace.find(id))) {
           TraceNode one = trace.find(child);
           Matcher m = BelowOrders.WARRANT.matcher(one == null ? "" : one.content());
           if (one != null && one.kind() == TraceNode.Kind.WARRANT && m.lookingAt()) {
@@ -156,6 +155,12 @@ final class FactsOfOrders implements TraceBeside {
         issued.put(id, known);
       }
       return known;
+    }
+
+    private static List<Digest> children(@Nullable TraceNode node) {
+      return node != null && node.kind() == TraceNode.Kind.DELIBERATION
+          ? node.children()
+          : List.of();
     }
 
     private int fact(TraceNode node) {

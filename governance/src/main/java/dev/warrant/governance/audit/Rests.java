@@ -27,17 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what they say, by the first digits of their nodes
 /// @param orders ids of the orders
 record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
-  private static final String QUESTION =
-      """
-      stated(P, F) :- node(P, /fact), proves(P, F).
-      stated(P, F) :- node(P, /derived), proves(P, F).
-      %s
-      uses(P) :- hit(P, _).
-      uses(P) :- part(P, S), uses(S).
-      rests(O) :- ordered(O, P), uses(P).
-      ? %s.
-      """;
-
   /// From what is kept beside the trace; each fact is read from the trace. Null if that leads to
   /// anything that is not there.
   static @Nullable Rests kept(RunFolder run, FactAsked asked) {
@@ -139,7 +128,18 @@ record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
   }
 
   private static List<Fact> ask(RunFolder run, FactAsked asked, String goal) {
-    return Question.read("orders-using", QUESTION.formatted(asked.rules(), goal))
+    String question =
+        """
+        stated(P, F) :- node(P, /fact), proves(P, F).
+        stated(P, F) :- node(P, /derived), proves(P, F).
+        %s
+        uses(P) :- hit(P, _).
+        uses(P) :- part(P, S), uses(S).
+        rests(O) :- ordered(O, P), uses(P).
+        ? %s.
+        """
+            .formatted(asked.rules(), goal);
+    return Question.read("orders-using", question)
         .askWhole(
             run,
             Fuel.PLENTY,
