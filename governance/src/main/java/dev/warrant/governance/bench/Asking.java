@@ -5,6 +5,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.governance.audit.FromCut;
 import dev.warrant.governance.audit.NearLimit;
+import dev.warrant.governance.audit.NeverFired;
 import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.audit.Overrides;
 import dev.warrant.governance.audit.Passages;
@@ -89,13 +90,7 @@ final class Asking {
   ///
   /// @throws IllegalStateException if it is unexplained, or had no cut
   String whyFromCut(RunFolder run, String order) {
-    Path packs = root.resolve("rules/packs");
-    Rebuilding rebuilding =
-        new Rebuilding(
-            DeskRules.load(packs.resolve("house-policy"), packs.resolve("house-strategy")),
-            (_, _) -> null,
-            root.resolve(".warrant/cache"),
-            _ -> {});
+    Rebuilding rebuilding = rebuilding();
     TraceReader trace = TraceReader.open(run.trace());
     TreeMap<String, Digest> orders = orders(trace);
     Digest node = Objects.requireNonNull(orders.get(order), "no order " + order);
@@ -108,6 +103,15 @@ final class Asking {
     RunRecord.Sent sent = Objects.requireNonNull(passages.order(node));
     Why why = new Why(trace::find, passages.instruments(sent.at().seq()), limits);
     return Objects.requireNonNull(why.explain(node, Depth.MID)).sentence();
+  }
+
+  private Rebuilding rebuilding() {
+    Path packs = root.resolve("rules/packs");
+    return new Rebuilding(
+        DeskRules.load(packs.resolve("house-policy"), packs.resolve("house-strategy")),
+        (_, _) -> null,
+        root.resolve(".warrant/cache"),
+        _ -> {});
   }
 
   private static TreeMap<String, Digest> orders(TraceReader trace) {
@@ -129,8 +133,17 @@ final class Asking {
   }
 
   /// Orders that rest on a fact.
-  int ordersUsing(RunFolder run) {
-    return OrdersUsing.of(RunRecord.read(run), "belief").text().length();
+  ///
+  /// @param whole whether journal and trace themselves are read
+  int ordersUsing(RunFolder run, boolean whole) {
+    return OrdersUsing.of(RunRecord.read(run, whole), "belief").text().length();
+  }
+
+  /// Rules that never mattered.
+  int neverFired(RunFolder run, boolean whole) {
+    NeverFired never = new NeverFired(false, whole);
+    never.add(run, rebuilding());
+    return never.told().text().length();
   }
 
   /// Who overrode what.

@@ -1,6 +1,7 @@
 package dev.warrant.governance.bench;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
@@ -82,13 +83,23 @@ final class QuestionsRow implements Row {
     ask(out, "under-pack" + size, _ -> asking.underPack(run));
     ask(out, "overrides" + size, _ -> asking.overrides(run));
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
+    began = Stopwatch.ticks();
+    OrdersUsing.keep(run);
+    out.add(
+        Figure.of(
+            "facts of orders, made from nothing" + size, (Stopwatch.ticks() - began) / 1e9, "s"));
+    ask(out, "rules-never-fired" + size, _ -> asking.neverFired(run, false));
+    ask(out, "orders-using belief" + size, _ -> asking.ordersUsing(run, false));
     probe(scope, out, "why from the cut" + size, run, List.of("why-from-cut", own.getLast()));
     probe(scope, out, "near-limit" + size, run, List.of("near-limit", ""));
     probe(scope, out, "audit sample of 25" + size, run, List.of("sample", "3"));
     probe(scope, out, "what-if" + size, run, List.of("what-if", moments.getLast() + ""));
     probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
-    if (scope.quick()) { // its time and memory go with the orders; of a day's it is minutes
-      once(out, "orders-using belief" + size, _ -> asking.ordersUsing(run));
+    probe(scope, out, "rules-never-fired" + size, run, List.of("never-fired", ""));
+    probe(scope, out, "orders-using belief" + size, run, List.of("orders-using", ""));
+    if (scope.quick()) { // time and memory go with the steps; of a day's it is minutes
+      once(out, "orders-using belief, --whole" + size, _ -> asking.ordersUsing(run, true));
+      once(out, "rules-never-fired, --whole" + size, _ -> asking.neverFired(run, true));
     }
   }
 

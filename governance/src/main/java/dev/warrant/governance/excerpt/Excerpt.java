@@ -138,6 +138,16 @@ public final class Excerpt {
     return reader.summary();
   }
 
+  /// From what records were read, as the end of an answer.
+  ///
+  /// @param whole whether from the journal itself
+  public static String source(JournalSummary journal, boolean whole) {
+    return whole
+        ? "read from the whole journal, every byte of which was verified"
+        : "read from the excerpt of inputs %d to %d; --whole reads the journal itself"
+            .formatted(journal.firstSeq(), journal.lastSeq());
+  }
+
   /// What the excerpt was made from, if the journal still ends so; null if not.
   private @Nullable ExcerptAbout current(RunFolder run) {
     ExcerptAbout about = ExcerptAbout.read(folder);
