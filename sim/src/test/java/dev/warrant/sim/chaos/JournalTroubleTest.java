@@ -91,7 +91,11 @@ class JournalTroubleTest {
         "no stop of a position that is closed",
         () -> town.restingStops().isEmpty(),
         town::describe);
-    assertThat(Watch.mode(desk, Mode.EMERGENCY)).isTrue();
+    Await.until(
+        10,
+        "the desk has heard of its kill although the disk is full",
+        () -> Watch.mode(desk, Mode.EMERGENCY),
+        () -> Watch.describe(desk));
   }
 
   private static void tradesAgainOnceTwoSaySo(LiveDesk desk, Town town) {
