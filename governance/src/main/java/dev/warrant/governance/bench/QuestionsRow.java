@@ -2,6 +2,9 @@ package dev.warrant.governance.bench;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.excerpt.Excerpt;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.store.Projection;
@@ -82,13 +85,30 @@ final class QuestionsRow implements Row {
     ask(out, "under-pack" + size, _ -> asking.underPack(run));
     ask(out, "overrides" + size, _ -> asking.overrides(run));
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
+    ask(out, "limits at a moment" + size, i -> asking.limits(run, moments.get(i % moments.size())));
+    probe(scope, out, "limits at a moment" + size, run, List.of("limits", moments.getLast() + ""));
     probe(scope, out, "why from the cut" + size, run, List.of("why-from-cut", own.getLast()));
     probe(scope, out, "near-limit" + size, run, List.of("near-limit", ""));
     probe(scope, out, "audit sample of 25" + size, run, List.of("sample", "3"));
     probe(scope, out, "what-if" + size, run, List.of("what-if", moments.getLast() + ""));
     probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
+    longer(run);
+    began = Stopwatch.ticks();
+    asking.orders(run);
+    out.add(
+        Figure.of(
+            "excerpt of a journal that went on, with all orders read" + size,
+            (Stopwatch.ticks() - began) / 1e9,
+            "s"));
     if (scope.quick()) { // its time and memory go with the orders; of a day's it is minutes
       once(out, "orders-using belief" + size, _ -> asking.ordersUsing(run));
+    }
+  }
+
+  /// The journal goes on.
+  private static void longer(RunFolder run) {
+    try (JournalWriter journal = JournalWriter.open(run.journal(), "day")) {
+      journal.input(JournalReader.tail(run.journal()).lastNanos(), new DeskEvent.Timer());
     }
   }
 
