@@ -113,9 +113,9 @@ public final class DeskDeliberator implements Deliberator {
         bench);
   }
 
-  /// The same engines with a memory of what solver and sizer said last, for a search that asks about
-  /// one cut with ever other changes in it: equal questions are not asked twice, and every answer is
-  /// what it is without. Both share their stages; only this one needs closing.
+  /// The same engines with a memory of what solver and sizer said last, for a search that asks
+  /// about one cut with ever other changes in it: equal questions are not asked twice, and every
+  /// answer is what it is without. Both share their stages; only this one needs closing.
   public DeskDeliberator remembering() {
     Recent<SizingProblem, Sizing> sizes = new Recent<>();
     SizingStage sizer = stages.sizer();
