@@ -79,7 +79,7 @@ public final class Question {
   /// @param nowNanos the instant that `now` means; null for that of the last input
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
   public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
-    return ask(run, fuel, nowNanos, TraceReader::forEach);
+    return ask(run, fuel, nowNanos, TraceReader::forEach, false);
   }
 
   /// Which steps of a trace are looked at.
@@ -89,17 +89,23 @@ public final class Question {
     void each(TraceReader trace, Consumer<TraceNode> to);
   }
 
-  /// Asks a run about some steps of its trace.
+  /// Asks a run about some steps of its trace, and about its whole journal, all of which is
+  /// verified, whatever may be known of it from an excerpt.
   ///
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
-  public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos, Steps steps) {
+  public Answer askWhole(RunFolder run, Fuel fuel, Steps steps) {
+    return ask(run, fuel, null, steps, true);
+  }
+
+  private Answer ask(
+      RunFolder run, Fuel fuel, @Nullable Long nowNanos, Steps steps, boolean whole) {
     Program program = Program.of(Checked.of(source));
     Database db = program.database();
     Names names = new Names();
     RunFacts facts = new RunFacts(db, names);
     SortedSet<Kind> kinds = facts.kinds();
     JournalSummary journal =
-        Excerpt.holds(kinds)
+        !whole && Excerpt.holds(kinds)
             ? Excerpt.read(run, kinds, facts::add)
             : Excerpt.whole(run, kinds, facts::add);
     facts.finish();

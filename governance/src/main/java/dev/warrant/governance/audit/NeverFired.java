@@ -3,6 +3,7 @@ package dev.warrant.governance.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.SlotMeasures;
 import dev.warrant.rules.limit.DecisionTable;
 import dev.warrant.rules.limit.Limit;
@@ -11,7 +12,6 @@ import dev.warrant.rules.pack.StrategyPack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /// objected, bound a size, were closest to an order, were warned of or broken, and rows of tables
 /// that never decided.
 ///
-/// All but the rows is on record. Which row decided is known once a run is played again, from the
+/// All but the rows is on record: in the excerpt of the journal and the index of the trace, or, if
+/// asked for, in all of both. Which row decided is known once a run is played again, from the
 /// measures at every question to a guard.
 public final class NeverFired {
   private static final Pattern RULE = Pattern.compile("(?m)^rule \"([^\"]+)\"");
@@ -43,31 +44,46 @@ public final class NeverFired {
     }
   }
 
-  private final TreeMap<Rule, Long> fired = new TreeMap<>();
+  private final TreeMap<Rule, Boolean> fired = new TreeMap<>();
   private final List<String> runs = new ArrayList<>();
+  private final List<String> sources = new ArrayList<>();
   private final boolean rows;
+  private final boolean whole;
 
   /// @param rows whether runs are played again, to know which rows of tables decided
-  public NeverFired(boolean rows) {
+  /// @param whole whether all of their journals and traces is read and verified
+  public NeverFired(boolean rows, boolean whole) {
     this.rows = rows;
+    this.whole = whole;
   }
 
   /// Takes a run in.
-  public void add(RunRecord record, Rebuilding rebuilding) {
-    runs.add(record.run().id());
+  ///
+  /// @throws dev.warrant.knowledge.journal.JournalDamaged if its journal had to be read and is not
+  ///   what was written
+  /// @throws dev.warrant.knowledge.trace.TraceFault if the same is so of its trace
+  public void add(RunFolder run, Rebuilding rebuilding) {
+    Seen seen = Seen.in(run, whole);
+    RunRecord record = seen.record();
+    runs.add(run.id());
+    sources.add(
+        run.id()
+            + ": "
+            + record.source()
+            + (whole ? ", and so the trace" : ", trace by its index"));
     RunPolicies policies = new RunPolicies(record.run());
     PackOf packs = new PackOf(record.run(), policies);
     for (InForce.Stretch s : record.stretches()) {
       known(packs.strategy(s.packs().strategy()));
       for (Limit limit : policies.pack(s.packs().policy()).limits()) {
-        fired.putIfAbsent(new Rule("limit", limit.id(), limit.file()), 0L);
+        fired.putIfAbsent(new Rule("limit", limit.id(), limit.file()), false);
       }
       for (DecisionTable t : policies.pack(s.packs().policy()).tables().values()) {
-        t.rows().forEach(r -> fired.putIfAbsent(row(t, r), 0L));
+        t.rows().forEach(r -> fired.putIfAbsent(row(t, r), false));
       }
     }
-    SortedMap<String, SortedMap<String, Long>> seen = Seen.in(record, policies);
-    fired.replaceAll((rule, n) -> n + mattered(rule, seen));
+    seen.closest(policies);
+    fired.replaceAll((rule, before) -> before || seen.any(ways(rule), rule.name()));
     if (rows) {
       rebuilding
           .heardBy((guard, _, slots) -> decided(guard.pack().tables().values(), slots))
@@ -87,7 +103,7 @@ public final class NeverFired {
           Matcher m = form.matcher(text);
           while (m.find()) {
             long line = text.substring(0, m.start()).lines().count() + 1;
-            fired.putIfAbsent(new Rule(kind, m.group(1), file + ":" + line), 0L);
+            fired.putIfAbsent(new Rule(kind, m.group(1), file + ":" + line), false);
           }
         });
   }
@@ -102,42 +118,37 @@ public final class NeverFired {
       if (t.inputs().stream().allMatch(i -> measures.present(i.measure()))) {
         int at = TableReader.row(t, measures);
         if (at >= 0) {
-          fired.merge(row(t, t.rows().get(at)), 1L, Long::sum);
+          fired.put(row(t, t.rows().get(at)), true);
         }
       }
     }
   }
 
-  private static long mattered(Rule rule, SortedMap<String, SortedMap<String, Long>> seen) {
-    List<String> ways =
-        switch (rule.kind()) {
-          case "rule" -> List.of("intent", "derived");
-          case "clause" -> List.of("proof", "objection");
-          case "pattern" -> List.of("pattern");
-          case "limit" -> List.of("refused", "objection", "bound", "closest", "breached", "warned");
-          default -> List.of();
-        };
-    long n = 0;
-    for (String way : ways) {
-      n += seen.getOrDefault(way, new TreeMap<>()).getOrDefault(rule.name(), 0L);
-    }
-    return n;
+  private static List<String> ways(Rule rule) {
+    return switch (rule.kind()) {
+      case "rule" -> List.of("intent", "derived");
+      case "clause" -> List.of("proof", "objection");
+      case "pattern" -> List.of("pattern");
+      case "limit" -> List.of("refused", "objection", "bound", "closest", "breached", "warned");
+      default -> List.of();
+    };
   }
 
   /// What came of it.
   public Told told() {
     ObjectNode o = new ObjectMapper().createObjectNode();
     runs.forEach(o.putArray("runs")::add);
+    sources.forEach(o.putArray("readFrom")::add);
     o.put("rowsKnown", rows);
     ObjectNode kinds = o.putObject("kinds");
     ArrayNode never = o.putArray("never");
     TreeMap<String, int[]> counts = new TreeMap<>();
     Columns table = new Columns("kind", "never fired", "where");
-    fired.forEach((rule, n) -> {
+    fired.forEach((rule, mattered) -> {
       if (!rule.kind().equals("row") || rows) {
         int[] count = counts.computeIfAbsent(rule.kind(), k -> new int[2]);
         count[0]++;
-        if (n == 0) {
+        if (!mattered) {
           count[1]++;
           table.row(rule.kind(), rule.name(), rule.file());
           never
@@ -161,6 +172,7 @@ public final class NeverFired {
     if (!rows) {
       out.append("\nwhich rows of tables decided is not on record\nMaybe --rebuild");
     }
-    return Told.of(o, out.append(never.isEmpty() ? "" : table));
+    out.append(never.isEmpty() ? "" : table);
+    return Told.of(o, out.append('\n').append(String.join("\n", sources)));
   }
 }

@@ -127,10 +127,7 @@ public final class RunRecord {
 
   /// From what it was read, as the end of an answer.
   public String source() {
-    return whole
-        ? "read from the whole journal, every byte of which was verified"
-        : "read from the excerpt of inputs %d to %d; --whole reads the journal itself"
-            .formatted(summary().firstSeq(), summary().lastSeq());
+    return Excerpt.source(summary(), whole);
   }
 
   /// Whether the journal itself was read.

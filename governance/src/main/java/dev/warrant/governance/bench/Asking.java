@@ -6,6 +6,7 @@ import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.governance.audit.FromCut;
 import dev.warrant.governance.audit.LimitsThen;
 import dev.warrant.governance.audit.NearLimit;
+import dev.warrant.governance.audit.NeverFired;
 import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.audit.Overrides;
 import dev.warrant.governance.audit.Passages;
@@ -92,13 +93,7 @@ final class Asking {
   ///
   /// @throws IllegalStateException if it is unexplained, or had no cut
   String whyFromCut(RunFolder run, String order) {
-    Path packs = root.resolve("rules/packs");
-    Rebuilding rebuilding =
-        new Rebuilding(
-            DeskRules.load(packs.resolve("house-policy"), packs.resolve("house-strategy")),
-            (_, _) -> null,
-            root.resolve(".warrant/cache"),
-            _ -> {});
+    Rebuilding rebuilding = rebuilding();
     TraceReader trace = TraceReader.open(run.trace());
     TreeMap<String, Digest> orders = orders(trace);
     Digest node = Objects.requireNonNull(orders.get(order), "no order " + order);
@@ -111,6 +106,15 @@ final class Asking {
     RunRecord.Sent sent = Objects.requireNonNull(passages.order(node));
     Why why = new Why(trace::find, passages.instruments(sent.at().seq()), limits);
     return Objects.requireNonNull(why.explain(node, Depth.MID)).sentence();
+  }
+
+  private Rebuilding rebuilding() {
+    Path packs = root.resolve("rules/packs");
+    return new Rebuilding(
+        DeskRules.load(packs.resolve("house-policy"), packs.resolve("house-strategy")),
+        (_, _) -> null,
+        root.resolve(".warrant/cache"),
+        _ -> {});
   }
 
   private static TreeMap<String, Digest> orders(TraceReader trace) {
@@ -145,8 +149,17 @@ final class Asking {
   }
 
   /// Orders that rest on a fact.
-  int ordersUsing(RunFolder run) {
-    return OrdersUsing.of(RunRecord.read(run), "belief").text().length();
+  ///
+  /// @param whole whether journal and trace themselves are read
+  int ordersUsing(RunFolder run, boolean whole) {
+    return OrdersUsing.of(RunRecord.read(run, whole), "belief").text().length();
+  }
+
+  /// Rules that never mattered.
+  int neverFired(RunFolder run, boolean whole) {
+    NeverFired never = new NeverFired(false, whole);
+    never.add(run, rebuilding());
+    return never.told().text().length();
   }
 
   /// Who overrode what.

@@ -20,6 +20,8 @@ final class QuestionsProbe {
       case "why-from-cut" -> asking.whyFromCut(run, args[3]);
       case "limits" -> asking.limits(run, Long.parseLong(args[3]));
       case "near-limit" -> asking.nearLimit(run);
+      case "never-fired" -> asking.neverFired(run, false);
+      case "orders-using" -> asking.ordersUsing(run, false);
       case "sample" -> asking.sample(run, Long.parseLong(args[3]));
       default -> asking.whatIf(run, Long.parseLong(args[3]));
     }

@@ -1,6 +1,7 @@
 package dev.warrant.governance.bench;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalReader;
@@ -87,11 +88,20 @@ final class QuestionsRow implements Row {
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
     ask(out, "limits at a moment" + size, i -> asking.limits(run, moments.get(i % moments.size())));
     probe(scope, out, "limits at a moment" + size, run, List.of("limits", moments.getLast() + ""));
+    began = Stopwatch.ticks();
+    OrdersUsing.keep(run);
+    out.add(
+        Figure.of(
+            "facts of orders, made from nothing" + size, (Stopwatch.ticks() - began) / 1e9, "s"));
+    ask(out, "rules-never-fired" + size, _ -> asking.neverFired(run, false));
+    ask(out, "orders-using belief" + size, _ -> asking.ordersUsing(run, false));
     probe(scope, out, "why from the cut" + size, run, List.of("why-from-cut", own.getLast()));
     probe(scope, out, "near-limit" + size, run, List.of("near-limit", ""));
     probe(scope, out, "audit sample of 25" + size, run, List.of("sample", "3"));
     probe(scope, out, "what-if" + size, run, List.of("what-if", moments.getLast() + ""));
     probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
+    probe(scope, out, "rules-never-fired" + size, run, List.of("never-fired", ""));
+    probe(scope, out, "orders-using belief" + size, run, List.of("orders-using", ""));
     longer(run);
     began = Stopwatch.ticks();
     asking.orders(run);
@@ -100,8 +110,9 @@ final class QuestionsRow implements Row {
             "excerpt of a journal that went on, with all orders read" + size,
             (Stopwatch.ticks() - began) / 1e9,
             "s"));
-    if (scope.quick()) { // its time and memory go with the orders; of a day's it is minutes
-      once(out, "orders-using belief" + size, _ -> asking.ordersUsing(run));
+    if (scope.quick()) { // time and memory go with the steps; of a day's it is minutes
+      once(out, "orders-using belief, --whole" + size, _ -> asking.ordersUsing(run, true));
+      once(out, "rules-never-fired, --whole" + size, _ -> asking.neverFired(run, true));
     }
   }
 

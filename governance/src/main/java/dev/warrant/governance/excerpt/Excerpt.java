@@ -200,6 +200,16 @@ public final class Excerpt {
     return reader.summary();
   }
 
+  /// From what records were read, as the end of an answer.
+  ///
+  /// @param whole whether from the journal itself
+  public static String source(JournalSummary journal, boolean whole) {
+    return whole
+        ? "read from the whole journal, every byte of which was verified"
+        : "read from the excerpt of inputs %d to %d; --whole reads the journal itself"
+            .formatted(journal.firstSeq(), journal.lastSeq());
+  }
+
   /// Whether the journal still ends as it did.
   private boolean current(ExcerptAbout about) {
     JournalSummary was = about.journal();

@@ -28,6 +28,9 @@ public final class JournalWriter implements Journal {
   /// So many bytes at the end of a segment, but at most an eighth of it, take conclusions only.
   private static final long RESERVED_MAX = 256 << 10;
 
+  /// As many times that room a desk is told while it still has, if no segment follows.
+  private static final long SPARE = 3;
+
   private final Path folder;
   private final String run;
   private final long segmentBytes;
@@ -146,13 +149,34 @@ public final class JournalWriter implements Journal {
     }
   }
 
+  /// Why no segment follows this one although this one is nearly full; empty as long as there is
+  /// room. Who hears it should leave out what he can: what is left, two thirds of it for inputs, is
+  /// there to record how he stops.
+  ///
+  /// @throws JournalFault if the disk did not confirm a new segment
+  public String wanting() {
+    check();
+    if (segment.room() >= SPARE * reserved()) {
+      return "";
+    }
+    try {
+      return preparer.missing();
+    } catch (JournalFault e) {
+      throw remembered(e);
+    }
+  }
+
+  private long reserved() {
+    return Math.min(segmentBytes / 8, RESERVED_MAX);
+  }
+
   /// No input is taken in whose conclusions might find no room: the next segment begins with it, so
   /// that a full disk refuses before anything was done, and the same writer can go on once there is
   /// space.
   private void reserve(int length) {
     long room = segment.room();
     boolean fresh = room == segmentBytes - Layout.HEADER_BYTES;
-    if (!fresh && room - length < Math.min(segmentBytes / 8, RESERVED_MAX)) {
+    if (!fresh && room - length < reserved()) {
       roll(length);
     }
   }

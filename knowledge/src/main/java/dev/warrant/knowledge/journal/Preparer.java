@@ -52,6 +52,28 @@ final class Preparer {
     return segment;
   }
 
+  /// Why there is none, without waiting; empty if there is one or it is still being made. Each call
+  /// looks whether it could be made meanwhile.
+  ///
+  /// @throws JournalFault if the disk did not confirm one
+  String missing() {
+    start();
+    Future<Segment> made = next;
+    String before = failure;
+    if (made == null || !made.isDone()) {
+      return before == null ? "" : full(before);
+    }
+    try {
+      get(made);
+      return "";
+    } catch (JournalFault e) {
+      if (e.kind() == JournalFault.Kind.SYNC) {
+        throw e;
+      }
+      return full(String.valueOf(failure));
+    }
+  }
+
   private Segment get(Future<Segment> made) {
     try {
       return made.get();
@@ -83,15 +105,17 @@ final class Preparer {
   }
 
   private JournalFault fault(String why) {
-    return new JournalFault(
-        JournalFault.Kind.WRITE,
-        "no new journal segment of "
-            + bytes
-            + " bytes in "
-            + folder
-            + ": "
-            + why
-            + "\nMaybe the disk is full; free some space and writing goes on by itself.");
+    return new JournalFault(JournalFault.Kind.WRITE, full(why));
+  }
+
+  private String full(String why) {
+    return "no new journal segment of "
+        + bytes
+        + " bytes in "
+        + folder
+        + ": "
+        + why
+        + "\nMaybe the disk is full; free some space and writing goes on by itself.";
   }
 
   /// Gives up what was prepared and removes it.

@@ -52,15 +52,20 @@ final class TraceFormat {
     }
   }
 
+  /// @throws CodecException if there is none of this number
+  static TraceNode.Kind kind(int number) {
+    if (number >= KINDS.length) {
+      throw new CodecException("no node kind " + number);
+    }
+    return KINDS[number];
+  }
+
   /// Reads a node and computes its id again.
   ///
   /// @throws CodecException if the bytes are no node, or the id is not that of its content
   static TraceNode read(ByteSource from) {
     Digest id = from.digest();
-    int kind = from.u8();
-    if (kind >= KINDS.length) {
-      throw new CodecException("no node kind " + kind);
-    }
+    TraceNode.Kind kind = kind(from.u8());
     String rule = from.text();
     String content = from.text();
     int n = from.count(Digest.BYTES);
@@ -69,7 +74,7 @@ final class TraceFormat {
       children.add(from.digest());
     }
     from.finish();
-    TraceNode node = TraceNode.of(KINDS[kind], rule, content, children);
+    TraceNode node = TraceNode.of(kind, rule, content, children);
     if (!node.id().equals(id)) {
       throw new CodecException(
           "expected id " + node.id().brief() + " of its content, found " + id.brief());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -108,14 +109,56 @@ public final class TraceReader {
   /// them: which orders there are is only as good as these.
   public void forEachOrder(BiConsumer<String, Digest> each) {
     for (int i = 0; i < files.size(); i++) {
-      List<TraceIndex.Order> orders;
-      try {
-        orders = index(i).orders();
-      } catch (CodecException e) {
-        orders = make(i).orders();
-      }
-      orders.forEach(o -> each.accept(o.name(), o.node()));
+      told(i, TraceIndex::orders).forEach(o -> each.accept(o.name(), o.node()));
     }
+  }
+
+  /// Calls `each` with every way in which rules stand in the trace, as the indexes have them; of
+  /// several files with some twice.
+  public void forEachWay(Consumer<TraceWay> each) {
+    for (int i = 0; i < files.size(); i++) {
+      told(i, TraceIndex::ways).forEach(each);
+    }
+  }
+
+  private <T> List<T> told(int file, Function<TraceIndex, List<T>> what) {
+    try {
+      return what.apply(index(file));
+    } catch (CodecException e) {
+      return what.apply(make(file));
+    }
+  }
+
+  /// Calls `each` with what is kept of every file, in order; little-endian. It is made before if it
+  /// is not there, not as it was written, or of a file that has grown.
+  ///
+  /// @throws TraceFault if it had to be made and a file is not what was written
+  public void forEachKept(TraceBeside what, Consumer<ByteBuffer> each) {
+    for (int i = 0; i < files.size(); i++) {
+      ByteBuffer known = TraceKept.open(beside(i, what), what.magic(), size(files.get(i)));
+      each.accept(known == null ? keep(what, i) : known);
+    }
+  }
+
+  /// Makes what is kept of every file anew.
+  ///
+  /// @throws TraceFault if a file is not what was written
+  public void keep(TraceBeside what) {
+    for (int i = 0; i < files.size(); i++) {
+      keep(what, i);
+    }
+  }
+
+  private ByteBuffer keep(TraceBeside what, int number) {
+    byte[] bytes = what.of(this, told(number, TraceIndex::orders));
+    long covered = index(number).covered();
+    made++;
+    return TraceKept.write(beside(number, what), what.magic(), covered, bytes);
+  }
+
+  private Path beside(int number, TraceBeside what) {
+    Path file = files.get(number);
+    return file.resolveSibling(INDEX).resolve(file.getFileName() + what.ending());
   }
 
   /// Makes all indexes anew.
@@ -151,7 +194,7 @@ public final class TraceReader {
     return out;
   }
 
-  /// How many indexes had to be made.
+  /// How many indexes, and things kept beside them, had to be made.
   public int indexesMade() {
     return made;
   }

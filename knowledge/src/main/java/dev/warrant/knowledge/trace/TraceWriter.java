@@ -27,6 +27,7 @@ public final class TraceWriter implements TraceLog {
   private final Path folder;
   private final int epoch;
   private final Pen pen;
+  private final long fileBytes;
   private final TraceRoot kept = new TraceRoot();
   private final ByteSink batch = new ByteSink(2 * BATCH_BYTES);
   private final ByteSink one = new ByteSink(1 << 12);
@@ -36,8 +37,9 @@ public final class TraceWriter implements TraceLog {
   private long inFile;
   private boolean closed;
 
-  private TraceWriter(Path folder, int epoch, Pen pen) throws IOException {
+  private TraceWriter(Path folder, int epoch, Pen pen, long fileBytes) throws IOException {
     this.folder = folder;
+    this.fileBytes = fileBytes;
     this.epoch = epoch;
     this.pen = pen;
     Files.createDirectories(folder);
@@ -46,7 +48,7 @@ public final class TraceWriter implements TraceLog {
         Files.delete(old);
       }
     }
-    channel = next();
+    channel = begin(file);
   }
 
   /// Starts the trace of an epoch in `folder`, which is made if it is not there. A trace of the
@@ -54,12 +56,12 @@ public final class TraceWriter implements TraceLog {
   ///
   /// @throws TraceFault if it cannot be written
   public static TraceWriter open(Path folder, int epoch) {
-    return open(folder, epoch, FileChannel::write);
+    return open(folder, epoch, FileChannel::write, FILE_BYTES);
   }
 
-  static TraceWriter open(Path folder, int epoch, Pen pen) {
+  static TraceWriter open(Path folder, int epoch, Pen pen, long fileBytes) {
     try {
-      return new TraceWriter(folder, epoch, pen);
+      return new TraceWriter(folder, epoch, pen, fileBytes);
     } catch (IOException e) {
       throw new TraceFault(
           "cannot start the trace of epoch "
@@ -121,10 +123,14 @@ public final class TraceWriter implements TraceLog {
       }
       inFile += batch.size();
       batch.restart(0);
-      if (inFile >= FILE_BYTES) {
-        channel.close();
+      if (inFile >= fileBytes) {
+        // Nothing is let go of before the next file is there: a full disk may refuse it, and later
+        // take it.
+        FileChannel made = begin(file + 1);
+        FileChannel old = channel;
+        channel = made;
         file++;
-        channel = next();
+        old.close();
       }
     } catch (IOException e) {
       throw new TraceFault(
@@ -132,21 +138,28 @@ public final class TraceWriter implements TraceLog {
     }
   }
 
-  private FileChannel next() throws IOException {
-    FileChannel made =
-        FileChannel.open(
-            folder.resolve(TraceFormat.name(epoch, file)),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE);
+  private FileChannel begin(int number) throws IOException {
+    Path path = folder.resolve(TraceFormat.name(epoch, number));
     ByteBuffer head =
         ByteBuffer.allocate(TraceFormat.HEADER_BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(TraceFormat.MAGIC)
             .putInt(epoch)
-            .putInt(file)
+            .putInt(number)
             .putLong(kept.size());
     head.putInt(checksum(head.array(), head.position())).flip();
-    inFile = made.write(head, 0);
+    FileChannel made =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      while (head.hasRemaining()) {
+        pen.write(made, head, head.position());
+      }
+    } catch (IOException e) {
+      made.close();
+      Files.deleteIfExists(path);
+      throw e;
+    }
+    inFile = TraceFormat.HEADER_BYTES;
     return made;
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TraceIndexTest {
   private static final int NODES = 600;
+
+  /// Ways in which rules stand in it, counted in each file.
+  private static final int WAYS = 15;
 
   @TempDir Path folder;
   private final List<TraceNode> nodes = new ArrayList<>();
@@ -27,7 +32,11 @@ class TraceIndexTest {
       TraceNode.Kind kind = i % 50 == 7 ? TraceNode.Kind.ORDER : TraceNode.Kind.FACT;
       String content =
           kind == TraceNode.Kind.ORDER ? "OrderRecord(\"W" + i + "\",1)" : "F(" + i + ")";
-      nodes.add(TraceNode.of(kind, "", content, List.of()));
+      if (i % 100 == 3) {
+        kind = TraceNode.Kind.INTERVAL;
+        content = "Interval(0," + i + ",\"l\\\"" + i % 200 + "\",2)";
+      }
+      nodes.add(TraceNode.of(kind, i % 5 == 0 ? "r" + i % 15 : "", content, List.of()));
     }
     for (int epoch = 1; epoch <= 3; epoch++) {
       try (TraceWriter writer = TraceWriter.open(folder, epoch)) {
@@ -58,6 +67,79 @@ class TraceIndexTest {
     List<TraceNode> orders = nodes.stream().filter(n -> n.kind() == TraceNode.Kind.ORDER).toList();
     assertThat(ids).isEqualTo(orders.stream().map(TraceNode::id).toList());
     assertThat(names).startsWith("W7", "W57", "W107").hasSize(orders.size());
+  }
+
+  @Test
+  void waysAreThoseOfTheStepsEachOnceAFile() {
+    TreeSet<TraceWay> expected = new TreeSet<>();
+    for (TraceNode node : nodes) {
+      boolean bounds = node.kind() == TraceNode.Kind.INTERVAL;
+      if (bounds || !node.rule().isEmpty()) {
+        String bound = bounds ? "l\"" + node.content().replaceAll(".*\"(\\d+)\".*", "$1") : "";
+        expected.add(new TraceWay(node.kind(), node.rule(), bound));
+      }
+    }
+    List<TraceWay> found = new ArrayList<>();
+    TraceReader.open(folder).forEachWay(found::add);
+    assertThat(new TreeSet<>(found)).isEqualTo(expected).hasSizeGreaterThan(4);
+    assertThat(found).hasSizeLessThanOrEqualTo(3 * expected.size());
+  }
+
+  /// Keeps the names of a file's orders.
+  private record Named(long magic) implements TraceBeside {
+    @Override
+    public String ending() {
+      return ".named";
+    }
+
+    @Override
+    public byte[] of(TraceReader trace, List<TraceOrder> orders) {
+      orders.forEach(o -> assertThat(trace.find(o.node())).isNotNull());
+      String names = String.join(" ", orders.stream().map(TraceOrder::name).toList());
+      return names.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private int kept(long magic) {
+    TraceReader reader = TraceReader.open(folder);
+    List<String> names = new ArrayList<>();
+    reader.forEachKept(
+        new Named(magic), b -> names.add(StandardCharsets.UTF_8.decode(b).toString()));
+    String orders =
+        String.join(
+            " ",
+            nodes.stream()
+                .filter(n -> n.kind() == TraceNode.Kind.ORDER)
+                .map(n -> n.content().split("\"", -1)[1])
+                .toList());
+    assertThat(String.join(" ", names)).isEqualTo(orders);
+    return reader.indexesMade();
+  }
+
+  @Test
+  void whatIsKeptBesideAnIndexIsMadeOnceAndAnewWhenItDoesNotFit() throws IOException {
+    TraceReader.open(folder).index();
+    assertThat(kept(1)).isEqualTo(3);
+    assertThat(kept(1)).isZero();
+    assertThat(kept(2)).isEqualTo(3);
+    Path file = folder.resolve("index").resolve(TraceFormat.name(2, 1) + ".named");
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i++) {
+      byte[] hurt = whole.clone();
+      hurt[i] ^= (byte) (1 << i % 8);
+      Files.write(file, hurt);
+      assertThat(kept(2)).as("byte " + i).isEqualTo(1);
+      Files.write(file, Arrays.copyOf(whole, i));
+      assertThat(kept(2)).as("cut at " + i).isEqualTo(1);
+    }
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+    TraceNode more = TraceNode.of(TraceNode.Kind.ORDER, "", "OrderRecord(\"W999\")", List.of());
+    try (TraceWriter writer = TraceWriter.open(folder, 3)) {
+      writer.append(nodes.subList(NODES / 3 * 2, NODES));
+      writer.append(more);
+    }
+    nodes.add(more);
+    assertThat(kept(2)).isEqualTo(2); // of the file that has grown: index and names
   }
 
   @Test
@@ -107,6 +189,9 @@ class TraceIndexTest {
     List<String> names = new ArrayList<>();
     reader.forEachOrder((name, _) -> names.add(name));
     assertThat(names).hasSize(NODES / 50).startsWith("W7");
+    List<TraceWay> ways = new ArrayList<>();
+    reader.forEachWay(ways::add);
+    assertThat(ways).hasSize(WAYS);
   }
 
   @Test

@@ -85,7 +85,8 @@ class TraceLogTest {
                 throw new IOException("No space left on device");
               }
               return file.write(bytes, at);
-            })) {
+            },
+            64L << 20)) {
       writer.append(nodes.subList(0, 2_000));
       full[0] = true;
       for (int from = 2_000; from < 4_000; from += 500) {
@@ -104,6 +105,36 @@ class TraceLogTest {
     reader.forEach(read::add);
     assertThat(read).isEqualTo(nodes);
     assertThat(reader.root(1)).isEqualTo(root);
+  }
+
+  @Test
+  void aFullDiskThatRefusesTheNextFileLetsTheSameWriterGoOnWhenItIsFreed() {
+    List<TraceNode> nodes = nodes(20_000);
+    boolean[] full = {false};
+    int refused = 0;
+    try (TraceWriter writer =
+        TraceWriter.open(
+            folder,
+            1,
+            (file, bytes, at) -> {
+              if (full[0] && at < TraceFormat.HEADER_BYTES) {
+                throw new IOException("No space left on device");
+              }
+              return file.write(bytes, at);
+            },
+            100_000)) {
+      for (int from = 0; from < nodes.size(); from += 500) {
+        full[0] = from % 4_000 != 0;
+        List<TraceNode> batch = nodes.subList(from, from + 500);
+        refused += refuses(() -> writer.append(batch)) ? 1 : 0;
+      }
+      full[0] = false;
+    }
+    assertThat(refused).isGreaterThan(2);
+    assertThat(TraceFormat.list(folder)).hasSizeGreaterThan(2);
+    List<TraceNode> read = new ArrayList<>();
+    TraceReader.open(folder).forEach(read::add);
+    assertThat(read).isEqualTo(nodes);
   }
 
   private static boolean refuses(Runnable append) {

@@ -89,6 +89,11 @@ final class RateLimits {
     bannedUntilMs = ms + millis;
   }
 
+  /// Weight that others of the same address used.
+  void spend(int count, long ms) {
+    weight.add(ms, count);
+  }
+
   void forgive() {
     bannedUntilMs = 0;
   }

@@ -9,9 +9,10 @@ import dev.warrant.sim.exchange.Rejection;
 /// `/sim/…`: what no real venue has. Faults on purpose, money from nowhere, and a look at every
 /// account. Not limited, not signed, loopback only.
 ///
-/// `POST /sim/fault?kind=` `tooMany` (millis) · `ban` (millis) · `silence` (millis) · `skew`
-/// (millis) · `delay` (millis, during) · `reject` (count, code, msg) · `swallow` (count, status 0,
-/// 408 or 503) · `dropDepth` (count) · `repeatDepth` (count) · `dropSockets` (match) · `clear`.
+/// `POST /sim/fault?kind=` `tooMany` (millis) · `ban` (millis) · `spend` (count: weight of this
+/// minute, as if other programs of the address had asked) · `silence` (millis) · `skew` (millis) ·
+/// `delay` (millis, during) · `reject` (count, code, msg) · `swallow` (count, status 0, 408 or 503)
+/// · `dropDepth` (count) · `repeatDepth` (count) · `dropSockets` (match) · `clear`.
 final class SimEndpoints {
   private final Faults faults;
   private final RateLimits limits;
@@ -32,6 +33,7 @@ final class SimEndpoints {
     int n = 0;
     switch (p.need("kind")) {
       case "ban" -> limits.ban(p.number("millis", 60_000), ms);
+      case "spend" -> limits.spend((int) p.number("count", RateLimits.WEIGHT_LIMIT), ms);
       case "dropSockets" -> n = streams.drop(p.get("match", ""), "dropped on purpose");
       case "clear" -> {
         limits.forgive();

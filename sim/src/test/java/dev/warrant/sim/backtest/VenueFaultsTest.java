@@ -15,6 +15,7 @@ import dev.warrant.sim.wire.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class VenueFaultsTest {
   private int lateOrders;
   private int reconciled;
   private int second;
+  private int lateFrom = QUIET_FROM;
 
   @Test
   void theDeskLivesThroughFaultsWithoutBreakingItsRules() {
@@ -95,6 +97,35 @@ class VenueFaultsTest {
     }
   }
 
+  /// The minute's weight is used up while the desk trades, arms the countdown, and asks for a key
+  /// of its own. Who goes on asking is banned for two minutes; the desk must wait the minute out.
+  @Test
+  void aDeskThatIsToldToBeQuietIsNotBanned() {
+    SimVenue venue = Lab.market(SEED);
+    lateFrom = 61;
+    TreeSet<String> whys = new TreeSet<>();
+    try (SimDesk desk =
+        Lab.house().desk(venue, SEED, new Heard(_ -> {}, this::concluded), new TraceRoot())) {
+      for (second = 1; second <= 100; second++) {
+        desk.run(Lab.START + second * Lab.SECOND);
+        if (second == 5) {
+          fault(venue, desk, "kind=spend&count=2400");
+          fault(venue, desk, "kind=dropSockets");
+        }
+        DeskView view = Objects.requireNonNull(desk.sequencer().view());
+        if (view.mode() == Mode.PAUSE) {
+          whys.add(view.why());
+        }
+      }
+      DeskView end = Objects.requireNonNull(desk.sequencer().view());
+      assertThat(whys).containsExactly("HTTP 429");
+      assertThat(end.mode()).isIn(Mode.NORMAL, Mode.REDUCE);
+      assertThat(end.reconciled()).isTrue();
+      assertThat(end.unknownOrders()).isZero();
+    }
+    assertThat(lateOrders).as("orders after the quiet").isPositive();
+  }
+
   private void run(SimDesk desk, int seconds) {
     second += seconds;
     desk.run(Lab.START + second * Lab.SECOND);
@@ -141,7 +172,7 @@ class VenueFaultsTest {
     switch (derived) {
       case Derived.Ordered o when o.order().clientId().charAt(0) == 'W' -> {
         orders++;
-        lateOrders += second > QUIET_FROM ? 1 : 0;
+        lateOrders += second > lateFrom ? 1 : 0;
         if (now != null && !now.book(o.order().instrument()).usable()) {
           onUnusableBook++;
         }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /// The desk that gets killed: trades until it dies, or until nobody holds its input any more.
 final class DeskChild {
-  private static final long DEADMAN_MILLIS = 2_000;
+  private static final long DEADMAN_MILLIS = 4_000;
 
   private DeskChild() {}
 

@@ -61,7 +61,8 @@ final class Town implements AutoCloseable {
             s.publishAfterMicros(),
             s.durableAfterMicros(),
             deadmanMillis,
-            500,
+            // Each costs 10 of the 2 400 a minute, for each instrument.
+            1_500,
             1_000,
             s.warmupBars());
     String host = "127.0.0.1:" + port;

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// A stop is replaced when size or side of the position changes: the new one first, then the old is
 /// cancelled. An exit is an IOC within the collar; after three tries, or without a usable book, a
 /// market order. Every try has a new id; one in doubt is given a second and then tried again, since
-/// the venue lets no reduce-only order pass zero.
+/// the venue lets no reduce-only order pass zero. While the venue wants quiet it refuses them all,
+/// and who tries at every turn is banned: then a try waits long, and its refusal says nothing of a
+/// stop.
 public final class Exits {
   private static final long EXIT_AGAIN_NANOS = 200_000_000L;
   private static final long DOUBT_NANOS = 1_000_000_000L;
   private static final long STOP_AGAIN_NANOS = 1_000_000_000L;
   private static final long STOP_UNCOVERED_NANOS = 50_000_000L;
+  private static final long QUIET_AGAIN_NANOS = 20_000_000_000L;
   private static final int IOC_TRIES = 3;
   private static final int STOP_TRIES = 3;
   private static final long NEVER = Long.MIN_VALUE;
@@ -43,6 +46,7 @@ public final class Exits {
   private final Way[] ways;
   private boolean emergency;
   private boolean known;
+  private long quietUntil = NEVER;
 
   /// How far one instrument is on its way out.
   private static final class Way {
@@ -100,6 +104,11 @@ public final class Exits {
     onTimer(seq, nanos);
   }
 
+  /// The venue wants to hear nothing until then.
+  public void quiet(long untilNanos) {
+    quietUntil = Math.max(quietUntil, untilNanos);
+  }
+
   /// Closes the position of one instrument.
   public void flatten(int instrument, long seq, long nanos) {
     ways[instrument].out = true;
@@ -140,7 +149,7 @@ public final class Exits {
         return;
       }
     }
-    if (way.exitNanos == NEVER || nanos - way.exitNanos >= EXIT_AGAIN_NANOS) {
+    if (due(way.exitNanos, EXIT_AGAIN_NANOS, nanos)) {
       exit(i, way, net, seq, nanos);
     }
   }
@@ -212,16 +221,20 @@ public final class Exits {
     };
   }
 
-  private static boolean stopDue(Way way, boolean covered, long nanos) {
+  private boolean due(long lastNanos, long waitNanos, long nanos) {
+    long wait = nanos < quietUntil ? QUIET_AGAIN_NANOS : waitNanos;
+    return lastNanos == NEVER || nanos - lastNanos >= wait;
+  }
+
+  private boolean stopDue(Way way, boolean covered, long nanos) {
     LiveOrder last = way.stop;
     boolean rejected = last != null && last.state() == OrderState.REJECTED;
-    long wait = covered || rejected ? STOP_AGAIN_NANOS : STOP_UNCOVERED_NANOS;
-    return way.stopNanos == NEVER || nanos - way.stopNanos >= wait;
+    return due(way.stopNanos, covered || rejected ? STOP_AGAIN_NANOS : STOP_UNCOVERED_NANOS, nanos);
   }
 
   private void placeStop(int i, Way way, long net, long seq, long nanos) {
     LiveOrder last = way.stop;
-    if (last != null && last.state() == OrderState.REJECTED) {
+    if (last != null && last.state() == OrderState.REJECTED && last.sentNanos() >= quietUntil) {
       way.stopRejects++;
     }
     Instrument instrument = config.instruments().get(i);

@@ -74,7 +74,7 @@ public final class Modes {
   /// The venue told us to stay away until a time.
   public @Nullable ModeChanged on(Backoff backoff) {
     backoffUntil = Math.max(backoffUntil, backoff.untilNanos());
-    return raise(Cause.BACKOFF, Mode.PAUSE, backoff.why());
+    return hold(Cause.BACKOFF, Mode.PAUSE, backoff.why());
   }
 
   /// Time passed: a backoff may be over, a first RESUME too old.

@@ -107,6 +107,25 @@ class ExitsTest {
     assertThat(rig.ledger.stopped(0)).isTrue();
   }
 
+  @Test
+  void whileTheVenueWantsQuietItIsHardlyAskedAndItsRefusalsSayNothingOfTheStop() {
+    hold(Side.BUY, 12);
+    int before = rig.ordered.size();
+    rig.venue.refusing = true;
+    rig.exits.quiet(rig.nanos + 60 * Rig.SECOND);
+    rig.venue.orders.values().stream()
+        .filter(h -> h.stop() && h.open())
+        .toList()
+        .forEach(h -> rig.venue.end(h, OrderStatus.CANCELED, rig.nanos));
+    rig.run(60 * Rig.SECOND);
+    assertThat(rig.ordered.size() - before).isBetween(1, 4);
+    rig.venue.refusing = false;
+    rig.run(2 * Rig.SECOND);
+    assertThat(rig.ordered.subList(before, rig.ordered.size()))
+        .allMatch(o -> o.clientId().startsWith("S"));
+    assertThat(openStops()).containsExactly(12L);
+  }
+
   private void hold(Side side, long lots) {
     rig.executor.activate(rig.warrant(0, side, lots, TacticKind.CROSS, lots), rig.seq, rig.nanos);
     rig.run(3 * Rig.SECOND);

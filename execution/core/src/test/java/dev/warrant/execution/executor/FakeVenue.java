@@ -62,6 +62,9 @@ final class FakeVenue {
   int naughtyPpm;
   int leverage = 10;
 
+  /// Whether it takes no order at all, as after too many requests.
+  boolean refusing;
+
   private final SeededRandom random;
   private final PriorityQueue<Wire> wires =
       new PriorityQueue<>((a, b) ->
@@ -118,7 +121,7 @@ final class FakeVenue {
     Request request = o.kind() == OrderKind.STOP_MARKET ? Request.PLACE_STOP : Request.PLACE;
     if (naughty(20_000)) {
       tell(nanos, new Suppressed(o.instrument(), o.clientId(), "gate"));
-    } else if (naughty(40_000)) {
+    } else if (refusing || naughty(40_000)) {
       tell(nanos, outcome(o, request, Outcome.REJECTED, OrderStatus.NEW, 0));
     } else if (naughty(20_000)) {
       tell(nanos, outcome(o, request, Outcome.NOT_SENT, OrderStatus.NEW, 0));

@@ -67,6 +67,8 @@ class ModesTest {
     assertThat(modes.on(new Backoff(10 * SECOND, "429"))).isNotNull();
     assertThat(modes.mode()).isEqualTo(Mode.PAUSE);
     assertThat(modes.onTime(9 * SECOND)).isNull();
+    assertThat(modes.on(new Backoff(10 * SECOND, "418"))).isNull();
+    assertThat(modes.why()).as("what the venue said last").isEqualTo("418");
     assertThat(modes.onTime(10 * SECOND)).isNotNull();
     assertThat(wires.onFeed(6 * SECOND)).isNotNull();
     assertThat(modes.mode()).isEqualTo(Mode.REDUCE);

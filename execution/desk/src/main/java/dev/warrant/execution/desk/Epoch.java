@@ -187,6 +187,8 @@ final class Epoch implements AutoCloseable {
       case DeskEvent.Command c -> conduct.command(c, seq, nanos);
       case DeskEvent.Backoff b -> {
         quietUntil = Math.max(quietUntil, b.untilNanos());
+        housekeeping.quiet(b.untilNanos());
+        machinery.exits().quiet(b.untilNanos());
         conduct.backoff(b, seq, nanos);
       }
       case DeskEvent.LogState l -> conduct.log(l, seq, nanos);

@@ -21,6 +21,7 @@ final class Housekeeping {
   private final long[] armedUntil;
   private long nextArm = Long.MIN_VALUE;
   private long lastClock = Long.MIN_VALUE;
+  private long quietUntil = Long.MIN_VALUE;
 
   Housekeeping(DeskConfig config, VenueLink link, MeasureSink measures) {
     this.config = config;
@@ -42,9 +43,26 @@ final class Housekeeping {
     onTime(nanos, false);
   }
 
+  /// The venue wants to hear nothing until `nanos`: who arms a switch all the same is banned. What
+  /// was armed before runs out and takes back what rests, which a desk that may not ask wants.
+  void quiet(long untilNanos) {
+    quietUntil = Math.max(quietUntil, untilNanos);
+  }
+
   /// @param doubt a book is not believed; a clock that was set may be why, so it is looked at
   ///   sooner
   void onTime(long nanos, boolean doubt) {
+    if (nanos >= quietUntil) {
+      ask(nanos, doubt);
+    }
+    for (int i = 0; i < armedUntil.length; i++) {
+      if (nanos > armedUntil[i]) {
+        measures.set(i, MeasureId.DEADMAN_ARMED, 0);
+      }
+    }
+  }
+
+  private void ask(long nanos, boolean doubt) {
     if (nanos >= nextArm) {
       nextArm = nanos + config.rearmMillis() * MILLI;
       for (int i = 0; i < armedUntil.length; i++) {
@@ -55,11 +73,6 @@ final class Housekeeping {
     if (lastClock == Long.MIN_VALUE || since >= (doubt ? DOUBT_NANOS : CLOCK_NANOS)) {
       lastClock = nanos;
       link.requestClock();
-    }
-    for (int i = 0; i < armedUntil.length; i++) {
-      if (nanos > armedUntil[i]) {
-        measures.set(i, MeasureId.DEADMAN_ARMED, 0);
-      }
     }
   }
 

@@ -14,13 +14,11 @@ import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
-import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.journal.JournalFault;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.Clock;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.tlog.Evidence;
-import dev.warrant.knowledge.trace.TraceLog;
 import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
@@ -37,10 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// A desk on sockets, disk and the machine's clock. One thread sequences; others flush, reason,
 /// speak to the venue and listen to people, and reach the desk only through its inbox.
 public final class LiveDesk implements AutoCloseable {
-  private static final long TIMER_NANOS = 20_000_000L;
   private static final long VIEW_NANOS = 50_000_000L;
-  private static final long RETRY_NANOS = 100_000_000L;
-  private static final long HALT_NANOS = 1_000_000_000L;
   private static final long STAND_NANOS = 2_000_000_000L;
 
   /// How a desk stands still before it stops; the only pause that ends with its process.
@@ -60,7 +55,7 @@ public final class LiveDesk implements AutoCloseable {
   private final Evidence evidence;
   private final LogWatch log;
   private final JournalRecorder recorder;
-  private final TraceLog trace;
+  private final PatientTrace trace;
   private final BinanceLink link;
   private final KillPath killPath;
   private final KillFile killFile;
@@ -73,19 +68,16 @@ public final class LiveDesk implements AutoCloseable {
   private final Successor releases;
   private final Desk desk;
   private final Sequencer sequencer;
+  private final Inputs inputs;
   private final int epoch;
   private final long bytesBefore;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable DeskView view;
   private volatile long startedNanos;
-  private volatile long heartbeatTicks = Stopwatch.ticks();
   private volatile String fault = "";
-  private volatile long haltTicks;
   private volatile boolean stopping;
-  private boolean lost;
   private boolean closed;
-  private long turnTicks;
 
   private LiveDesk(
       LiveConfig config, RunFolder folder, DeskRules rules, LiveParts parts, Openings openings) {
@@ -102,7 +94,7 @@ public final class LiveDesk implements AutoCloseable {
     Counters counted = new Counters();
     bytesBefore = journal.bytes();
     epoch = JournalFold.read(folder.journal(), before, counted) + 1;
-    trace = TraceWriter.open(folder.trace(), epoch);
+    trace = new PatientTrace(TraceWriter.open(folder.trace(), epoch));
     openings.add(trace::close);
     loop = new Loop(clock, "venue");
     openings.add(loop::close);
@@ -146,7 +138,8 @@ public final class LiveDesk implements AutoCloseable {
             before,
             counted);
     sequencer = new Sequencer(journal, desk, clock);
-    flusher = new Flusher(journal, inbox, this::failed, evidence::durable);
+    inputs = new Inputs(sequencer, queue, gate, killPath, this::wanting, () -> stopping);
+    flusher = new Flusher(journal, inbox, inputs::failed, evidence::durable);
     openings.add(flusher::close);
     DeskEvent.Started started =
         rules.started(epoch, before.tail(), config.seed(), instruments, config.desk());
@@ -187,35 +180,34 @@ public final class LiveDesk implements AutoCloseable {
   }
 
   private void sequenceAll(DeskEvent.Started started) {
-    fault = "";
-    take(started);
+    inputs.take(started);
     DeskEvent.Licensed until = switching.licensed();
     if (until != null) {
-      take(until);
+      inputs.take(until);
     }
     startedNanos = sequencer.nanos();
     long nextTimer = clock.nanos();
     long nextView = nextTimer;
-    while (!lost && (!stopping || !queue.isEmpty())) {
+    while (!inputs.lost() && (!stopping || !queue.isEmpty())) {
       Event event = next(Math.max(0, nextTimer - clock.nanos()));
       if (event != null) {
-        take(event);
+        inputs.take(event);
       }
       long now = clock.nanos();
       if (now >= nextTimer) {
-        nextTimer = now + TIMER_NANOS;
+        nextTimer = now + inputs.timerNanos();
         switching.onTime(now);
-        log.look(this::take);
-        take(new DeskEvent.Timer());
+        log.look(inputs::take);
+        inputs.take(new DeskEvent.Timer());
       }
       if (now >= nextView) {
         nextView = now + VIEW_NANOS;
         view = sequencer.view();
       }
-      heartbeatTicks = Stopwatch.ticks();
+      inputs.alive();
     }
-    if (!lost) {
-      take(new DeskEvent.Stopped("asked to"));
+    if (!inputs.lost()) {
+      inputs.take(new DeskEvent.Stopped("asked to"));
     }
     view = sequencer.view();
   }
@@ -229,51 +221,10 @@ public final class LiveDesk implements AutoCloseable {
     }
   }
 
-  /// Takes an input; if it cannot be journalled nothing may be done about it, so the gate closes
-  /// and cancels go out. While the disk is full it waits: what the venue did may not be forgotten.
-  /// Market data would be old by then, so the book asks for a new snapshot instead.
-  private void take(Event event) {
-    if (event instanceof DeskEvent.Command c && c.kind() == DeskEvent.CommandKind.KILL) {
-      gate.heard();
-    }
-    boolean dated = event instanceof MarketEvent || event instanceof DeskEvent.Timer;
-    while (!taken(event) && !dated && !lost && !stopping) {
-      heartbeatTicks = Stopwatch.ticks();
-    }
-  }
-
-  private boolean taken(Event event) {
-    turnTicks = Stopwatch.ticks();
-    long before = sequencer.seq();
-    try {
-      sequencer.accept(event);
-      if (!fault.isEmpty() && !gate.killed()) {
-        fault = "";
-      }
-      return true;
-    } catch (JournalFault e) {
-      failed(e);
-      boolean lasting = e.kind() == JournalFault.Kind.SYNC || e.kind() == JournalFault.Kind.CLOSED;
-      if (lasting || sequencer.half()) {
-        // What the desk holds in memory could not be rebuilt, so this life ends here and the next
-        // one recovers.
-        lost = true;
-      } else {
-        queue.removeIf(MarketEvent.class::isInstance);
-        LockSupport.parkNanos(RETRY_NANOS);
-      }
-      return sequencer.seq() != before;
-    }
-  }
-
-  /// Stops what could add risk: at once, and again each second as long as it lasts.
-  private void failed(JournalFault e) {
-    fault = "journal: " + e.getMessage();
-    long now = Stopwatch.ticks();
-    if (!gate.killed() || now - haltTicks >= HALT_NANOS) {
-      haltTicks = now;
-      killPath.halt("journal", fault);
-    }
+  /// Why journal or trace have hardly any room left; empty if they have.
+  private String wanting() {
+    String why = journal.wanting();
+    return why.isEmpty() ? trace.wanting() : "journal: " + why;
   }
 
   private void markKilled() {
@@ -292,9 +243,11 @@ public final class LiveDesk implements AutoCloseable {
   }
 
   private void timed(Derived written) {
-    if (turnTicks != 0 && written instanceof Derived.Ordered) {
-      latencies.tickToOrder(Stopwatch.ticks() - turnTicks);
-      turnTicks = 0;
+    if (written instanceof Derived.Ordered) {
+      long begun = inputs.turn();
+      if (begun != 0) {
+        latencies.tickToOrder(Stopwatch.ticks() - begun);
+      }
     }
   }
 
@@ -341,7 +294,7 @@ public final class LiveDesk implements AutoCloseable {
 
   /// Nanoseconds since the sequencer last went round.
   public long heartbeatAgeNanos() {
-    return Stopwatch.ticks() - heartbeatTicks;
+    return inputs.aliveAgeNanos();
   }
 
   /// Inputs waiting.
@@ -351,7 +304,7 @@ public final class LiveDesk implements AutoCloseable {
 
   /// What is broken; empty if nothing.
   public String fault() {
-    for (String why : List.of(fault, log.fault(), reasoning.failure())) {
+    for (String why : List.of(fault, inputs.fault(), log.fault(), reasoning.failure())) {
       if (!why.isEmpty()) {
         return why;
       }

@@ -15,6 +15,7 @@ public final class Sequencer {
   private long nanos = Long.MIN_VALUE;
   private long seq;
   private boolean half;
+  private boolean sparing;
 
   /// A sequencer that continues after what `journal` holds.
   public Sequencer(Journal journal, Desk desk, Clock clock) {
@@ -27,7 +28,7 @@ public final class Sequencer {
   /// Takes an input in, and cuts when one is due.
   public void accept(Event event) {
     one(event);
-    if (desk.wantsCut(nanos)) {
+    if (!sparing && desk.wantsCut(nanos)) {
       one(new DeskEvent.CutTaken(desk.nextCut()));
     }
   }
@@ -39,6 +40,11 @@ public final class Sequencer {
     desk.on(seq, nanos, event);
     journal.settle();
     half = false;
+  }
+
+  /// Whether no cuts are taken now, since what follows from them could not be kept.
+  void sparing(boolean is) {
+    sparing = is;
   }
 
   /// Whether an input was taken in of which not all conclusions are on record.

@@ -60,15 +60,7 @@ final class HousekeepingTest {
   @Test
   void theVenuesClockIsLookedAtEveryTenSecondsAndEverySecondWhileABookIsInDoubt() {
     List<String> asked = new ArrayList<>();
-    VenueLink link =
-        (VenueLink)
-            Proxy.newProxyInstance(
-                VenueLink.class.getClassLoader(),
-                new Class<?>[] {VenueLink.class},
-                (_, method, _) -> {
-                  asked.add(method.getName());
-                  return null;
-                });
+    VenueLink link = told(asked);
     Housekeeping keeping = new Housekeeping(DeskConfig.standard(), link, board);
     for (long i = 0; i <= 100; i++) {
       keeping.onTime(i * SECOND / 5, false);
@@ -78,5 +70,32 @@ final class HousekeepingTest {
       keeping.onTime(i * SECOND / 5, true);
     }
     assertThat(asked).filteredOn("requestClock"::equals).hasSize(8);
+  }
+
+  @Test
+  void whileTheVenueWantsQuietNothingIsAskedAndThenAtOnce() {
+    List<String> asked = new ArrayList<>();
+    Housekeeping keeping = new Housekeeping(DeskConfig.standard(), told(asked), board);
+    keeping.on(armed(Outcome.ACCEPTED), 0);
+    keeping.quiet(30 * SECOND);
+    for (long i = 0; i < 150; i++) {
+      keeping.onTime(i * SECOND / 5, true);
+    }
+    assertThat(asked).isEmpty();
+    assertThat(armed(0)).as("the venue's countdown ran out").isZero();
+    keeping.onTime(30 * SECOND, true);
+    assertThat(asked).containsExactly("armDeadman", "armDeadman", "requestClock");
+  }
+
+  /// A link that notes the names of what it is asked.
+  private static VenueLink told(List<String> asked) {
+    return (VenueLink)
+        Proxy.newProxyInstance(
+            VenueLink.class.getClassLoader(),
+            new Class<?>[] {VenueLink.class},
+            (_, method, _) -> {
+              asked.add(method.getName());
+              return null;
+            });
   }
 }

@@ -15,6 +15,7 @@ import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.rules.limit.Limit;
@@ -25,6 +26,7 @@ import dev.warrant.sim.replay.Replayer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,10 +57,16 @@ public final class BreachesCommand implements Callable<Integer> {
       })
   private @Nullable String at;
 
+  @Option(
+      names = "--whole",
+      description = "read the whole journal and verify every byte, instead of its excerpt")
+  private boolean whole;
+
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
   private List<Instrument> instruments = List.of();
+  private String from = "";
   private PolicyPack policy = new PolicyPack("", "", Digest.ZERO, List.of(), List.of());
 
   @Override
@@ -77,17 +85,20 @@ public final class BreachesCommand implements Callable<Integer> {
   }
 
   private void inputs(RunFolder folder, long until, BreachLog log) {
-    Excerpt.read(
-        folder,
-        List.of(Kind.STARTED, Kind.BREACHED, Kind.MODE_CHANGED),
-        entry -> {
-          switch (entry) {
-            case Entry.Input i when i.stamped().event() instanceof DeskEvent.Started s ->
-                instruments = i.stamped().nanos() > until ? instruments : s.instruments();
-            case Entry.Concluded c when c.nanos() <= until -> log.take(c.nanos(), c.derived());
-            default -> {}
-          }
-        });
+    List<Kind> kinds = List.of(Kind.STARTED, Kind.BREACHED, Kind.MODE_CHANGED);
+    Consumer<Entry> each = entry -> take(entry, until, log);
+    JournalSummary read =
+        whole ? Excerpt.whole(folder, kinds, each) : Excerpt.read(folder, kinds, each);
+    from = Excerpt.source(read, whole);
+  }
+
+  private void take(Entry entry, long until, BreachLog log) {
+    switch (entry) {
+      case Entry.Input i when i.stamped().event() instanceof DeskEvent.Started s ->
+          instruments = i.stamped().nanos() > until ? instruments : s.instruments();
+      case Entry.Concluded c when c.nanos() <= until -> log.take(c.nanos(), c.derived());
+      default -> {}
+    }
   }
 
   private static void rebuilt(RunFolder folder, long until, BreachLog log) {
@@ -121,7 +132,7 @@ public final class BreachesCommand implements Callable<Integer> {
         out.append("\n  released ").append(when(t.releasedNanos(), t.released(), not));
       }
     }
-    return out.toString();
+    return out.append("\n\n").append(from).toString();
   }
 
   private static String count(int n) {
@@ -150,7 +161,7 @@ public final class BreachesCommand implements Callable<Integer> {
 
   private ObjectNode json(RunFolder folder, List<Told> all, boolean rebuilt) {
     ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("run", folder.id()).put("rebuilt", rebuilt);
+    o.put("run", folder.id()).put("rebuilt", rebuilt).put("readFrom", from);
     var breaches = o.putArray("breaches");
     for (Told t : all) {
       Derived.Breach b = t.breach();

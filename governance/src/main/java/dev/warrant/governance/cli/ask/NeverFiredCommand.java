@@ -2,7 +2,6 @@ package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.NeverFired;
-import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Told;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.Runs;
@@ -33,6 +32,12 @@ public final class NeverFiredCommand implements Callable<Integer> {
       description = "play the runs again, which tells the rows of tables as well")
   private boolean rebuild;
 
+  @Option(
+      names = "--whole",
+      description =
+          "read all of journal and trace and verify every byte, instead of excerpt and index")
+  private boolean whole;
+
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
@@ -45,9 +50,9 @@ public final class NeverFiredCommand implements Callable<Integer> {
     if (folders.isEmpty()) {
       folders.add(Runs.find(null));
     }
-    NeverFired never = new NeverFired(rebuild);
+    NeverFired never = new NeverFired(rebuild, whole);
     for (RunFolder folder : folders) {
-      never.add(RunRecord.read(folder), Packs.rebuilding(folder));
+      never.add(folder, Packs.rebuilding(folder));
     }
     Told told = never.told();
     System.out.println(json ? told.json() : told.text());

@@ -54,8 +54,11 @@ final class AuditReportCommand implements Callable<Integer> {
       description = "UTC day, such as 2026-01-01 (default: the first of the run)")
   private @Nullable LocalDate day;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "where to")
-  private Path out = Path.of("");
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where to (default: report-DATE in the run's folder)")
+  private @Nullable Path out;
 
   @Option(
       names = "--key",
@@ -92,7 +95,8 @@ final class AuditReportCommand implements Callable<Integer> {
             state.signed(),
             state.log(),
             new PolicyNames(folder, Inputs.instruments(folder.journal())));
-    DayReport.Made made = DayReport.write(asked, out);
+    DayReport.Made made =
+        DayReport.write(asked, out == null ? folder.path().resolve("report-" + of) : out);
     boolean fine =
         asked.log().verdict().equals("clean")
             && asked.reconciled() != null

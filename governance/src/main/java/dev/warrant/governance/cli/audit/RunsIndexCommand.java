@@ -2,6 +2,7 @@ package dev.warrant.governance.cli.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.governance.cli.common.ReplayProgress;
 import dev.warrant.governance.cli.common.Runs;
@@ -54,6 +55,7 @@ final class RunsIndexCommand implements Callable<Integer> {
               + "\nMaybe ask the whole run");
     }
     TraceReader.open(folder.trace()).index();
+    OrdersUsing.keep(folder);
     Excerpt.make(folder);
     Path made = folder.path().resolve("cuts-made");
     clear(made);

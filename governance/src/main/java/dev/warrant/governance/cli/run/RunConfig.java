@@ -50,6 +50,11 @@ record RunConfig(
           "staleMillis",
           "seed");
 
+  /// Least time between two armings for each instrument: each costs 10 of the 2 400 a minute that
+  /// the venue allows an address, and half of these are for other things. Source: Binance USD-M,
+  /// `countdownCancelAll` and IP limits.
+  private static final long ARMING_MILLIS = 500;
+
   /// The house's desk on the simulated venue.
   static RunConfig standard() {
     return new RunConfig(
@@ -115,15 +120,25 @@ record RunConfig(
 
     private DeskConfig desk(Fields all) {
       DeskConfig d = DeskConfig.standard();
+      List<String> symbols = symbols(all, d.symbols());
+      long arming = ARMING_MILLIS * symbols.size();
+      long deadman =
+          number(
+              all,
+              "deadmanMillis",
+              Math.max(d.deadmanMillis(), 3 * arming),
+              Math.max(2_000, 2 * arming),
+              600_000);
+      long rearm = Math.min(Math.max(d.rearmMillis(), arming), deadman / 2);
       return new DeskConfig(
-          symbols(all, d.symbols()),
+          symbols,
           capital(all, d.capitalE8()),
           (int) number(all, "leverage", d.leverage(), 1, 125),
           number(all, "deliberateEveryMillis", d.deliberateEveryMillis(), 10, 60_000),
           d.publishAfterMicros(),
           d.durableAfterMicros(),
-          number(all, "deadmanMillis", d.deadmanMillis(), 2_000, 600_000),
-          number(all, "rearmMillis", d.rearmMillis(), 500, 300_000),
+          deadman,
+          number(all, "rearmMillis", rearm, arming, deadman / 2),
           number(all, "staleMillis", d.staleMillis(), 50, 60_000),
           d.warmupBars());
     }

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Independence;
+import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.cli.common.Summary;
 import dev.warrant.governance.excerpt.Excerpt;
@@ -31,6 +32,7 @@ final class RunReport {
     }
     try {
       TraceReader.open(folder.trace()).index();
+      OrdersUsing.keep(folder);
     } catch (RuntimeException e) {
       System.err.println("warrant: no index of the trace: " + Mishaps.sentence(e));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.cli.Said;
@@ -35,6 +36,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -310,6 +312,60 @@ final class StockQuestionsTest {
       asked.add(args.getFirst());
     }
     assertThat(asked).hasSizeGreaterThan(10).contains("who", "why", "audit", "unchanged-since");
+  }
+
+  /// From the excerpt, the index and what is kept beside it; from all of journal and trace; and
+  /// again after all of these are gone.
+  @Test
+  void whatIsKeptBesideARunAnswersAsTheWholeRecordDoes() throws IOException {
+    TraceNode belief = anyBelief();
+    List<List<String>> questions =
+        List.of(
+            List.of("rules-never-fired"),
+            List.of("orders-using", "belief"),
+            List.of("orders-using", "derived"),
+            List.of("orders-using", "market.volatility"),
+            List.of("orders-using", belief.id().hex().substring(0, 20)),
+            List.of("orders-using", belief.content().split(",", -1)[1]));
+    List<JsonNode> kept = new ArrayList<>();
+    for (List<String> question : questions) {
+      JsonNode quick = json(question.toArray(String[]::new));
+      List<String> whole = new ArrayList<>(question);
+      whole.add("--whole");
+      JsonNode all = json(whole.toArray(String[]::new));
+      assertThat(all.path("readFrom").toString()).contains("every byte of which was verified");
+      assertThat(quick.path("readFrom").toString()).contains("excerpt", "--whole");
+      assertThat(without(all)).as(question.toString()).isEqualTo(without(quick.deepCopy()));
+      kept.add(quick);
+    }
+    for (String gone : List.of("excerpt", "trace/index")) {
+      try (Stream<Path> files = Files.list(run().path().resolve(gone))) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(json(questions.get(i).toArray(String[]::new))).isEqualTo(kept.get(i));
+    }
+  }
+
+  private static JsonNode without(JsonNode answer) {
+    return ((ObjectNode) answer).without("readFrom");
+  }
+
+  /// A belief that an order rests on.
+  private static TraceNode anyBelief() throws IOException {
+    String node = json("orders-using", "belief").path("found").path(0).path("node").asText();
+    List<TraceNode> out = new ArrayList<>();
+    TraceReader.open(run().trace())
+        .forEach(n -> {
+          if (n.id().hex().startsWith(node)) {
+            out.add(n);
+          }
+        });
+    assertThat(out.getFirst().content()).startsWith("Belief(");
+    return out.getFirst();
   }
 
   @Test

@@ -170,6 +170,10 @@ final class BreachCommandsTest extends WithDesk {
     JsonNode rebuilt = json("rules", "breaches", copy.path().toString(), "--json");
     assertThat(rebuilt.path("rebuilt").asBoolean()).isTrue();
     assertThat(rebuilt.path("breaches")).isEqualTo(recorded.path("breaches"));
+    JsonNode whole = json("rules", "breaches", run.path().toString(), "--whole", "--json");
+    assertThat(whole.path("breaches")).isEqualTo(recorded.path("breaches"));
+    assertThat(whole.path("readFrom").asText()).startsWith("read from the whole journal");
+    assertThat(recorded.path("readFrom").asText()).startsWith("read from the excerpt");
     assertThat(
             json("rules", "breaches", run.path().toString(), "--at", "1", "--json")
                 .path("breaches"))

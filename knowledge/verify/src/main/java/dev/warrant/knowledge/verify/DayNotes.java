@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.verify;
 
+import dev.warrant.knowledge.verify.orders.Fills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /// The reconciliations that lie beside a run, held against its log: who signed them, that result
 /// and list are those that were signed, that the head they name is one of this log, and that they
-/// counted the orders that the log has.
+/// counted the orders and fills that the log has.
 final class DayNotes {
   private static final Pattern NAME =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:-([2-9]|[1-9]\\d{1,5}))?\\.(json|note)");
@@ -162,7 +163,8 @@ final class DayNotes {
   ///
   /// @param size records of the log
   /// @param closed whether its journal was closed
-  List<DayTold> told(Past past, long size, boolean closed) throws Bad {
+  /// @param fills of the log
+  List<DayTold> told(Past past, long size, boolean closed, Fills fills) throws Bad {
     ordered = Arrays.copyOf(ordered, orders);
     Arrays.sort(ordered);
     TreeSet<String> all = new TreeSet<>(days);
@@ -173,6 +175,7 @@ final class DayNotes {
       TreeMap<Integer, DayNote> notes = signed.getOrDefault(of, new TreeMap<>());
       for (DayNote note : notes.values()) {
         check(note, past, size);
+        counted(note, fills);
       }
       TreeSet<Integer> found = results.getOrDefault(of, new TreeSet<>());
       int last = found.isEmpty() ? 0 : found.last();
@@ -229,20 +232,36 @@ final class DayNotes {
               + " records that is not one of this log: another history",
           note.file());
     }
-    long counted = count(note.toMs() + 1) - count(note.fromMs());
-    boolean all = firstNanos / MILLI <= note.fromMs();
-    if (all && !note.verdict().equals("none") && counted != note.orders()) {
-      throw new Bad(
-          "held "
-              + note.orders()
-              + " orders against the venue's list, and the log has "
-              + counted
-              + " from "
-              + Instant.ofEpochMilli(note.fromMs())
-              + " to "
-              + Instant.ofEpochMilli(note.toMs()),
-          note.file());
+  }
+
+  private void counted(DayNote note, Fills fills) throws Bad {
+    if (firstNanos / MILLI > note.fromMs() || note.verdict().equals("none")) {
+      return;
     }
+    long orders = count(note.toMs() + 1) - count(note.fromMs());
+    if (orders != note.orders()) {
+      throw miscounted(note, note.orders() + " orders", Long.toString(orders));
+    }
+    // A fill of that day that was heard of after its end may have been there, or not yet.
+    long least = fills.count(note.fromMs(), note.toMs(), note.toMs());
+    long most = fills.count(note.fromMs(), note.toMs(), Long.MAX_VALUE);
+    if (note.fills() < least || note.fills() > most) {
+      throw miscounted(
+          note, note.fills() + " fills", least == most ? "" + least : least + " to " + most);
+    }
+  }
+
+  private static Bad miscounted(DayNote note, String held, String found) {
+    return new Bad(
+        "held "
+            + held
+            + " against the venue's list, and the log has "
+            + found
+            + " from "
+            + Instant.ofEpochMilli(note.fromMs())
+            + " to "
+            + Instant.ofEpochMilli(note.toMs()),
+        note.file());
   }
 
   /// How many orders were made before a millisecond.

@@ -169,7 +169,7 @@ public final class LogVerifier {
     List<LogVerdict.Witnessed> outside = witnessed(witnesses);
     long trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
     Verdict.Clean clean = (Verdict.Clean) journal;
-    List<DayTold> venue = days.told(past(), newest().size(), clean.closed());
+    List<DayTold> venue = days.told(past(), newest().size(), clean.closed(), orders.fills());
     OrderCheck.Report report = orders.report();
     if (!report.wrong().isEmpty()) {
       return new LogVerdict.Wrong(report);

@@ -55,7 +55,7 @@ class DayNotesTest {
         + verdict
         + "\nvenue http://127.0.0.1:1\nasked 86400001 the machine's clock\norders "
         + counted
-        + " 4 4 1 0\nfills 2 2 2\ndifferences "
+        + " 4 4 1 0\nfills 0 2 0\ndifferences "
         + (verdict.equals("complete") ? 0 : 3)
         + "\nunjudged 1\nlist "
         + Digest.sha256(LIST).hex()
@@ -109,7 +109,7 @@ class DayNotesTest {
     DayTold day = told();
     assertThat(day.state()).isEqualTo(DayTold.State.COMPLETE);
     assertThat(day.says())
-        .startsWith("complete, signed: 4 of " + ORDERS + " orders and 2 of 2 fills")
+        .startsWith("complete, signed: 4 of " + ORDERS + " orders and 0 of 0 fills")
         .contains("http://127.0.0.1:1 (1 answers), asked 1970-01-02T00:00:00.001Z")
         .contains("by the machine's clock, 1 trades at its end not judged")
         .endsWith("under the first " + head.size() + " records");
@@ -197,11 +197,13 @@ class DayNotesTest {
   }
 
   @Test
-  void anotherCountOfOrdersAndAnEarlierResultThatIsGoneAreFound() throws IOException {
+  void anotherCountOfOrdersOrFillsAndAnEarlierResultThatIsGoneAreFound() throws IOException {
     keep(DAY, text(head, 1, "complete", ORDERS + 1));
     tampered(
         DAY + ".note",
         "held " + (ORDERS + 1) + " orders against the venue's list, and the log has " + ORDERS);
+    keep(DAY, text(head, 1, "complete", ORDERS).replace("fills 0 2 0", "fills 2 2 2"));
+    tampered(DAY + ".note", "held 2 fills against the venue's list, and the log has 0 from ");
     keep(DAY, text(head, 1, "differs", ORDERS));
     keep(DAY + "-2", text(head, 2, "complete", ORDERS));
     told();

@@ -25,7 +25,7 @@ final class Rest {
   private long venueAheadNanos;
   private long quietUntilNanos;
 
-  /// Questions asked while the venue wants quiet.
+  /// What was asked while the venue wants quiet.
   private final ArrayDeque<Runnable> held = new ArrayDeque<>();
 
   Rest(Transport transport, Scheduler scheduler, Inbox inbox, BinanceConfig config) {
@@ -48,7 +48,7 @@ final class Rest {
   }
 
   void open(String path, String query, Consumer<Transport.Reply> done) {
-    call("GET", path, () -> query, () -> true, done);
+    call(new Kept("GET", path, () -> query, () -> true, true), done);
   }
 
   void signed(String method, String path, String query, Consumer<Transport.Reply> done) {
@@ -62,7 +62,7 @@ final class Rest {
       String query,
       BooleanSupplier wanted,
       Consumer<Transport.Reply> done) {
-    call(method, path, () -> sign(query), wanted, done);
+    call(new Kept(method, path, () -> sign(query), wanted, method.equals("GET")), done);
   }
 
   private String sign(String query) {
@@ -77,25 +77,32 @@ final class Rest {
     return all + "&signature=" + signer.sign(all);
   }
 
+  /// A request about the account's stream, with the key alone.
   void keyed(String method, String path, Consumer<Transport.Reply> done) {
-    call(method, path, () -> "", () -> true, done);
+    call(new Kept(method, path, () -> "", () -> true, true), done);
   }
 
-  private void call(
+  /// A request that may have to wait.
+  ///
+  /// @param patient waits while the venue wants quiet; what changes orders does not
+  private record Kept(
       String method,
       String path,
       Supplier<String> query,
       BooleanSupplier wanted,
-      Consumer<Transport.Reply> done) {
+      boolean patient) {}
+
+  private void call(Kept call, Consumer<Transport.Reply> done) {
     Runnable leaves =
         () ->
             transport.rest(
-                new Transport.Call(method, path, query.get(), config.apiKey(), wanted),
+                new Transport.Call(
+                    call.method, call.path, call.query.get(), config.apiKey(), call.wanted),
                 reply -> {
                   noteLimits(reply);
                   done.accept(reply);
                 });
-    if (method.equals("GET") && (quiet() > 0 || !held.isEmpty())) {
+    if (call.patient && (quiet() > 0 || !held.isEmpty())) {
       held.add(leaves);
       if (held.size() == 1) {
         scheduler.after(Math.max(quiet(), PACE_NANOS), this::release);

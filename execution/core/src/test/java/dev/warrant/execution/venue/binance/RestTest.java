@@ -108,4 +108,18 @@ class RestTest {
     time.to(START_MS + 20_000);
     assertThat(wire.sent).containsExactly("0 /a open", "3000 /b open", "6000 /c open");
   }
+
+  /// A stream's key is asked for again until there is one.
+  @Test
+  void whatIsAskedWithTheKeyAloneWaitsTooAndOnlyOrdersDoNot() {
+    wire.status = 429;
+    rest.open("/a", "", _ -> {});
+    wire.status = 200;
+    rest.keyed("POST", "/key", _ -> {});
+    rest.signed("POST", "/order", "", _ -> {});
+    rest.signed("DELETE", "/order", "", _ -> {});
+    time.to(START_MS + 10_000);
+    assertThat(wire.sent)
+        .containsExactly("0 /a open", "0 /order 0", "0 /order 0", "3000 /key open");
+  }
 }

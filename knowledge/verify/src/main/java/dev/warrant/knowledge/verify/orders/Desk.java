@@ -16,11 +16,13 @@ final class Desk {
 
   private final Fold fold = new Fold();
   private final TreeMap<Long, Authority> warrants = new TreeMap<>();
+  final Fills fills = new Fills();
   private final List<Repeated> repeated = new ArrayList<>();
   private final List<Repeated> exits = new ArrayList<>();
   private final Listed listed = new Listed();
   private @Nullable Books books;
   private long[] armedUntil = new long[0];
+  private List<String> symbols = List.of();
   private boolean[] armed = new boolean[0];
   private Heard.@Nullable Mark[] marks = new Heard.Mark[0];
   private long deadmanNanos;
@@ -57,10 +59,20 @@ final class Desk {
       market(kind, nanos, p);
     } else if (kind >= 32) {
       Heard heard = Heard.read(kind, p);
+      fills(heard, nanos);
       fold.input(nanos, heard);
       venue(heard, nanos);
     } else {
       desk(seq, nanos, kind, p, policies);
+    }
+  }
+
+  private void fills(Heard heard, long nanos) {
+    if (heard instanceof Heard.Report r && r.tradeId() != 0) {
+      fills.heard(symbols.get(r.instrument()), r.tradeId(), r.venueMs(), nanos);
+    } else if (heard instanceof Heard.Past past) {
+      String symbol = symbols.get(past.instrument());
+      past.fills().forEach(f -> fills.heard(symbol, f.tradeId(), f.venueMs(), nanos));
     }
   }
 
@@ -92,7 +104,8 @@ final class Desk {
       repeated.add(new Repeated());
       exits.add(new Repeated());
     }
-    listed.start(holdings.stream().map(h -> h.symbol).toList());
+    symbols = holdings.stream().map(h -> h.symbol).toList();
+    listed.start(symbols);
     mode = 0;
     agreed = false;
     quietUntil = Long.MIN_VALUE;

@@ -137,6 +137,11 @@ public final class OrderCheck {
     }
   }
 
+  /// The fills of all records so far.
+  public Fills fills() {
+    return desk.fills;
+  }
+
   private void derived(ByteBuffer in, int at, int kind, Payload p, long index) {
     int ordinal = in.getInt(at + 44);
     long seq = in.getLong(at + 48);

@@ -1,0 +1,105 @@
+package dev.warrant.sim.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.execution.desk.control.ControlClient;
+import dev.warrant.execution.desk.control.ControlRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The operating system itself refuses a desk each byte by which a file would grow, and allows it
+/// again: journal, trace, log and kept cuts at once, and no errors of ours.
+class FullDiskDeskTest {
+  private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+  @TempDir Path temp;
+
+  @Test
+  void aDeskStopsInOrderOnAFullDiskAndTradesAgainWhenItIsFreedAndTwoSaySo()
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(PRLIMIT), "prlimit of util-linux");
+    RunFolder folder = ChaosPacks.run(temp.resolve("run"));
+    try (Town town = new Town(9)) {
+      Process desk = DeskChild.fork(folder, town.port());
+      try (BufferedReader out = desk.inputReader()) {
+        assertThat(out.readLine()).isEqualTo("up");
+        Await.until(
+            Watch.START_SECONDS,
+            "a position and its stop",
+            () -> !town.flat() && town.stopped(),
+            town::describe);
+        limit(desk, "4096:unlimited");
+        // The log is the first to be refused, within two seconds; then the trace's next batch.
+        await(
+            60,
+            "the fault is told",
+            folder,
+            s -> s.path("fault").asText().startsWith("cannot write the trace in "));
+        Await.until(
+            20,
+            "nothing rests and nothing is held",
+            () -> town.resting().isEmpty() && town.flat() && town.restingStops().isEmpty(),
+            town::describe);
+        assertThat(desk.isAlive()).isTrue();
+        limit(desk, "unlimited:unlimited");
+        int before = town.taken().size();
+        await(
+            60,
+            "two resume",
+            folder,
+            s -> {
+              ask(folder, new ControlRequest("resume", "ada", "there is room"));
+              ask(folder, new ControlRequest("resume", "ben", "there is room"));
+              return s.path("mode").asText().equals("NORMAL") && s.path("fault").asText().isEmpty();
+            });
+        Await.until(
+            Watch.START_SECONDS,
+            "orders again",
+            () -> town.taken().size() > before,
+            () -> town.describe() + ask(folder, new ControlRequest("status", "test", "")));
+        desk.getOutputStream().close();
+        assertThat(desk.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        desk.destroyForcibly();
+      }
+      new RunRecord(folder).covers(town);
+    }
+    RunRecord.replays(folder);
+  }
+
+  private interface Condition {
+    boolean of(JsonNode status);
+  }
+
+  private static void await(int seconds, String what, RunFolder folder, Condition condition) {
+    Await.until(
+        seconds,
+        what,
+        () -> condition.of(ask(folder, new ControlRequest("status", "test", ""))),
+        () -> ask(folder, new ControlRequest("status", "test", "")).toString());
+  }
+
+  private static JsonNode ask(RunFolder folder, ControlRequest request) {
+    try {
+      return ControlClient.ask(folder.controlSocket(), request, 5_000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void limit(Process child, String bytes) throws IOException, InterruptedException {
+    List<String> command =
+        List.of(PRLIMIT.toString(), "--pid", Long.toString(child.pid()), "--fsize=" + bytes);
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+}
