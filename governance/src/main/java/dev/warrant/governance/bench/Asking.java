@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
 import dev.warrant.governance.audit.FromCut;
+import dev.warrant.governance.audit.LimitsThen;
 import dev.warrant.governance.audit.NearLimit;
 import dev.warrant.governance.audit.NeverFired;
 import dev.warrant.governance.audit.OrdersUsing;
@@ -21,6 +22,7 @@ import dev.warrant.knowledge.store.SqlTable;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.ask.Change;
 import dev.warrant.reasoning.ask.Supposed;
 import dev.warrant.reasoning.ask.WhatIf;
@@ -28,6 +30,7 @@ import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
 import dev.warrant.reasoning.explain.LimitWords;
 import dev.warrant.reasoning.explain.Why;
+import dev.warrant.reasoning.feasible.Headroom;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.sim.replay.Replayer;
 import java.nio.file.Path;
@@ -118,6 +121,19 @@ final class Asking {
     TreeMap<String, Digest> out = new TreeMap<>();
     trace.forEachOrder(out::put);
     return out;
+  }
+
+  /// How much of each limit was used at a moment.
+  ///
+  /// @throws IllegalStateException if the moment had to be replayed, or does not fit the record
+  int limits(RunFolder run, long nanos) {
+    LimitsThen then = LimitsThen.fromCut(run, nanos).orElseThrow(IllegalStateException::new);
+    if (!then.alarms().isEmpty()) {
+      throw new IllegalStateException("the moment " + nanos + " does not fit: " + then.alarms());
+    }
+    Headroom headroom = new Headroom(then.policy(), then.instruments(), then.cut().facts());
+    return then.uses().size()
+        + then.instruments().stream().mapToInt(i -> headroom.of(i.index(), Side.BUY).size()).sum();
   }
 
   /// Orders close to a limit.

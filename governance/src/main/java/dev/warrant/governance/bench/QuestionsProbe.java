@@ -18,6 +18,7 @@ final class QuestionsProbe {
     switch (args[2]) {
       case "why" -> asking.why(run, args[3]);
       case "why-from-cut" -> asking.whyFromCut(run, args[3]);
+      case "limits" -> asking.limits(run, Long.parseLong(args[3]));
       case "near-limit" -> asking.nearLimit(run);
       case "never-fired" -> asking.neverFired(run, false);
       case "orders-using" -> asking.ordersUsing(run, false);

@@ -3,6 +3,9 @@ package dev.warrant.governance.bench;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.OrdersUsing;
 import dev.warrant.governance.excerpt.Excerpt;
+import dev.warrant.knowledge.event.DeskEvent;
+import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.store.Projection;
@@ -83,6 +86,8 @@ final class QuestionsRow implements Row {
     ask(out, "under-pack" + size, _ -> asking.underPack(run));
     ask(out, "overrides" + size, _ -> asking.overrides(run));
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
+    ask(out, "limits at a moment" + size, i -> asking.limits(run, moments.get(i % moments.size())));
+    probe(scope, out, "limits at a moment" + size, run, List.of("limits", moments.getLast() + ""));
     began = Stopwatch.ticks();
     OrdersUsing.keep(run);
     out.add(
@@ -97,9 +102,24 @@ final class QuestionsRow implements Row {
     probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
     probe(scope, out, "rules-never-fired" + size, run, List.of("never-fired", ""));
     probe(scope, out, "orders-using belief" + size, run, List.of("orders-using", ""));
+    longer(run);
+    began = Stopwatch.ticks();
+    asking.orders(run);
+    out.add(
+        Figure.of(
+            "excerpt of a journal that went on, with all orders read" + size,
+            (Stopwatch.ticks() - began) / 1e9,
+            "s"));
     if (scope.quick()) { // time and memory go with the steps; of a day's it is minutes
       once(out, "orders-using belief, --whole" + size, _ -> asking.ordersUsing(run, true));
       once(out, "rules-never-fired, --whole" + size, _ -> asking.neverFired(run, true));
+    }
+  }
+
+  /// The journal goes on.
+  private static void longer(RunFolder run) {
+    try (JournalWriter journal = JournalWriter.open(run.journal(), "day")) {
+      journal.input(JournalReader.tail(run.journal()).lastNanos(), new DeskEvent.Timer());
     }
   }
 

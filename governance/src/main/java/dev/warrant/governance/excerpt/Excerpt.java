@@ -2,22 +2,25 @@ package dev.warrant.governance.excerpt;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.codec.Kind;
-import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalMap;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// Market data, timers, cuts and what was concluded of each are not in it.
 ///
 /// It counts only while the journal ends as it did when the whole of it was read and every checksum
-/// and both chains held: same last input, same heads. What stands in it is as good as that file.
+/// and both chains held: same last input, same heads. If the journal went on since then, so does
+/// the excerpt: the journal is read from the segment on in which that end lies, which must be there
+/// with the same heads. What stands in it is as good as that file.
+///
+/// One at a time makes it or goes on with it, other processes included; whoever reads it meanwhile
+/// sees it as it was.
 public final class Excerpt {
   /// What is in it. Of the durability marks only those that a switch waited for.
   private static final Set<Kind> KINDS =
@@ -60,17 +68,28 @@ public final class Excerpt {
   private static final String NAME = "excerpt";
   private static final String UNDER_WAY = "excerpt-";
 
+  private static final String LOCK = "excerpt.lock";
+
+  /// Of this process; others are kept out by a lock on a file.
+  private static final ReentrantLock MAKING = new ReentrantLock();
+
+  private final RunFolder run;
   private final Path folder;
 
   private Excerpt(RunFolder run) {
+    this.run = run;
     folder = run.path().resolve(NAME);
   }
+
+  /// An excerpt that counts, and files of it.
+  private record Opened(ExcerptAbout about, List<ExcerptFile.Reader> files) {}
 
   /// Makes the excerpt of a run anew, by reading and verifying its whole journal.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if that is not what was written
   public static void make(RunFolder run) throws IOException {
-    new Excerpt(run).made(run);
+    Excerpt excerpt = new Excerpt(run);
+    excerpt.alone(excerpt::made);
   }
 
   /// Deletes the excerpt of a run, and what a process left that died while it made one.
@@ -82,6 +101,7 @@ public final class Excerpt {
     for (Path folder : folders) {
       clear(folder);
     }
+    Files.deleteIfExists(run.path().resolve(LOCK));
   }
 
   private static String name(Path file) {
@@ -97,31 +117,73 @@ public final class Excerpt {
   ///   what was written
   public static JournalSummary read(RunFolder run, Collection<Kind> kinds, Consumer<Entry> each) {
     Excerpt excerpt = new Excerpt(run);
-    ExcerptAbout about = excerpt.current(run);
-    List<ExcerptFile.Reader> files = about == null ? List.of() : excerpt.open(kinds, about);
-    if (about == null || files.isEmpty()) {
+    Opened found = excerpt.found(kinds);
+    if (found == null) {
       try {
-        about = excerpt.made(run);
+        found = excerpt.alone(() -> excerpt.brought(kinds));
       } catch (IOException e) {
         return whole(run, kinds, each); // a folder that cannot be written, such as an archive
       }
-      files = excerpt.open(kinds, about);
     }
-    merge(files, each);
-    return about.journal();
+    merge(found.files(), each);
+    return found.about().journal();
   }
 
-  /// The files of some kinds; none if one of them is not what was written.
-  private List<ExcerptFile.Reader> open(Collection<Kind> kinds, ExcerptAbout about) {
+  /// Something that one at a time may do.
+  @FunctionalInterface
+  private interface Making<T> {
+    T make() throws IOException;
+  }
+
+  private <T> T alone(Making<T> what) throws IOException {
+    MAKING.lock();
+    try (FileChannel file =
+            FileChannel.open(
+                run.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = file.lock()) {
+      return what.make();
+    } catch (UncheckedIOException e) {
+      throw new IOException(e);
+    } finally {
+      MAKING.unlock();
+    }
+  }
+
+  /// What is there, if it counts as it is; null if not.
+  private @Nullable Opened found(Collection<Kind> kinds) {
+    ExcerptAbout about = ExcerptAbout.read(folder);
+    return about != null && about.files().keySet().equals(KINDS) && current(about)
+        ? opened(about, kinds)
+        : null;
+  }
+
+  /// What is there, brought to the end of the journal; made anew if nothing that counts is.
+  private Opened brought(Collection<Kind> kinds) throws IOException {
+    Opened out = found(kinds); // somebody else may have been first
+    if (out == null) {
+      ExcerptAbout about = grown();
+      out = about == null ? null : opened(about, kinds);
+    }
+    if (out == null) {
+      out = opened(made(), kinds);
+    }
+    if (out == null) {
+      throw new IOException("what was just written to " + folder + " is not there");
+    }
+    return out;
+  }
+
+  /// The files of some kinds; null if one of them is not what was written.
+  private @Nullable Opened opened(ExcerptAbout about, Collection<Kind> kinds) {
     List<ExcerptFile.Reader> out = new ArrayList<>();
     try {
       for (Kind kind : kinds) {
         out.add(ExcerptFile.open(folder, kind, about.files().get(kind)));
       }
     } catch (IOException e) {
-      return List.of();
+      return null;
     }
-    return out;
+    return new Opened(about, out);
   }
 
   /// Whether all of these kinds are in it.
@@ -148,30 +210,70 @@ public final class Excerpt {
             .formatted(journal.firstSeq(), journal.lastSeq());
   }
 
-  /// What the excerpt was made from, if the journal still ends so; null if not.
-  private @Nullable ExcerptAbout current(RunFolder run) {
+  /// Whether the journal still ends as it did.
+  private boolean current(ExcerptAbout about) {
+    JournalSummary was = about.journal();
+    JournalSummary is = JournalReader.tail(run.journal());
+    return was.lastSeq() == is.lastSeq()
+        && was.root().equals(is.root())
+        && was.closed() == is.closed()
+        && was.stripped() == is.stripped()
+        && was.tornBytes() == is.tornBytes();
+  }
+
+  /// Goes on with what is there, from where the journal ended then; null if this is not that
+  /// journal, or what is there is not what was written.
+  private @Nullable ExcerptAbout grown() throws IOException {
     ExcerptAbout about = ExcerptAbout.read(folder);
-    if (about == null) {
+    JournalMap map = JournalMap.of(run.journal());
+    if (about == null
+        || !about.files().keySet().equals(KINDS)
+        || map.stripped()
+        || map.firstSeq(0) != about.journal().firstSeq()) {
       return null;
     }
     JournalSummary was = about.journal();
-    JournalSummary is = JournalReader.tail(run.journal());
-    boolean same =
-        was.lastSeq() == is.lastSeq()
-            && was.root().equals(is.root())
-            && was.closed() == is.closed()
-            && was.stripped() == is.stripped()
-            && was.tornBytes() == is.tornBytes();
-    return same ? about : null;
+    JournalReader reader = map.from(map.ofSeq(was.lastSeq())).only(KINDS);
+    if (!reader.skipPast(was)) {
+      return null;
+    }
+    long bytes = was.bytes() - reader.summary().bytes();
+    ExcerptAbout next;
+    try (ExcerptMaker maker = new ExcerptMaker(folder, about)) {
+      while (reader.hasNext()) {
+        maker.add(reader.next());
+      }
+      next = maker.about(since(was, reader.summary(), bytes));
+    } catch (UncheckedIOException e) {
+      return null; // made anew, if that is possible
+    }
+    next.write(folder);
+    return next;
   }
 
-  private ExcerptAbout made(RunFolder run) throws IOException {
-    Path next = Files.createTempDirectory(run.path(), UNDER_WAY); // another process may make it too
+  /// What the whole amounts to, of which `end` is the end.
+  ///
+  /// @param before bytes of the whole before what `end` counts
+  private static JournalSummary since(JournalSummary was, JournalSummary end, long before) {
+    return new JournalSummary(
+        was.run(),
+        was.firstSeq(),
+        end.lastSeq(),
+        end.lastNanos(),
+        end.inputHead(),
+        end.derivedHead(),
+        end.stripped(),
+        end.closed(),
+        end.tornBytes(),
+        before + end.bytes());
+  }
+
+  private ExcerptAbout made() throws IOException {
+    Path next = Files.createTempDirectory(run.path(), UNDER_WAY);
     try {
       ExcerptAbout about;
-      try (Maker maker = new Maker(next)) {
-        JournalSummary journal = whole(run, KINDS, maker::add);
-        about = new ExcerptAbout(journal, maker.files());
+      try (ExcerptMaker maker = new ExcerptMaker(next, KINDS)) {
+        about = maker.about(whole(run, KINDS, maker::add));
       }
       about.write(next);
       clear(folder);
@@ -205,53 +307,6 @@ public final class Excerpt {
         return;
       }
       each.accept(first.next());
-    }
-  }
-
-  /// Takes records in.
-  private static final class Maker implements AutoCloseable {
-    private final TreeMap<Kind, ExcerptFile.Writer> files = new TreeMap<>();
-    private long waiting;
-
-    Maker(Path folder) throws IOException {
-      for (Kind kind : KINDS) {
-        files.put(kind, ExcerptFile.create(folder, kind));
-      }
-    }
-
-    void add(Entry entry) {
-      if (entry instanceof Entry.Input i) {
-        if (i.stamped().event() instanceof DeskEvent.Switched) {
-          waiting = i.seq();
-        } else if (i.stamped().event() instanceof DeskEvent.Durable d) {
-          if (waiting == 0) {
-            return;
-          }
-          waiting = d.through() >= waiting ? 0 : waiting;
-        }
-      }
-      Kind kind =
-          Kind.of(
-              switch (entry) {
-                case Entry.Input i -> i.stamped().event();
-                case Entry.Concluded c -> c.derived();
-              });
-      Objects.requireNonNull(files.get(kind)).add(entry);
-    }
-
-    TreeMap<Kind, ExcerptAbout.Sum> files() throws IOException {
-      TreeMap<Kind, ExcerptAbout.Sum> out = new TreeMap<>();
-      for (Kind kind : KINDS) {
-        out.put(kind, Objects.requireNonNull(files.get(kind)).end());
-      }
-      return out;
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (ExcerptFile.Writer file : files.values()) {
-        file.close();
-      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.warrant.knowledge.journal.JournalSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,15 +16,21 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// What an excerpt was made from, and what its files are.
-record ExcerptAbout(JournalSummary journal, SortedMap<Kind, Sum> files) {
+///
+/// @param waiting number of the switch whose durability mark had not come yet; 0 if none
+record ExcerptAbout(JournalSummary journal, long waiting, SortedMap<Kind, Sum> files) {
   private static final String NAME = "about.bin";
 
-  /// `WXSREC01` read as a little-endian `long`.
-  private static final long MAGIC = 0x3130434552535857L;
+  private static final String UNDER_WAY = "about.next";
 
-  /// Length and checksum of a file.
+  /// `WXSREC02` read as a little-endian `long`.
+  private static final long MAGIC = 0x3230434552535857L;
+
+  /// How much of a file counts, from its beginning, and the checksum of that. What comes after it
+  /// was left by somebody who died before it counted.
   record Sum(long bytes, int crc) {}
 
+  /// Writes it; from then on it counts.
   void write(Path folder) throws IOException {
     ByteSink to = new ByteSink(1 << 10);
     to.fixed64(MAGIC);
@@ -37,6 +44,7 @@ record ExcerptAbout(JournalSummary journal, SortedMap<Kind, Sum> files) {
     to.bool(journal.closed());
     to.fixed64(journal.tornBytes());
     to.fixed64(journal.bytes());
+    to.fixed64(waiting);
     to.varint(files.size());
     for (Map.Entry<Kind, Sum> file : files.entrySet()) {
       to.u8(file.getKey().tag());
@@ -44,7 +52,8 @@ record ExcerptAbout(JournalSummary journal, SortedMap<Kind, Sum> files) {
       to.fixed32(file.getValue().crc());
     }
     to.fixed32(sum(to.array(), to.size()));
-    Files.write(folder.resolve(NAME), to.toBytes());
+    Path next = Files.write(folder.resolve(UNDER_WAY), to.toBytes());
+    Files.move(next, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// Null if it is not there or not as it was written.
@@ -76,11 +85,12 @@ record ExcerptAbout(JournalSummary journal, SortedMap<Kind, Sum> files) {
             from.bool(),
             from.fixed64(),
             from.fixed64());
+    long waiting = from.fixed64();
     TreeMap<Kind, Sum> files = new TreeMap<>();
     for (long n = from.varint(); n > 0; n--) {
       files.put(Kind.of(from.u8()), new Sum(from.fixed64(), from.fixed32()));
     }
-    return new ExcerptAbout(journal, files);
+    return new ExcerptAbout(journal, waiting, files);
   }
 
   private static int sum(byte[] bytes, int to) {

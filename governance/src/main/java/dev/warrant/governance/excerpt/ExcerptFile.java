@@ -12,8 +12,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -33,34 +33,66 @@ final class ExcerptFile {
   }
 
   static Writer create(Path folder, Kind kind) throws IOException {
-    return new Writer(Files.newOutputStream(path(folder, kind)));
+    return new Writer(
+        FileChannel.open(
+            path(folder, kind),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE),
+        new CRC32C());
+  }
+
+  /// Goes on after what counts of a file.
+  ///
+  /// @throws IOException if that is not what was written
+  static Writer append(Path folder, Kind kind, ExcerptAbout.@Nullable Sum sum) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path(folder, kind), StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      CRC32C crc = new CRC32C();
+      long bytes = counted(channel, path(folder, kind), sum, crc).limit();
+      channel.truncate(bytes);
+      channel.position(bytes);
+      return new Writer(channel, crc);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /// @throws IOException if it is not what was written
   static Reader open(Path folder, Kind kind, ExcerptAbout.@Nullable Sum sum) throws IOException {
     try (FileChannel in = FileChannel.open(path(folder, kind), StandardOpenOption.READ)) {
-      if (sum == null || in.size() != sum.bytes() || in.size() > Integer.MAX_VALUE) {
-        throw new IOException("expected another length of " + path(folder, kind));
-      }
-      ByteBuffer map = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size());
-      CRC32C crc = new CRC32C();
-      crc.update(map.duplicate());
-      if ((int) crc.getValue() != sum.crc()) {
-        throw new IOException("expected another checksum of " + path(folder, kind));
-      }
+      ByteBuffer map = counted(in, path(folder, kind), sum, new CRC32C());
       return new Reader(kind, map.order(ByteOrder.LITTLE_ENDIAN));
     }
+  }
+
+  private static ByteBuffer counted(
+      FileChannel in, Path file, ExcerptAbout.@Nullable Sum sum, CRC32C crc) throws IOException {
+    if (sum == null || in.size() < sum.bytes() || sum.bytes() > Integer.MAX_VALUE) {
+      throw new IOException("expected another length of " + file);
+    }
+    ByteBuffer map = in.map(FileChannel.MapMode.READ_ONLY, 0, sum.bytes());
+    crc.update(map.duplicate());
+    if ((int) crc.getValue() != sum.crc()) {
+      throw new IOException("expected another checksum of " + file);
+    }
+    return map;
   }
 
   static final class Writer implements AutoCloseable {
     private final OutputStream out;
     private final ByteSink payload = new ByteSink(1 << 10);
     private final ByteSink frame = new ByteSink(FRAME_BYTES);
-    private final CRC32C crc = new CRC32C();
+    private final CRC32C crc;
     private long bytes;
 
-    private Writer(OutputStream out) {
-      this.out = new BufferedOutputStream(out, 1 << 16);
+    /// @param crc of what is before in the file
+    private Writer(FileChannel file, CRC32C crc) throws IOException {
+      bytes = file.position();
+      this.crc = crc;
+      out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
     }
 
     void add(Entry entry) {

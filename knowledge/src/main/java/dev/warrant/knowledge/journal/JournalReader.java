@@ -75,6 +75,27 @@ public final class JournalReader implements Iterator<Entry> {
     return this;
   }
 
+  /// Passes over what comes up to the end of an earlier reading, which may be one of all that was
+  /// there then.
+  ///
+  /// @param was what the journal amounted to up to there
+  /// @return whether the journal has that place: the same last input and both chains as they were.
+  ///   If not, it is another journal, or lost what was read of it
+  public boolean skipPast(JournalSummary was) {
+    ahead = null;
+    ChainState state = scanner.state();
+    while (scanner.advance() && state.lastSeq() <= was.lastSeq()) {
+      noteStart();
+      if (state.lastSeq() == was.lastSeq()
+          && state.closed() == was.closed()
+          && state.inputHead().equals(was.inputHead())
+          && state.derivedHead().equals(was.derivedHead())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Bytes of files read so far.
   public long bytesRead() {
     return scanner.bytesRead();

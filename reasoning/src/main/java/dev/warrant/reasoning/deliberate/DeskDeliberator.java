@@ -11,7 +11,9 @@ import dev.warrant.reasoning.joint.JointTheory;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.sizing.Sizer;
+import dev.warrant.reasoning.sizing.Sizing;
 import dev.warrant.reasoning.sizing.SizingPolicy;
+import dev.warrant.reasoning.sizing.SizingProblem;
 import dev.warrant.reasoning.strategy.Theory;
 import dev.warrant.reasoning.strategy.Verdict;
 import dev.warrant.rules.pack.FeatureUses;
@@ -108,6 +110,22 @@ public final class DeskDeliberator implements Deliberator {
   public DeskDeliberator withSizer(SizingStage other) {
     return new DeskDeliberator(
         new Stages(stages.rules(), stages.proof(), stages.joint(), stages.feasible(), other),
+        bench);
+  }
+
+  /// The same engines with a memory of what solver and sizer said last, for a search that asks
+  /// about one cut with ever other changes in it: equal questions are not asked twice, and every
+  /// answer is what it is without. Both share their stages; only this one needs closing.
+  public DeskDeliberator remembering() {
+    Recent<SizingProblem, Sizing> sizes = new Recent<>();
+    SizingStage sizer = stages.sizer();
+    return new DeskDeliberator(
+        new Stages(
+            stages.rules(),
+            stages.proof(),
+            stages.joint(),
+            new RememberedRoom(stages.feasible()),
+            problem -> sizes.of(problem, sizer::size)),
         bench);
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the limits leave for intents.
 public interface FeasibilityStage extends AutoCloseable {
-  /// Begins to look at one cut. The caller closes what it gets.
+  /// Begins to look at one cut, of which quotes and measures decide and nothing else. The caller
+  /// closes what it gets.
   Look at(Cut cut);
 
   @Override

@@ -47,13 +47,34 @@ public final class Headroom {
     }
   }
 
+  /// What every limit, in the guard's order, says of how the desk stands at one instrument without
+  /// any order: of an order of no lots on the side with the larger worst case, as if it increased;
+  /// the mode is read as NORMAL. What is open against a position that it cannot turn is not told by
+  /// the measures and is taken as none; marks are to the tick.
+  public List<Reading> atRest(int instrument) {
+    Map<MeasureId, Long> now = cut.all(instrument);
+    boolean longer =
+        now.getOrDefault(MeasureId.POSITION_WORST_LONG, 0L)
+            >= now.getOrDefault(MeasureId.POSITION_WORST_SHORT, 0L);
+    Side side = longer ? Side.BUY : Side.SELL;
+    Map<MeasureId, Form> forms =
+        model(instrument, side, now.getOrDefault(MeasureId.MARKET_MARK, 0L));
+    forms.put(MeasureId.ORDER_INCREASING, new Form.Known(1));
+    forms.put(MeasureId.DESK_MODE, new Form.Known(0));
+    Measures rest = new FormMeasures(forms, 0);
+    return pack.limits().stream().map(limit -> meaning.read(limit, rest)).toList();
+  }
+
+  private Map<MeasureId, Form> model(int instrument, Side side, long mark) {
+    Intent smallest = new Intent(instrument, side, "", "headroom", 0, 0, Urgency.PASSIVE, 0);
+    return new OrderModel(instruments, List.of(new Proposal(smallest, mark)), cut).measures(0);
+  }
+
   /// Every limit, in the guard's order, for an order on `side` of one instrument.
   public List<Line> of(int instrument, Side side) {
     Instrument what = instruments.get(instrument);
     long mark = cut.all(instrument).getOrDefault(MeasureId.MARKET_MARK, 0L);
-    Intent smallest = new Intent(instrument, side, "", "headroom", 0, 0, Urgency.PASSIVE, 0);
-    Map<MeasureId, Form> forms =
-        new OrderModel(instruments, List.of(new Proposal(smallest, mark)), cut).measures(0);
+    Map<MeasureId, Form> forms = model(instrument, side, mark);
     Ends.Span all = new Ends.Span(what.minLots(), what.maxLots());
     Ends ends = new Ends(meaning, forms, pack.limits(), all);
     Measures least = new FormMeasures(forms, what.minLots());

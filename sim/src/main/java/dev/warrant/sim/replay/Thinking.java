@@ -5,6 +5,7 @@ import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.deliberate.DeskDeliberator;
 import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Thinking implements AutoCloseable {
   private final @Nullable Path cache;
   private @Nullable Deliberator engines;
+
+  /// The same for questions, which ask about one cut again and again.
+  private @Nullable Deliberator asked;
+
   private @Nullable StrategyPack strategy;
   private @Nullable Cut latestCut;
   private @Nullable Deliberation latest;
@@ -29,6 +34,7 @@ final class Thinking implements AutoCloseable {
     strategy = under.strategy();
     Deliberator made = under.deliberator(instruments, leverage, cache);
     engines = made;
+    asked = made instanceof DeskDeliberator desk ? desk.remembering() : made;
     return made;
   }
 
@@ -41,7 +47,7 @@ final class Thinking implements AutoCloseable {
   ///
   /// @throws IllegalStateException if no engines are open
   Deliberation deliberate(Cut over) {
-    Deliberator open = engines;
+    Deliberator open = asked;
     if (open == null) {
       throw new IllegalStateException("no moment was asked for");
     }
@@ -59,6 +65,7 @@ final class Thinking implements AutoCloseable {
     if (engines != null) {
       engines.close();
       engines = null;
+      asked = null;
     }
     latest = null;
     latestCut = null;

@@ -2,10 +2,10 @@ package dev.warrant.governance.cli.ask;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.DeskView;
+import dev.warrant.governance.audit.LimitsThen;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.Reach;
-import dev.warrant.sim.replay.Replayer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param use what is used of it; null if the desk does not watch it
 /// @param breach if the desk stands outside of it, or is held for it; null if neither
 record AtRest(Reach reach, DeskView.@Nullable Use use, Derived.@Nullable Breach breach) {
-  static AtRest of(Replayer.Moment moment, Limit limit, int instrument) {
+  static AtRest of(LimitsThen then, Limit limit, int instrument) {
     DeskView.Use use = null;
-    for (DeskView.Use u : moment.view().limits()) {
+    for (DeskView.Use u : then.uses()) {
       use = about(limit, instrument, u.limit(), u.instrument()) ? u : use;
     }
     Derived.Breach breach = null;
-    for (Derived.Breach b : moment.view().breaches()) {
+    for (Derived.Breach b : then.breaches()) {
       breach = about(limit, instrument, b.limit(), b.instrument()) ? b : breach;
     }
     return new AtRest(Reach.of(limit), use, breach);

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.LimitsThen;
 import dev.warrant.governance.cli.common.HouseOptions;
+import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.feasible.Headroom;
 import dev.warrant.rules.limit.LimitSays;
 import dev.warrant.rules.limit.Reading;
-import dev.warrant.sim.replay.Replayer;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,9 @@ import picocli.CommandLine.Option;
     description = {
       "How close is each limit? Utilisation, headroom and owner at a moment of a run, for the",
       "smallest order at the mark, and at rest, without any order; the closest first. When each was",
-      "changed last and who ever loosened it stands in the release log. The moment is rebuilt from",
-      "the journal."
+      "changed last and who ever loosened it stands in the release log. The moment is told by the cut",
+      "kept of it and by what the desk recorded of itself; without such a cut, or if asked so, it is",
+      "rebuilt from the inputs."
     })
 public final class LimitsCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
@@ -39,31 +42,43 @@ public final class LimitsCommand implements Callable<Integer> {
       defaultValue = "BUY")
   private Side side = Side.BUY;
 
+  @Option(
+      names = "--from-inputs",
+      description = "play all inputs up to the moment again, however long that takes")
+  private boolean fromInputs;
+
   @Mixin private HouseOptions house = new HouseOptions();
   private LimitPast past = LimitPast.NONE;
 
   @Override
   public Integer call() throws IOException {
     RunFolder folder = at.folder();
-    Replayer.Moment moment = at.ask(folder, MomentOptions.Asked::moment);
+    LimitsThen then = then(folder);
     past = LimitPast.of(house);
-    Headroom headroom = new Headroom(moment.policy(), moment.instruments(), moment.cut().facts());
-    System.out.println(
-        house.json() ? json(folder, moment, headroom) : text(folder, moment, headroom));
-    return 0;
+    Headroom headroom = new Headroom(then.policy(), then.instruments(), then.cut().facts());
+    System.out.println(house.json() ? json(folder, then, headroom) : text(folder, then, headroom));
+    return then.alarms().isEmpty() ? 0 : Mishaps.BAD_NEWS;
   }
 
-  private String text(RunFolder folder, Replayer.Moment moment, Headroom headroom) {
+  private LimitsThen then(RunFolder folder) {
+    Optional<LimitsThen> told =
+        fromInputs ? Optional.empty() : LimitsThen.fromCut(folder, at.nanos(folder));
+    return told.isPresent() ? told.get() : LimitsThen.of(at.replayed(folder, fromInputs));
+  }
+
+  private String text(RunFolder folder, LimitsThen then, Headroom headroom) {
     StringBuilder out = new StringBuilder();
-    out.append(folder.id()).append(" at ").append(Moments.instant(moment.cut().nanos()));
-    out.append(", mode ").append(moment.view().mode()).append("; ").append(past.from());
-    for (Instrument instrument : moment.instruments()) {
+    then.alarms().forEach(a -> out.append("ALARM: ").append(a).append('\n'));
+    out.append(folder.id()).append(" at ").append(Moments.instant(then.cut().nanos()));
+    out.append(", mode ").append(then.mode()).append("; ").append(past.from());
+    out.append('\n').append(then.source());
+    for (Instrument instrument : then.instruments()) {
       out.append("\n\n").append(side).append(' ').append(instrument.symbol());
       out.append(
           "\n   used limit                  largest order  at rest           owner       for the"
               + " smallest order");
       for (Headroom.Line line : closest(headroom, instrument)) {
-        AtRest rest = AtRest.of(moment, line.limit(), instrument.index());
+        AtRest rest = AtRest.of(then, line.limit(), instrument.index());
         out.append("\n").append(row(instrument, line, rest.says()));
         String before = past.says(line.limit().id());
         out.append(before.isEmpty() ? "" : "\n        " + before);
@@ -117,13 +132,16 @@ public final class LimitsCommand implements Callable<Integer> {
     };
   }
 
-  private ObjectNode json(RunFolder folder, Replayer.Moment moment, Headroom headroom) {
+  private ObjectNode json(RunFolder folder, LimitsThen then, Headroom headroom) {
     ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("run", folder.id()).put("at", Moments.instant(moment.cut().nanos()));
-    o.put("side", side.name()).put("input", moment.cut().seq());
-    o.put("mode", moment.view().mode().name()).put("history", past.from());
+    o.put("run", folder.id()).put("at", Moments.instant(then.cut().nanos()));
+    o.put("side", side.name()).put("input", then.cut().seq());
+    o.put("mode", then.mode().name()).put("history", past.from());
+    o.put("status", then.rebuilt() ? "from the inputs" : "from the kept cut");
+    then.taken().forEach(o.putArray("takenAsRecorded")::add);
+    then.alarms().forEach(o.putArray("alarms")::add);
     ArrayNode all = o.putArray("limits");
-    for (Instrument instrument : moment.instruments()) {
+    for (Instrument instrument : then.instruments()) {
       for (Headroom.Line line : closest(headroom, instrument)) {
         ObjectNode one = all.addObject();
         one.put("instrument", instrument.symbol()).put("limit", line.limit().id());
@@ -131,7 +149,7 @@ public final class LimitsCommand implements Callable<Integer> {
         one.put("file", line.limit().file()).put("usedPpm", line.usedPpm());
         one.put("admits", line.reading().admits()).put("largestLots", line.most());
         one.put("anySize", line.free()).put("says", note(line));
-        AtRest.of(moment, line.limit(), instrument.index()).json(one);
+        AtRest.of(then, line.limit(), instrument.index()).json(one);
         past.json(one, line.limit().id());
       }
     }

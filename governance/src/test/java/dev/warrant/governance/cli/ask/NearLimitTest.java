@@ -99,6 +99,44 @@ final class NearLimitTest {
     return out;
   }
 
+  @Test
+  void askedWhileTheRunGrowsItTellsWhatTheWholeJournalTells() throws IOException {
+    Path grows = folder.resolve("grows");
+    Packs.copy(Path.of(run()).resolve("packs"), grows.resolve("packs"));
+    List<Integer> orders = new ArrayList<>();
+    long[] records = {0};
+    try (Journal copy = JournalWriter.open(grows.resolve("journal"), "grows")) {
+      JournalReader.read(
+          Path.of(run()).resolve("journal"),
+          entry -> {
+            switch (entry) {
+              case Entry.Input i -> copy.input(i.stamped().nanos(), i.stamped().event());
+              case Entry.Concluded c -> copy.derived(c.derived());
+            }
+            if (++records[0] % 700 == 0) {
+              copy.settle();
+              String quick = told(grows);
+              assertThat(quick).isEqualTo(told(grows, "--whole"));
+              orders.add(quick.split("\"marginPpm\"", -1).length - 1);
+            }
+          });
+    }
+    assertThat(orders).hasSizeGreaterThan(3).isSorted();
+    assertThat(orders.getLast()).isGreaterThan(orders.getFirst());
+    assertThat(ask(grows.toString(), "60%").out())
+        .contains(
+            "excerpt of inputs 1 to " + JournalReader.tail(grows.resolve("journal")).lastSeq());
+  }
+
+  /// Everything but what it was read from.
+  private static String told(Path run, String... more) {
+    List<String> args = new ArrayList<>(List.of("--json"));
+    args.addAll(List.of(more));
+    return ask(run.toString(), "60%", args.toArray(String[]::new))
+        .out()
+        .split("\"readFrom\"", 2)[0];
+  }
+
   private static void row(String order, Reading reading, long withinPpm, TreeSet<String> out) {
     if (!(reading instanceof Reading.Judged judged)) {
       return;
