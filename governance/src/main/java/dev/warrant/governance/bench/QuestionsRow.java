@@ -250,11 +250,30 @@ final class QuestionsRow implements Row {
     out.add(Figure.of(what + ", in a new JVM, processor", best[1] / 1e3, "s"));
   }
 
+  /// What the launcher starts a question with: the archive of classes, if one was made, and when
+  /// the second compiler comes in.
+  private static List<String> started(Scope scope, String question) {
+    List<String> out = new ArrayList<>();
+    Path archive = scope.root().resolve(".warrant/questions.jsa");
+    if (Files.isReadable(archive)) {
+      out.addAll(List.of("-XX:+VerifySharedSpaces", "-XX:SharedArchiveFile=" + archive));
+    }
+    if (question.startsWith("wh")) {
+      out.add("-XX:TieredStopAtLevel=1");
+    } else {
+      out.addAll(List.of("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4CompileThreshold=150000"));
+      out.addAll(
+          List.of("-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4BackEdgeThreshold=400000"));
+    }
+    return out;
+  }
+
   private static long[] child(Scope scope, RunFolder run, List<String> question) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx2g", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-Xlog:disable"));
+    command.addAll(started(scope, question.getFirst()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(QuestionsProbe.class.getName());
     command.add(scope.root().toString());

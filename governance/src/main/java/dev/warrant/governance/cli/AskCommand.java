@@ -117,9 +117,6 @@ final class AskCommand implements Callable<Integer> {
   }
 
   private int answer(String question, String asked) {
-    CommandLine line = Main.commandLine();
-    line.setErr(err());
-    line.setParameterExceptionHandler(this::misread);
     List<String> words;
     try {
       words = Words.of(question);
@@ -145,6 +142,9 @@ final class AskCommand implements Callable<Integer> {
                   + name);
       return Mishaps.UNUSABLE;
     }
+    CommandLine line = Main.commandLine(name);
+    line.setErr(err());
+    line.setParameterExceptionHandler(this::misread);
     if (name.equals("help")) {
       words.set(0, "--help");
     }

@@ -86,13 +86,16 @@ public enum Kind {
 
   private final int tag;
   private final Class<? extends Record> type;
-  private final Payload payload;
+
+  /// Null until first asked for: whoever reads a few kinds need not wait for the handles of all.
+  @SuppressWarnings("ImmutableEnumChecker") // only ever set to the one payload of its class
+  private @Nullable Payload payload;
 
   Kind(int tag, Class<? extends Record> type) {
-    this(tag, type, RecordPayload.of(type));
+    this(tag, type, null);
   }
 
-  Kind(int tag, Class<? extends Record> type, Payload payload) {
+  Kind(int tag, Class<? extends Record> type, @Nullable Payload payload) {
     this.tag = tag;
     this.type = type;
     this.payload = payload;
@@ -129,8 +132,21 @@ public enum Kind {
     return BY_TYPE.get(value.getClass());
   }
 
+  /// Makes the payloads of all kinds, so that no record written later waits for its own.
+  public static void prepare() {
+    for (Kind kind : values()) {
+      kind.payload();
+    }
+  }
+
+  /// Threads may race: each finds the same payload, whose fields are final.
   Payload payload() {
-    return payload;
+    Payload known = payload;
+    if (known == null) {
+      known = RecordPayload.of(type);
+      payload = known;
+    }
+    return known;
   }
 
   private static @Nullable Kind[] byTag() {

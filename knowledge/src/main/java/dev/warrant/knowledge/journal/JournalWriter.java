@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.journal;
 
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.unit.Digest;
@@ -87,6 +88,7 @@ public final class JournalWriter implements Journal {
       throw new IllegalArgumentException(
           "a segment has " + SEGMENT_BYTES_MIN + " bytes to 1 GiB, found " + segmentBytes);
     }
+    Kind.prepare();
     FolderLock lock = null;
     JournalWriter made = null;
     try {
