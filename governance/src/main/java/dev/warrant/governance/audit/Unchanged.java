@@ -16,6 +16,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,25 @@ public final class Unchanged {
     }
   }
 
+  /// Bytes of a journal that are read in about a second.
+  private static final long LONG_BYTES = 128L << 20;
+
   private Unchanged() {}
+
+  /// Whether reading all records takes much longer than an answer should.
+  public static boolean isLong(RunFolder run) throws IOException {
+    return bytes(run) > LONG_BYTES;
+  }
+
+  private static long bytes(RunFolder run) throws IOException {
+    long bytes = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(run.journal(), "*.wj")) {
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
 
   /// Asks a run. Exit 0 it extends the earlier head, 1 it does not or is not what was signed, 2 it
   /// cannot be told.
@@ -85,7 +104,8 @@ public final class Unchanged {
                       .formatted(old.size(), now.size())
                   + "\n"
                   + proof
-                  + "\nthe records themselves were not read; without --heads they are"
+                  + "\nthe records themselves (%,d MiB) were not read; with --records they are"
+                      .formatted(bytes(run) >> 20)
               : "CHANGED: the head here does not extend the earlier one of %d records: %s"
                   .formatted(old.size(), not.isEmpty() ? proof : not);
       return new Told(o, said, holds ? 0 : 1);
@@ -130,6 +150,7 @@ public final class Unchanged {
   private static Told told(RunFolder run, Checkpoint old, LogVerdict verdict) {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("run", run.id()).put("since", old.size()).put("sinceRoot", old.root().hex());
+    o.put("recordsRead", true);
     try {
       o.set("verdict", new ObjectMapper().readTree(verdict.json()));
     } catch (JsonProcessingException e) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Does a run still begin with what an earlier signed head was over? The verifier makes both",
-      "roots again from the records; the consistency proof is given with it.",
+      "roots again from the records; the consistency proof is given with it. Of a long run only the",
+      "signed heads are looked at, unless --records says otherwise; the answer tells which it was.",
       "Whom to trust is said here and never read from the run."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -46,6 +47,14 @@ public final class UnchangedSinceCommand extends StockQuestion {
       })
   private boolean heads;
 
+  @Option(
+      names = "--records",
+      description = {
+        "read all records, also of a run of more than 128 MiB (some 100 MiB a second); with --witness",
+        "they always are"
+      })
+  private boolean records;
+
   @Override
   protected Told about(RunFolder run) throws IOException {
     if (!Files.isRegularFile(checkpoint)) {
@@ -57,7 +66,14 @@ public final class UnchangedSinceCommand extends StockQuestion {
           "--heads looks at the desk's own heads, and --witness asks for what others cosigned"
               + "\nMaybe leave out --heads: then the records are read and cosignatures checked");
     }
+    if (heads && records) {
+      throw new IllegalArgumentException(
+          "--heads and --records\nMaybe --records: it looks at the heads too");
+    }
+    boolean all = records || !trust.witnesses().isEmpty();
     var trusted = new Unchanged.Trusted(checkpoint, origin, trust.key(), trust.witnesses());
-    return heads ? Unchanged.heads(run, trusted) : Unchanged.since(run, trusted);
+    return heads || !all && Unchanged.isLong(run)
+        ? Unchanged.heads(run, trusted)
+        : Unchanged.since(run, trusted);
   }
 }

@@ -28,6 +28,7 @@ import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -249,6 +250,21 @@ final class StockQuestionsTest {
             ask("unchanged-since", good.toString(), "--key", stranger.open().toString(), "--heads")
                 .code())
         .isEqualTo(2);
+
+    assertThat(answer.path("recordsRead").asBoolean()).isTrue();
+    assertThat(ask("unchanged-since", good.toString(), "--key", key, "--heads", "--records").code())
+        .isEqualTo(2);
+    Path grown = folder.resolve("grown");
+    Packs.copy(Path.of(path()), grown);
+    try (RandomAccessFile sparse =
+        new RandomAccessFile(grown.resolve("journal/none.wj").toFile(), "rw")) {
+      sparse.setLength(129L << 20);
+    }
+    assertThat(
+            Said.by("unchanged-since", good.toString(), "--key", key, "--run", grown.toString())
+                .out())
+        .startsWith("unchanged heads: ")
+        .containsPattern("the records themselves \\(\\d+ MiB\\) were not read");
 
     Path forged = folder.resolve("forged");
     Packs.copy(Path.of(path()), forged);
