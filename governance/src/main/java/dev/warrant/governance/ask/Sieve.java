@@ -81,8 +81,7 @@ final class Sieve {
     return out;
   }
 
-  private static void behind(
-      List<Condition> body, int at, Condition.Match atom, List<Test> tests) {
+  private static void behind(List<Condition> body, int at, Condition.Match atom, List<Test> tests) {
     for (int i = 0; i < body.size(); i++) {
       boolean mine =
           i > at

@@ -92,10 +92,7 @@ final class QuestionsRow implements Row {
     ask(out, "near-limit" + size, _ -> asking.nearLimit(run));
     ask(out, "under-pack" + size, _ -> asking.underPack(run));
     ask(out, "overrides" + size, _ -> asking.overrides(run));
-    ask(
-        out,
-        "who approved" + size,
-        i -> asking.whoApproved(run, own.get(i % own.size())));
+    ask(out, "who approved" + size, i -> asking.whoApproved(run, own.get(i % own.size())));
     probe(scope, out, "who approved" + size, run, List.of("approved", own.getLast()));
     datalog(scope, out, asking, run, size);
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
