@@ -29,7 +29,7 @@ final class QuestionsRow implements Row {
   /// Questions in Datalog, each with what it is about.
   private static final List<List<String>> DATALOG =
       List.of(
-          List.of("large purchases", "order(O, I, /buy, K, L, P)@[T, _], L > 300"),
+          List.of("purchases of more", "order(O, I, /buy, K, L, P)@[T, _], L > 3"),
           List.of("orders filled by more", "filled(O, L), L > 3"),
           List.of("deliberations with warrants", "deliberation(C, O, I, J, W, N)@[T, _], W > 0"));
 
