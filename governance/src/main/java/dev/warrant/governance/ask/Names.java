@@ -8,7 +8,9 @@ import java.util.Locale;
 
 /// How the things of a run are named in questions.
 final class Names {
+  private static final String NODE = "/node/";
   private static final int NODE_DIGITS = 32;
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
   private List<Instrument> instruments = List.of();
 
@@ -36,7 +38,19 @@ final class Names {
   }
 
   static String node(Digest id) {
-    return "/node/" + id.hex().substring(0, NODE_DIGITS);
+    byte[] out = new byte[NODE.length() + NODE_DIGITS];
+    for (int i = 0; i < NODE.length(); i++) {
+      out[i] = (byte) NODE.charAt(i);
+    }
+    digits(id.a(), out, NODE.length());
+    digits(id.b(), out, NODE.length() + NODE_DIGITS / 2);
+    return new String(out, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void digits(long word, byte[] out, int at) {
+    for (int i = 0; i < NODE_DIGITS / 2; i++) {
+      out[at + i] = DIGITS[(int) (word >>> 60 - 4 * i) & 15];
+    }
   }
 
   /// `/buy`, `/post_only`.
@@ -49,12 +63,22 @@ final class Names {
     if (text.isEmpty()) {
       return "%";
     }
+    int bare = 0;
+    while (bare < text.length() && bare(text.charAt(bare))) {
+      bare++;
+    }
+    if (bare == text.length()) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
-      out.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02x", (int) c));
+      out.append(bare(c) ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02x", (int) c));
     }
     return out.toString();
+  }
+
+  private static boolean bare(char c) {
+    return c < 0x80 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
   }
 }

@@ -102,7 +102,7 @@ public final class Question {
     Program program = Program.of(Checked.of(source));
     Database db = program.database();
     Names names = new Names();
-    RunFacts facts = new RunFacts(db, names);
+    RunFacts facts = new RunFacts(db, names, Sieve.of(program.checked()));
     SortedSet<Kind> kinds = facts.kinds();
     JournalSummary journal =
         !whole && Excerpt.holds(kinds)

@@ -6,14 +6,17 @@ import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.event.VenueNumbers;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.lang.Times;
+import dev.warrant.reasoning.deduce.lang.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,62 +25,68 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The records of a journal as facts, in the order of the journal. Only relations that the program
-/// knows are filled.
+/// knows are filled, with rows that it may ask for.
 final class RunFacts {
   /// What each relation is made of.
-  static final SortedMap<String, Kind> MADE_OF = madeOf();
+  static final SortedMap<String, List<Kind>> MADE_OF = madeOf();
 
   private record Held(String value, long ppm, long since) {}
 
   private final Database db;
   private final Names names;
+  private final Sieve sieve;
+  private final VenueNumbers numbers = new VenueNumbers();
+  private final TreeSet<String> trades = new TreeSet<>();
   private final TreeMap<Integer, Held> beliefs = new TreeMap<>();
   private Held mode = new Held("", 0, 0);
 
-  RunFacts(Database db, Names names) {
+  RunFacts(Database db, Names names, Sieve sieve) {
     this.db = db;
     this.names = names;
+    this.sieve = sieve;
   }
 
   /// The kinds of records that the relations the program knows are made of; starts are among them,
   /// since they name the instruments.
   SortedSet<Kind> kinds() {
     TreeSet<Kind> out = new TreeSet<>(List.of(Kind.STARTED));
-    MADE_OF.forEach((predicate, kind) -> {
+    MADE_OF.forEach((predicate, made) -> {
       if (db.knows(predicate)) {
-        out.add(kind);
+        out.addAll(made);
       }
     });
     return out;
   }
 
-  private static SortedMap<String, Kind> madeOf() {
-    TreeMap<String, Kind> out = new TreeMap<>();
-    out.put("epoch", Kind.STARTED);
-    out.put("instrument", Kind.STARTED);
-    out.put("command", Kind.COMMAND);
-    out.put("switched", Kind.SWITCHED);
-    out.put("order_status", Kind.ORDER_REPORT);
-    out.put("fill", Kind.ORDER_REPORT);
-    out.put("answered", Kind.SEND_OUTCOME);
-    out.put("suppressed", Kind.SUPPRESSED);
-    out.put("order", Kind.ORDERED);
-    out.put("order_warrant", Kind.ORDERED);
-    out.put("order_cause", Kind.ORDERED);
-    out.put("bounded", Kind.ADMITTED);
-    out.put("warrant", Kind.ISSUED);
-    out.put("warrant_packs", Kind.ISSUED);
-    out.put("withdrawn", Kind.WITHDRAWN);
-    out.put("refused", Kind.REFUSED);
-    out.put("deliberation", Kind.DELIBERATED);
-    out.put("belief", Kind.BELIEVED);
-    out.put("pattern", Kind.MATCHED);
-    out.put("mode", Kind.MODE_CHANGED);
-    out.put("cancelled", Kind.CANCELLED);
-    out.put("adopted", Kind.ADOPTED);
-    out.put("breached", Kind.BREACHED);
-    out.put("warned", Kind.WARNED);
-    out.put("disagreed", Kind.DISAGREED);
+  private static SortedMap<String, List<Kind>> madeOf() {
+    TreeMap<String, List<Kind>> out = new TreeMap<>();
+    out.put("epoch", List.of(Kind.STARTED));
+    out.put("instrument", List.of(Kind.STARTED));
+    out.put("command", List.of(Kind.COMMAND));
+    out.put("switched", List.of(Kind.SWITCHED));
+    out.put("order_status", List.of(Kind.ORDER_REPORT));
+    out.put(
+        "fill",
+        List.of(Kind.ORDER_REPORT, Kind.PAST_FILLS, Kind.SEND_OUTCOME, Kind.ORDER_FOUND));
+    out.put("answered", List.of(Kind.SEND_OUTCOME));
+    out.put("suppressed", List.of(Kind.SUPPRESSED));
+    out.put("order", List.of(Kind.ORDERED));
+    out.put("order_warrant", List.of(Kind.ORDERED));
+    out.put("order_cause", List.of(Kind.ORDERED));
+    out.put("bounded", List.of(Kind.ADMITTED));
+    out.put("warrant", List.of(Kind.ISSUED));
+    out.put("warrant_packs", List.of(Kind.ISSUED));
+    out.put("withdrawn", List.of(Kind.WITHDRAWN));
+    out.put("refused", List.of(Kind.REFUSED));
+    out.put("deliberation", List.of(Kind.DELIBERATED));
+    out.put("belief", List.of(Kind.BELIEVED));
+    out.put("pattern", List.of(Kind.MATCHED));
+    out.put("mode", List.of(Kind.MODE_CHANGED));
+    out.put("cancelled", List.of(Kind.CANCELLED));
+    out.put("adopted", List.of(Kind.ADOPTED));
+    out.put("breached", List.of(Kind.BREACHED));
+    out.put("warned", List.of(Kind.WARNED));
+    out.put("disagreed", List.of(Kind.DISAGREED));
     return out;
   }
 
@@ -96,6 +105,7 @@ final class RunFacts {
   }
 
   private void input(Event event, long t) {
+    numbers.on(event);
     switch (event) {
       case DeskEvent.Started s -> started(s, t);
       case DeskEvent.Command c ->
@@ -127,7 +137,7 @@ final class RunFacts {
       case VenueEvent.OrderReport r -> {
         String order = Names.order(r.clientId());
         at("order_status", t, order, Names.word(r.status()), r.cumLots());
-        if (r.tradeId() != 0) {
+        if (r.tradeId() != 0 && trades.add(trade(r.instrument(), r.tradeId()))) {
           at(
               "fill",
               t,
@@ -141,6 +151,7 @@ final class RunFacts {
               r.maker() ? 1 : 0);
         }
       }
+      case VenueEvent.PastFills p -> p.fills().forEach(f -> past(f, t));
       case VenueEvent.SendOutcome s ->
           at(
               "answered",
@@ -151,6 +162,29 @@ final class RunFacts {
       case VenueEvent.Suppressed s -> at("suppressed", t, Names.order(s.clientId()), text(s.why()));
       case VenueEvent _ -> {}
     }
+  }
+
+  /// What no report had brought. An order of somebody else has the venue's number for a name.
+  private void past(VenueEvent.PastFill f, long t) {
+    if (trades.add(trade(f.instrument(), f.tradeId()))) {
+      String ours = numbers.client(f.instrument(), f.venueId());
+      at(
+          "fill",
+          t,
+          Names.order(ours.isEmpty() ? "venue-" + f.venueId() : ours),
+          f.tradeId(),
+          names.instrument(f.instrument()),
+          Names.word(f.side()),
+          f.lots(),
+          f.priceE8(),
+          f.feeE8(),
+          f.maker() ? 1 : 0);
+    }
+  }
+
+  /// A trade's number is one of its instrument's.
+  private String trade(int instrument, long number) {
+    return names.instrument(instrument) + " " + number;
   }
 
   private void concluded(Derived derived, long t) {
@@ -169,7 +203,7 @@ final class RunFacts {
               d.intents(),
               d.objections(),
               d.warrants(),
-              Names.node(d.root()));
+              d.root());
       case Derived.Believed b -> believed(b.belief(), t);
       case Derived.Matched m -> {
         Fact.Pattern p = m.pattern();
@@ -296,13 +330,13 @@ final class RunFacts {
   }
 
   private void during(String predicate, long from, long to, Object... values) {
-    if (db.knows(predicate)) {
+    if (db.knows(predicate) && sieve.may(predicate, values, from, to)) {
       row(predicate, values).during(from, to).add();
     }
   }
 
   private void plain(String predicate, Object... values) {
-    if (db.knows(predicate)) {
+    if (db.knows(predicate) && sieve.may(predicate, values, 0, 0)) {
       row(predicate, values).add();
     }
   }
@@ -310,14 +344,24 @@ final class RunFacts {
   private Database.Row row(String predicate, Object... values) {
     Database.Row row = db.row(predicate);
     for (Object v : values) {
-      switch (v) {
-        case String name -> row.name(name);
-        case Text t -> row.text(t.value);
-        case Integer n -> row.number(n);
-        case Long n -> row.number(n);
-        default -> throw new IllegalArgumentException("no column for " + v.getClass());
+      if (v instanceof Number n) {
+        row.number(n.longValue());
+      } else {
+        row.value(value(v));
       }
     }
     return row;
+  }
+
+  /// A column: a name, a text, a number, or the node of a digest, whose name is made only here.
+  static Value value(Object column) {
+    return switch (column) {
+      case String name -> Value.name(name);
+      case Text t -> Value.text(t.value);
+      case Digest node -> Value.name(Names.node(node));
+      case Integer n -> Value.number(n);
+      case Long n -> Value.number(n);
+      default -> throw new IllegalArgumentException("no column for " + column.getClass());
+    };
   }
 }
