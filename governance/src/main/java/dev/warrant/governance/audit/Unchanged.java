@@ -97,7 +97,8 @@ public final class Unchanged {
       String not = notExtended(trusted, old, note, now);
       String proof = not.isEmpty() ? proof(run, old, o) : "";
       boolean holds = o.path("consistency").path("holds").asBoolean();
-      o.put("unchanged", holds);
+      String alone = Independence.of(run).says();
+      o.put("unchanged", holds).put("notIndependent", alone);
       String said =
           holds
               ? "unchanged heads: the %d records under the earlier one are the first of %d signed now"
@@ -106,6 +107,8 @@ public final class Unchanged {
                   + proof
                   + "\nthe records themselves (%,d MiB) were not read; with --records they are"
                       .formatted(bytes(run) >> 20)
+                  + "\n"
+                  + alone
               : "CHANGED: the head here does not extend the earlier one of %d records: %s"
                   .formatted(old.size(), not.isEmpty() ? proof : not);
       return new Told(o, said, holds ? 0 : 1);

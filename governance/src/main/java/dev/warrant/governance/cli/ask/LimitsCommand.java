@@ -42,11 +42,6 @@ public final class LimitsCommand implements Callable<Integer> {
       defaultValue = "BUY")
   private Side side = Side.BUY;
 
-  @Option(
-      names = "--from-inputs",
-      description = "play all inputs up to the moment again, however long that takes")
-  private boolean fromInputs;
-
   @Mixin private HouseOptions house = new HouseOptions();
   private LimitPast past = LimitPast.NONE;
 
@@ -62,8 +57,8 @@ public final class LimitsCommand implements Callable<Integer> {
 
   private LimitsThen then(RunFolder folder) {
     Optional<LimitsThen> told =
-        fromInputs ? Optional.empty() : LimitsThen.fromCut(folder, at.nanos(folder));
-    return told.isPresent() ? told.get() : LimitsThen.of(at.replayed(folder, fromInputs));
+        at.fromInputs() ? Optional.empty() : LimitsThen.fromCut(folder, at.nanos(folder));
+    return told.isPresent() ? told.get() : LimitsThen.of(at.replayed(folder));
   }
 
   private String text(RunFolder folder, LimitsThen then, Headroom headroom) {

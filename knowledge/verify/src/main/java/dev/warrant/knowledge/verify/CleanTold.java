@@ -17,6 +17,10 @@ final class CleanTold {
     out.append(", inputs ").append(c.firstSeq()).append(" to ").append(c.lastSeq());
     out.append(c.closed() ? ", closed" : ", not closed");
     out.append("\nroot ").append(c.root()).append("\ntrace nodes ").append(c.trace());
+    if (c.traceTold() > c.trace()) {
+      out.append(" of ").append(c.traceTold()).append(" that were told; the rest is not there:");
+      out.append(" not written before the desk died, or deleted. A replay makes it again");
+    }
     out.append('\n').append(OrdersTold.text(c.orders())).append(DayTold.text(c.days()));
     if (c.gone() > 0) {
       out.append("\nthe first ").append(c.gone()).append(" records were retired;");
@@ -67,6 +71,7 @@ final class CleanTold {
     out.put("root", c.root()).put("gone", c.gone());
     out.put("firstSeq", c.firstSeq()).put("lastSeq", c.lastSeq());
     out.put("closed", c.closed()).put("unsigned", c.unsigned()).put("traceNodes", c.trace());
+    out.put("traceNodesTold", c.traceTold());
     out.raw("orders", OrdersTold.json(c.orders())).raw("days", DayTold.json(c.days()));
     out.put("independent", !c.witnessed().isEmpty())
         .raw("witnesses", "[" + String.join(",", by) + "]");

@@ -21,6 +21,7 @@ public sealed interface LogVerdict {
   /// @param since when the oldest record was made, nanoseconds since 1970
   /// @param witnessed what outside keys vouch for; empty if none was given
   /// @param trace how many trace nodes hold under the journal's trace heads
+  /// @param traceTold how many these tell of; the rest is not there
   /// @param orders what was found of orders; nothing wrong
   /// @param days what was found of each UTC day's reconciliation with the venue, in order
   record Clean(
@@ -35,6 +36,7 @@ public sealed interface LogVerdict {
       long since,
       List<Witnessed> witnessed,
       long trace,
+      long traceTold,
       OrderCheck.Report orders,
       List<DayTold> days)
       implements LogVerdict {
@@ -62,7 +64,9 @@ public sealed interface LogVerdict {
   /// One record is in the log.
   ///
   /// @param says which record, from its own bytes
-  record Proved(String origin, long index, long size, String says, List<Witnessed> witnessed)
+  /// @param since when it was made, nanoseconds since 1970
+  record Proved(
+      String origin, long index, long size, String says, long since, List<Witnessed> witnessed)
       implements LogVerdict {
     public Proved {
       witnessed = List.copyOf(witnessed);
