@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.LimitsThen;
+import dev.warrant.governance.audit.MomentRebuilt;
 import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.knowledge.unit.Instrument;
@@ -65,6 +66,8 @@ public final class LimitsCommand implements Callable<Integer> {
     StringBuilder out = new StringBuilder();
     then.alarms().forEach(a -> out.append("ALARM: ").append(a).append('\n'));
     out.append(folder.id()).append(" at ").append(Moments.instant(then.cut().nanos()));
+    MomentRebuilt by = MomentRebuilt.of(folder, !then.rebuilt());
+    out.append(" (").append(by.where(then.cut(), 0)).append(')');
     out.append(", mode ").append(then.mode()).append("; ").append(past.from());
     out.append('\n').append(then.source());
     for (Instrument instrument : then.instruments()) {

@@ -183,8 +183,7 @@ final class OrdersFollowTest {
           assertThat(wrong.what()).contains("an order without a warrant: no warrant ", "issued");
         });
     assertThat(never.exitStatus()).isEqualTo(1);
-    LogVerdict against =
-        under(w -> with(w, w.id(), w.side() == Side.BUY ? Side.SELL : Side.BUY));
+    LogVerdict against = under(w -> with(w, w.id(), w.side() == Side.BUY ? Side.SELL : Side.BUY));
     assertThat(((LogVerdict.Wrong) against).orders().wrong())
         .anySatisfy(wrong -> {
           assertThat(wrong.order()).isEqualTo(order);

@@ -20,8 +20,7 @@ public sealed interface LogVerdict {
   /// @param unsigned records after the newest checkpoint, of a run that was not closed
   /// @param since when the oldest record was made, nanoseconds since 1970
   /// @param witnessed what outside keys vouch for; empty if none was given
-  /// @param trace how many trace nodes hold under the journal's trace heads
-  /// @param traceTold how many these tell of; the rest is not there
+  /// @param trace what was found of trace nodes
   /// @param orders what was found of orders; nothing wrong
   /// @param days what was found of each UTC day's reconciliation with the venue, in order
   record Clean(
@@ -35,8 +34,7 @@ public sealed interface LogVerdict {
       long unsigned,
       long since,
       List<Witnessed> witnessed,
-      long trace,
-      long traceTold,
+      Nodes trace,
       OrderCheck.Report orders,
       List<DayTold> days)
       implements LogVerdict {
@@ -60,6 +58,14 @@ public sealed interface LogVerdict {
       return CleanTold.json(this);
     }
   }
+
+  /// The trace, held against the journal's trace heads.
+  ///
+  /// @param hold nodes that hold under a trace head
+  /// @param told how many the heads tell of; what holds less is not there
+  /// @param beyond nodes behind the last head of a desk that did not stop in order: under nothing
+  ///   that was signed
+  record Nodes(long hold, long told, long beyond) {}
 
   /// One record is in the log.
   ///

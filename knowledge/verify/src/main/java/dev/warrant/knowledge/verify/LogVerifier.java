@@ -167,8 +167,7 @@ public final class LogVerifier {
     Verdict journal = JournalVerifier.verify(query.run(), this::record);
     judgeAll(journal);
     List<LogVerdict.Witnessed> outside = witnessed(witnesses);
-    TraceFiles files = new TraceFiles(query.run().resolve("trace"));
-    long trace = files.check(claims.lives());
+    LogVerdict.Nodes trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
     Verdict.Clean clean = (Verdict.Clean) journal;
     List<DayTold> venue = days.told(past(), newest().size(), clean.closed(), orders.fills());
     OrderCheck.Report report = orders.report();
@@ -188,7 +187,6 @@ public final class LogVerifier {
         since,
         outside,
         trace,
-        files.told(),
         report,
         venue);
   }

@@ -75,8 +75,7 @@ public final class ProofVerifier {
   }
 
   /// RFC 9162 §2.1.3.2.
-  static boolean includes(byte[] leaf, long index, Head head, List<String> path)
-      throws Unfit {
+  static boolean includes(byte[] leaf, long index, Head head, List<String> path) throws Unfit {
     Hashes hash = new Hashes();
     byte[] at = hash.leaf(leaf, 0, leaf.length);
     long node = index;

@@ -45,6 +45,7 @@ final class TraceFiles {
   private final CRC32C crc = new CRC32C();
   private long nodes;
   private long told;
+  private long beyond;
 
   /// One that is not what was written.
   static final class Bad extends Exception {
@@ -76,12 +77,12 @@ final class TraceFiles {
 
   /// Checks all epochs.
   ///
-  /// @return the number of nodes that a trace head covers
-  long check(TreeMap<Integer, Claims.Life> lives) throws IOException, Bad {
+  /// @return how many nodes hold, and how many do not count
+  LogVerdict.Nodes check(TreeMap<Integer, Claims.Life> lives) throws IOException, Bad {
     for (Map.Entry<Integer, Claims.Life> life : lives.entrySet()) {
       check(life.getKey(), life.getValue());
     }
-    return nodes;
+    return new LogVerdict.Nodes(nodes, told, beyond);
   }
 
   private void check(int epoch, Claims.Life life) throws IOException, Bad {
@@ -123,13 +124,8 @@ final class TraceFiles {
           "trace");
     }
     nodes += covered;
+    beyond += tree.size() - covered;
     told += life.claims().isEmpty() ? 0 : life.claims().getLast().size();
-  }
-
-  /// How many nodes the trace heads that were checked told of; more than are there where the desk
-  /// was killed before it wrote them, or where they were deleted.
-  long told() {
-    return told;
   }
 
   /// Holds the tree against the claims about its present size.

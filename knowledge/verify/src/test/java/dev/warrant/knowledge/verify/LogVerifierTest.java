@@ -351,7 +351,8 @@ class LogVerifierTest {
     traced();
     assertThat(verify())
         .isInstanceOfSatisfying(
-            LogVerdict.Clean.class, clean -> assertThat(clean.trace()).isEqualTo(50));
+            LogVerdict.Clean.class,
+            clean -> assertThat(clean.trace()).isEqualTo(new LogVerdict.Nodes(50, 50, 0)));
     for (Path file : list(run.resolve("trace"))) {
       byte[] good = Files.readAllBytes(file);
       for (int bit = 0; bit < 8 * good.length; bit += 5) {
@@ -390,16 +391,17 @@ class LogVerifierTest {
     try (JournalWriter writer = SampleRuns.writer(run);
         TraceWriter trace = TraceWriter.open(run.resolve("trace"), 1)) {
       writer.input(
-          1,
-          new DeskEvent.Started(1, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "x"));
+          1, new DeskEvent.Started(1, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "x"));
       for (int i = 0; i < 20; i++) {
         trace.append(TraceNode.of(TraceNode.Kind.FACT, "", "fact " + i, List.of()));
       }
       writer.derived(new Derived.TraceHead(trace.size(), writer.inputHead(), trace.root()));
       writer.settle();
+      trace.append(TraceNode.of(TraceNode.Kind.FACT, "", "later", List.of()));
     }
     head = SampleRuns.seal(run, 1);
-    assertThat(verify().toString()).contains("trace nodes 20\n");
+    assertThat(verify().toString())
+        .contains("trace nodes 20\nunder no record: the last 1 trace nodes of desks");
     SampleRuns.delete(run.resolve("trace"));
     assertThat(verify().exitStatus()).isZero();
     assertThat(verify().toString()).contains("trace nodes 0 of 20 that were told");

@@ -67,7 +67,8 @@ class ProofVerifierTest {
               LogVerdict.Proved.class, p -> assertThat(p.size()).isEqualTo(head.size()));
     }
     assertThat(verify(proof(3)).toString())
-        .containsPattern("at (\\S+) is record 3 of .*\nNOT INDEPENDENT since \\1, when it was made");
+        .containsPattern(
+            "at (\\S+) is record 3 of .*\nNOT INDEPENDENT since \\1, when it was made");
     assertThat(verify(proof(3)).json()).contains("\"notIndependentSince\":\"1970-01-01T");
     assertThat(leaves.at(head.size())).isNull();
   }

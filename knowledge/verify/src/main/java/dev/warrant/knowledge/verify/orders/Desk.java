@@ -276,8 +276,8 @@ final class Desk {
     return listed.restricted(i);
   }
 
-  /// Why an order that claims a warrant has none; empty if it has one, or claims none, or nobody can
-  /// say, since the beginning was retired.
+  /// Why an order that claims a warrant has none; empty if it has one, or claims none, or nobody
+  /// can say, since the beginning was retired.
   String unwarranted(Order o) {
     Authority w = warrant(o);
     if (!o.underWarrant() || w == null && missing) {
