@@ -115,8 +115,6 @@ final class Articles {
             + day.orders.size()
             + " orders were held against limits of the position with every open order counted",
         "orders");
-    limits("RTS6-15.3", "FIA §3.2", "repeated execution");
-    nothing("FIA §5.1", "conformance of the software with each venue");
     row(
         "FIA §1.4",
         "cancel on disconnect",
@@ -124,6 +122,8 @@ final class Articles {
         "times the venue's countdown was armed",
         "");
     row("FIA §1.5", "kill switch", day.stops, "kills", "acts");
+    limits("RTS6-15.3", "FIA §3.2", "repeated execution");
+    nothing("FIA §5.1", "conformance of the software with each venue");
     reconciled("FIA", "drop-copy reconciliation");
     row(
         "SEC 34-70694 ¶13–19, 25, 27",
