@@ -2,7 +2,6 @@ package dev.warrant.governance.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.tlog.Checkpoint;
@@ -10,9 +9,6 @@ import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.LogFault;
 import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.NoteKey;
-import dev.warrant.knowledge.tlog.Proofs;
-import dev.warrant.knowledge.tlog.TileNodes;
-import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
 import java.io.IOException;
@@ -94,31 +90,47 @@ public final class Unchanged {
       ObjectNode o = new ObjectMapper().createObjectNode();
       o.put("run", run.id()).put("since", old.size()).put("sinceRoot", old.root().hex());
       o.put("recordsRead", false);
-      String not = notExtended(trusted, old, note, now);
-      String proof = not.isEmpty() ? proof(run, old, o) : "";
-      boolean holds = o.path("consistency").path("holds").asBoolean();
-      String alone = Independence.of(run).says();
-      o.put("unchanged", holds).put("notIndependent", alone);
-      String said =
-          holds
-              ? "unchanged heads: the %d records under the earlier one are the first of %d signed now"
-                      .formatted(old.size(), now.size())
-                  + "\n"
-                  + proof
-                  + "\nthe records themselves (%,d MiB) were not read; with --records they are"
-                      .formatted(bytes(run) >> 20)
-                  + "\n"
-                  + alone
-              : "CHANGED: the head here does not extend the earlier one of %d records: %s"
-                  .formatted(old.size(), not.isEmpty() ? proof : not);
-      return new Told(o, said, holds ? 0 : 1);
+      String other = another(trusted, old, note, now);
+      if (!other.isEmpty()) {
+        o.put("unchanged", false);
+        return new Told(o, changed(old, other), 1);
+      }
+      Consistency proof = Consistency.of(run, old, now);
+      if (!proof.made()) {
+        return none(proof.says() + "\nMaybe --records: the verifier names what is missing");
+      }
+      proof.into(o);
+      o.put("unchanged", proof.holds());
+      o.put("notIndependent", Independence.of(run).says());
+      return proof.holds()
+          ? new Told(o, extended(run, old, now, proof), 0)
+          : new Told(o, changed(old, proof.says()), 1);
     } catch (LogFault e) {
       return none(String.valueOf(e.getMessage()));
     }
   }
 
+  private static String extended(RunFolder run, Checkpoint old, Checkpoint now, Consistency proof)
+      throws IOException {
+    return "unchanged heads: the %d records under the earlier one are the first of %d signed now"
+            .formatted(old.size(), now.size())
+        + "\n"
+        + proof.says()
+        + "\nthe records themselves (%,d MiB) were not read; with --records they are"
+            .formatted(bytes(run) >> 20)
+        + "\n"
+        + Independence.of(run).says();
+  }
+
+  private static String changed(Checkpoint old, String why) {
+    return "CHANGED: the head here does not extend the earlier one of "
+        + old.size()
+        + " records: "
+        + why;
+  }
+
   /// Why a head cannot be one that extends the earlier one; empty if the proof has to tell.
-  private static String notExtended(Trusted trusted, Checkpoint old, Note note, Checkpoint now) {
+  private static String another(Trusted trusted, Checkpoint old, Note note, Checkpoint now) {
     if (!NoteKey.parse(trusted.key()).signed(note)) {
       return "it is not signed by " + trusted.key();
     }
@@ -192,26 +204,16 @@ public final class Unchanged {
     return new Told(o, out.append('\n').append(verdict).toString(), verdict.exitStatus());
   }
 
-  /// The consistency proof between both heads, checked.
+  /// The consistency proof between both heads, checked; the records have told already.
   private static String proof(RunFolder run, Checkpoint old, ObjectNode o) {
     Note note = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
     if (note == null) {
       return "no head of its own is here, so there is no consistency proof";
     }
-    Checkpoint now = Checkpoint.parse(note.text());
-    try (TileNodes nodes = new TileNodes(run.log(), now.size())) {
-      List<Digest> path = new Proofs(nodes).consistency(old.size(), now.size());
-      boolean holds = Proofs.continues(old.size(), old.root(), now.size(), now.root(), path);
-      ObjectNode proof = o.putObject("consistency");
-      proof.put("from", old.size()).put("to", now.size()).put("holds", holds);
-      proof.put("root", now.root().hex());
-      ArrayNode hashes = proof.putArray("path");
-      path.forEach(hash -> hashes.add(hash.hex()));
-      return holds
-          ? "consistency proof of " + path.size() + " hashes holds; --json has it"
-          : "the tiles do not make a consistency proof; the records do";
-    } catch (LogFault | IndexOutOfBoundsException e) {
-      return "the tiles make no consistency proof: " + e.getMessage() + "; the records do";
+    Consistency proof = Consistency.of(run, old, Checkpoint.parse(note.text()));
+    if (proof.made()) {
+      proof.into(o);
     }
+    return proof.holds() ? proof.says() : proof.says() + "; the records do";
   }
 }

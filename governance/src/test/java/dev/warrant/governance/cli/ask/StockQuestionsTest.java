@@ -266,6 +266,25 @@ final class StockQuestionsTest {
         .startsWith("unchanged heads: ")
         .containsPattern("the records themselves \\(\\d+ MiB\\) were not read");
 
+    Path untiled = folder.resolve("untiled");
+    Packs.copy(Path.of(path()), untiled);
+    Files.move(untiled.resolve("log/tile"), folder.resolve("tiles elsewhere"));
+    Said cannot =
+        Said.by(
+            "unchanged-since",
+            good.toString(),
+            "--key",
+            key,
+            "--run",
+            untiled.toString(),
+            "--heads");
+    assertThat(cannot.code()).as(cannot.out()).isEqualTo(2);
+    assertThat(cannot.out()).startsWith("not told: ").contains("Maybe --records");
+    assertThat(
+            Said.by("unchanged-since", good.toString(), "--key", key, "--run", untiled.toString())
+                .out())
+        .contains("tile/0/000: the tile is missing");
+
     Path forged = folder.resolve("forged");
     Packs.copy(Path.of(path()), forged);
     shortened(forged);
