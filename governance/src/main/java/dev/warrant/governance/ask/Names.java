@@ -37,6 +37,14 @@ final class Names {
     return "/pack/" + digest.hex();
   }
 
+  static String person(String name) {
+    return "/person/" + part(name);
+  }
+
+  static String statement(Digest id) {
+    return "/statement/" + id.hex().substring(0, NODE_DIGITS);
+  }
+
   static String node(Digest id) {
     byte[] out = new byte[NODE.length() + NODE_DIGITS];
     for (int i = 0; i < NODE.length(); i++) {

@@ -4,6 +4,8 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.release.Certificate;
+import dev.warrant.knowledge.release.Signed;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.deduce.Database;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +35,12 @@ public final class Question {
 
   private final Source source;
   private final Clause asked;
+  private final List<Signed> releases;
 
-  private Question(Source source, Clause asked) {
+  private Question(Source source, Clause asked, List<Signed> releases) {
     this.source = source;
     this.asked = asked;
+    this.releases = releases;
   }
 
   /// Reads a question. What is asked is the last `? …`, or else the last clause. A lone condition
@@ -57,7 +62,7 @@ public final class Question {
     Source all = library().plus(own);
     Checked.of(all); // all of it must be right, also what this question does not need
     Clause asked = own.goals().isEmpty() ? own.clauses().getLast() : own.goals().getLast();
-    return new Question(all.about(List.of(asked.head().predicate())), asked);
+    return new Question(all.about(List.of(asked.head().predicate())), asked, List.of());
   }
 
   /// The relations and rules that every question can use.
@@ -80,6 +85,18 @@ public final class Question {
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
   public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
     return ask(run, fuel, nowNanos, TraceReader::forEach, false);
+  }
+
+  /// Whether anything that people signed is asked about.
+  public boolean ofPeople() {
+    return new ApprovalFacts(Program.of(Checked.of(source)).database()).wanted();
+  }
+
+  /// The same question, asked of a run beside a release log.
+  ///
+  /// @param log what people signed, read and checked by who asks
+  public Question beside(List<Signed> log) {
+    return new Question(source, asked, List.copyOf(log));
   }
 
   /// Which steps of a trace are looked at.
@@ -113,9 +130,23 @@ public final class Question {
     if (trace.wanted()) {
       steps.each(TraceReader.open(run.trace()), trace::add);
     }
+    approvals(run, new ApprovalFacts(db));
     long now = nowNanos == null ? journal.lastNanos() : nowNanos;
     var model = db.run(fuel, now);
     return new Answer(columns(program), model.facts(asked.head().predicate()), model);
+  }
+
+  private void approvals(RunFolder run, ApprovalFacts to) {
+    if (to.wanted()) {
+      try {
+        if (Files.isRegularFile(run.certificate())) {
+          to.add(Certificate.parse(Files.readAllBytes(run.certificate())));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      to.add(releases);
+    }
   }
 
   private List<String> columns(Program program) {

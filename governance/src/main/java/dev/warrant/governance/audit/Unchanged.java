@@ -101,6 +101,7 @@ public final class Unchanged {
       }
       proof.into(o);
       o.put("unchanged", proof.holds());
+      o.put("notIndependent", Independence.of(run).says());
       return proof.holds()
           ? new Told(o, extended(run, old, now, proof), 0)
           : new Told(o, changed(old, proof.says()), 1);
@@ -116,7 +117,9 @@ public final class Unchanged {
         + "\n"
         + proof.says()
         + "\nthe records themselves (%,d MiB) were not read; with --records they are"
-            .formatted(bytes(run) >> 20);
+            .formatted(bytes(run) >> 20)
+        + "\n"
+        + Independence.of(run).says();
   }
 
   private static String changed(Checkpoint old, String why) {

@@ -23,7 +23,8 @@ public final class WhyNotJson {
     o.put("run", r.run()).put("intent", r.wanted().text());
     o.put("at", r.at()).put("input", r.cut().seq());
     o.put("outcome", r.outcome().name()).put("sentence", r.sentence());
-    o.put("verified", r.verified()).put("verdict", r.verdict());
+    r.rebuilt().json(o, r.explained(), r.alsoTaken());
+    o.put("verdict", r.verdict());
     ArrayNode steps = o.putArray("refusals");
     r.steps().forEach(s -> step(steps.addObject(), s));
     o.put("through", r.through()).put("deliberations", r.answer().tried());

@@ -2,8 +2,6 @@ package dev.warrant.governance.audit;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.deliberate.Cut;
-import dev.warrant.knowledge.fact.Fact;
-import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
@@ -29,6 +27,7 @@ import java.util.Optional;
 /// @param aftermath recorded of the moment
 /// @param policy in force then
 /// @param guards what a guard says of each order it refused, asked again; empty if not asked
+/// @param rebuilt how the moment was had
 public record WhyNotReport(
     String run,
     Wanted wanted,
@@ -36,7 +35,8 @@ public record WhyNotReport(
     WhyNot.Answer answer,
     Aftermath aftermath,
     PolicyPack policy,
-    List<GuardAgain> guards) {
+    List<GuardAgain> guards,
+    MomentRebuilt rebuilt) {
   public WhyNotReport {
     guards = List.copyOf(guards);
   }
@@ -64,7 +64,7 @@ public record WhyNotReport(
         aftermath.refused().stream()
             .map(o -> GuardAgain.of(policies, policy, wanted.instrument(), o, fuel))
             .toList();
-    return new WhyNotReport(run, wanted, cut, answer, aftermath, policy, again);
+    return new WhyNotReport(run, wanted, cut, answer, aftermath, policy, again, rebuilt);
   }
 
   /// What the guard says of an order it refused, asked again.
@@ -104,8 +104,13 @@ public record WhyNotReport(
 
   /// Whether the deliberation, derived again, is the recorded one, and the guards, asked again,
   /// refuse as recorded.
-  public boolean verified() {
+  public boolean explained() {
     return derived() && off().isEmpty();
+  }
+
+  /// `verified`, `from the kept cut` or `unexplained`.
+  public String status() {
+    return explained() ? rebuilt.status() : "unexplained";
   }
 
   private boolean derived() {
@@ -116,13 +121,16 @@ public record WhyNotReport(
     return guards.stream().filter(g -> !g.off().isEmpty()).findFirst();
   }
 
+  /// What was taken as recorded besides the moment; empty if nothing.
+  String alsoTaken() {
+    return guards.stream().anyMatch(g -> g.refused().seen() != null) ? "what the guard saw" : "";
+  }
+
   /// Whether the answer counts, in words.
   public String verdict() {
-    if (verified()) {
-      return guards.stream().allMatch(g -> g.refused().seen() == null)
-          ? "Verified: derived again from the journal, the moment comes to the recorded conclusion."
-          : "Verified: derived again from the journal, the moment comes to the recorded conclusion,"
-              + " and the guard to the recorded refusal.";
+    if (explained()) {
+      String asked = alsoTaken().isEmpty() ? "" : ", and the guard to the recorded refusal";
+      return rebuilt.says("the moment comes to the recorded conclusion" + asked, alsoTaken());
     }
     if (derived()) {
       return "UNEXPLAINED: " + off().map(GuardAgain::off).orElse("") + ".";
@@ -264,18 +272,7 @@ public record WhyNotReport(
 
   /// When, by which clock.
   public String when() {
-    StringBuilder out = new StringBuilder(at()).append(" (input ").append(cut.seq());
-    out.append("; desk time");
-    for (Fact fact : cut.facts()) {
-      if (fact instanceof Fact.Measure m
-          && m.instrument() == wanted.instrument().index()
-          && m.name().equals(MeasureId.CLOCK_OFFSET.text())) {
-        out.append(", ")
-            .append(LimitSays.shown(MeasureId.CLOCK_OFFSET, m.value()))
-            .append(" from the venue's clock");
-      }
-    }
-    return out.append(")").toString();
+    return at() + " (" + rebuilt.where(cut, wanted.instrument().index()) + ")";
   }
 
   /// Desk time of the moment.

@@ -36,6 +36,13 @@ Decl premise(P, Index, Sub) descr [extensional(), doc("what a node stands on, in
 Decl node(P, Kind) descr [extensional(), doc("what kind of step a node is")].
 Decl ordered(O, P) descr [extensional(), doc("the node of an order")].
 
+# --- from what people signed: the certificate beside the run, and the release log if there is one. Times
+# are those of the signers' machines; whether a key counts, and whose it is, ./warrant who approved tells.
+Decl proposed(Statement, Pack, Kind, Author, Reason) temporal descr [extensional(), doc("a version was proposed: its policy, strategy, model, and its policy made small (/canary)")].
+Decl approved(Statement, Proposal, Approver, Page) temporal descr [extensional(), doc("a proposal was approved by who saw the page of that digest")].
+Decl activated(Proposal, Stage, Who) temporal descr [extensional(), doc("a proposal came to /shadow, /canary or /live; of the release log alone")].
+Decl signature(Statement, Key, Genuine) descr [extensional(), doc("the key that signed; Genuine is 1 if it made this signature, else 0")].
+
 # --- concluded from these
 supports(P, F) :- edb_leaf(P, F).
 supports(P, F) :- premise(P, _, S), supports(S, F).
@@ -46,6 +53,16 @@ below(O, P) :- ordered(O, P).
 below(O, S) :- below(O, P), premise(P, _, S).
 stands_on(O, F) :- below(O, P), edb_leaf(P, F).
 ruled_by(O, R) :- below(O, P), uses_rule(P, R).
+
+pack(K) :- epoch(_, K, _, _, _)@_.
+pack(K) :- epoch(_, _, K, _, _)@_.
+pack(K) :- epoch(_, _, _, K, _)@_.
+pack(K) :- switched(K, _)@_.
+author(K, Who) :- proposed(P, K, _, Who, _)@_, signature(P, _, 1).
+approver(K, Who) :- proposed(P, K, _, _, _)@_, approved(A, P, Who, _)@_, signature(A, _, 1).
+same_hand(K) :- author(K, Who), approver(K, Who).
+unapproved(K) :- pack(K), !approver(K, _).
+approved_by(O, Who) :- under_pack(O, K), approver(K, Who).
 
 escaped(O) :- order(O, _, _, _, _, _)@_, !order_warrant(O, _).
 under_pack(O, Pack) :- order_warrant(O, W), warrant_packs(W, Pack, _, _).

@@ -81,14 +81,22 @@ final class WhyNotReportTest {
     Cut cut = new Cut(1, 7, 200, NANOS, facts, List.of(), 8);
     Deliberation was = came(List.of(warrant(8)));
     WhyNot.Answer through = new WhyNot.Answer(was, List.of(), true, was, cut, List.of(), 0);
-    return new WhyNotReport("run", SELL, cut, through, aftermath, POLICY, List.of());
+    return new WhyNotReport(
+        "run", SELL, cut, through, aftermath, POLICY, List.of(), new MomentRebuilt(false, true));
   }
 
   private static WhyNotReport again(GuardAgain guard) {
     WhyNotReport r =
         report(new Aftermath(Optional.of(ROOT), List.of(), List.of(refused()), Optional.empty()));
     return new WhyNotReport(
-        r.run(), r.wanted(), r.cut(), r.answer(), r.aftermath(), r.policy(), List.of(guard));
+        r.run(),
+        r.wanted(),
+        r.cut(),
+        r.answer(),
+        r.aftermath(),
+        r.policy(),
+        List.of(guard),
+        r.rebuilt());
   }
 
   private static Aftermath.RefusedOrder refused() {
@@ -134,7 +142,7 @@ final class WhyNotReportTest {
         .contains("GUARD, spread of policy house-policy", "56 ticks off]");
     assertThat(WhyNotText.of(r, Depth.MID))
         .contains("order refused at 2026-01-01T00:00:20.010Z (input 210, warrant 8)")
-        .contains("645 us from the venue's clock")
+        .contains("(input 200; the desk's simulated clock, 645 us from the venue's)")
         .endsWith("comes to the recorded conclusion.");
     assertThat(WhyNotJson.of(r).path("orderRefusals").path(0).path("distance").asLong())
         .isEqualTo(5_600);
@@ -144,7 +152,7 @@ final class WhyNotReportTest {
   void theGuardsStepsStandBehindTheOtherStagesInTheSameShape() {
     Step step = WhyRefused.unsearched(refused().refusal().objection(), "for a reason");
     WhyNotReport r = again(new GuardAgain(refused(), List.of(step), false, ""));
-    assertThat(r.verified()).isTrue();
+    assertThat(r.explained()).isTrue();
     assertThat(WhyNotText.of(r, Depth.MID))
         .contains(
             "(input 210, warrant 8)\nrefused by the guard\n  The spread of 62 ticks",
@@ -159,10 +167,39 @@ final class WhyNotReportTest {
   }
 
   @Test
+  void onlyWhatTheInputsLedToAgainIsCalledVerified() {
+    WhyNotReport r =
+        report(new Aftermath(Optional.of(ROOT), List.of(), List.of(), Optional.empty()));
+    assertThat(r.verdict()).startsWith("Verified: derived again from the journal, the moment ");
+    JsonNode json = WhyNotJson.of(r);
+    assertThat(json.path("verified").asBoolean()).isTrue();
+    assertThat(json.path("status").asText()).isEqualTo("verified");
+    WhyNotReport kept =
+        new WhyNotReport(
+            r.run(),
+            r.wanted(),
+            r.cut(),
+            r.answer(),
+            r.aftermath(),
+            r.policy(),
+            List.of(),
+            new MomentRebuilt(true, false));
+    assertThat(kept.explained()).isTrue();
+    assertThat(kept.verdict())
+        .startsWith("Derived again from the kept cut, ")
+        .endsWith("Taken as recorded: these facts; --from-inputs derives the facts too.");
+    assertThat(kept.when()).contains("the desk's clock, 645 us");
+    json = WhyNotJson.of(kept);
+    assertThat(json.path("verified").isNull()).isTrue();
+    assertThat(json.path("status").asText()).isEqualTo("from the kept cut");
+    assertThat(json.path("takenAsRecorded").path(0).asText()).isEqualTo("the facts of the cut");
+  }
+
+  @Test
   void aGuardThatDoesNotRefuseAsRecordedLeavesItUnexplained() {
     Step step = WhyRefused.unsearched(refused().refusal().objection(), "for a reason");
     WhyNotReport r = again(new GuardAgain(refused(), List.of(step), false, "the guard is another"));
-    assertThat(r.verified()).isFalse();
+    assertThat(r.explained()).isFalse();
     assertThat(r.verdict()).isEqualTo("UNEXPLAINED: the guard is another.");
     assertThat(WhyNotJson.of(r).path("verified").asBoolean()).isFalse();
   }
@@ -198,7 +235,7 @@ final class WhyNotReportTest {
         List.of(Optional.<Digest>empty(), Optional.of(Digest.sha256("another")))) {
       WhyNotReport r =
           report(new Aftermath(recorded, List.of(sent()), List.of(), Optional.empty()));
-      assertThat(r.verified()).isFalse();
+      assertThat(r.explained()).isFalse();
       assertThat(WhyNotText.of(r, Depth.SHORT)).contains("UNEXPLAINED");
       assertThat(WhyNotJson.of(r).path("verified").asBoolean()).isFalse();
     }

@@ -197,28 +197,31 @@ class ProofsTest {
   @Test
   void proofsOfHugeTreesHold() {
     TreeHash hash = new TreeHash();
-    NodeSource endless =
-        new NodeSource() {
-          @Override
-          public Digest node(int height, long index) {
-            // Equal leaves make equal subtrees, so that a tree of any size needs no storage.
-            Digest d = hash.leaf(new byte[0]);
-            for (int h = 0; h < height; h++) {
-              d = hash.node(d, d);
-            }
-            return d;
-          }
-        };
+    // Equal leaves make equal subtrees, so that a tree of any size needs no storage.
+    List<Digest> heights = new ArrayList<>(List.of(hash.leaf(new byte[0])));
+    for (int h = 0; h < 32; h++) {
+      heights.add(hash.node(heights.get(h), heights.get(h)));
+    }
+    NodeSource endless = (height, _) -> heights.get(height);
     Proofs proofs = new Proofs(endless);
     SeededRandom random = new SeededRandom(32);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100_000; i++) {
       long n = 1 + (random.nextLong() >>> 32);
       long m = 1 + Long.remainderUnsigned(random.nextLong(), n);
       Digest root = proofs.root(0, n);
       List<Digest> path = proofs.inclusion(m - 1, n);
       assertThat(Proofs.includes(endless.node(0, 0), m - 1, n, path, root)).isTrue();
-      assertThat(Proofs.continues(m, proofs.root(0, m), n, root, proofs.consistency(m, n)))
-          .isTrue();
+      Digest old = proofs.root(0, m);
+      List<Digest> both = proofs.consistency(m, n);
+      assertThat(Proofs.continues(m, old, n, root, both)).isTrue();
+      if (!path.isEmpty()) {
+        List<Digest> bad = Grown.flip(path, random.nextInt(path.size()), random.nextInt(256));
+        assertThat(Proofs.includes(endless.node(0, 0), m - 1, n, bad, root)).isFalse();
+      }
+      if (!both.isEmpty()) {
+        List<Digest> bad = Grown.flip(both, random.nextInt(both.size()), random.nextInt(256));
+        assertThat(Proofs.continues(m, old, n, root, bad)).isFalse();
+      }
     }
   }
 

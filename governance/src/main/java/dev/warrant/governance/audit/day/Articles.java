@@ -108,19 +108,38 @@ final class Articles {
         "refusals");
     limits("RTS6-15.1", "FIA §1.1, §1.3, §3.4", "order size, price tolerance, message throttle");
     row(
+        "FIA §1.2",
+        "intraday position, with working orders in it",
+        day.orders.values().stream().filter(o -> o.admitted != null).count(),
+        "of "
+            + day.orders.size()
+            + " orders were held against limits of the position with every open order counted",
+        "orders");
+    row(
         "FIA §1.4",
         "cancel on disconnect",
         day.deadman,
         "times the venue's countdown was armed",
         "");
     row("FIA §1.5", "kill switch", day.stops, "kills", "acts");
+    limits("RTS6-15.3", "FIA §3.2", "repeated execution");
+    nothing("FIA §5.1", "conformance of the software with each venue");
     reconciled("FIA", "drop-copy reconciliation");
+    row(
+        "SEC 34-70694 ¶13–19, 25, 27",
+        "every process runs what was approved, and what is not meant to run cannot",
+        day.orders.values().stream().map(o -> o.policy).distinct().count(),
+        "policies under which orders were admitted, each named by digest in every order; "
+            + approvals.rows.size()
+            + " signed statements about them",
+        "approvals");
     row(
         "ESMA 2026 ¶50",
         "an algorithm's decisions should be explainable",
         explained,
         "of " + day.orders.size() + " orders have a sentence deduced from their trace",
         "orders");
+    nothing("US SR 26-2", "models are validated by people who did not make them (guidance)");
   }
 
   private long acts(String kind) {

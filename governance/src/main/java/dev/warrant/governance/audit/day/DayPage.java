@@ -30,13 +30,21 @@ final class DayPage {
   private final DayFold day;
   private final List<Sheet> sheets;
   private final Map<String, Digest> sums;
+  private final Map<Digest, byte[]> pages;
   private final Html html = new Html();
 
-  DayPage(DayAsked asked, DayFold day, List<Sheet> sheets, Map<String, Digest> sums) {
+  /// @param pages what approvers saw, by digest
+  DayPage(
+      DayAsked asked,
+      DayFold day,
+      List<Sheet> sheets,
+      Map<String, Digest> sums,
+      Map<Digest, byte[]> pages) {
     this.asked = asked;
     this.day = day;
     this.sheets = sheets;
     this.sums = sums;
+    this.pages = pages;
   }
 
   String html() {
@@ -56,6 +64,7 @@ final class DayPage {
     population();
     contents();
     sheets.forEach(this::section);
+    seen();
     log();
     files();
     html.raw("</main></body></html>\n");
@@ -212,7 +221,24 @@ final class DayPage {
     for (Sheet s : sheets) {
       html.raw("<a href=\"#" + s.id() + "\">").text(s.title()).raw("</a> ");
     }
+    html.raw("<a href=\"#pages\">Pages that approvers saw</a> ");
     html.raw("<a href=\"#log\">The log and its witnesses</a> <a href=\"#files\">Files</a></nav>");
+  }
+
+  private void seen() {
+    html.raw("<section id=\"pages\">").element("h2", "", "Pages that approvers saw");
+    html.element(
+        "p",
+        "says",
+        "Word for word, each under the digest that its approvals name; the same bytes are in pages/.");
+    if (pages.isEmpty()) {
+      html.element("p", "none", "None is kept here.");
+    }
+    pages.forEach((digest, page) -> {
+      html.element("h3", "hash", digest.hex());
+      html.element("pre", "", new String(page, StandardCharsets.UTF_8));
+    });
+    html.raw("</section>");
   }
 
   private void section(Sheet sheet) {

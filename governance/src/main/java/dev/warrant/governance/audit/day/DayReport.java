@@ -56,7 +56,7 @@ public final class DayReport {
     approvals.pages.forEach((digest, page) -> files.put("pages/" + digest.hex() + ".txt", page));
     Map<String, Digest> sums = new LinkedHashMap<>();
     files.forEach((name, bytes) -> sums.put(name, Digest.sha256(bytes)));
-    String page = new DayPage(asked, day, sheets, sums).html();
+    String page = new DayPage(asked, day, sheets, sums, approvals.pages).html();
     files.put("report.html", page.getBytes(StandardCharsets.UTF_8));
     StringBuilder list = new StringBuilder();
     files.forEach((name, bytes) ->

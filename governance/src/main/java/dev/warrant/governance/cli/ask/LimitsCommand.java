@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.LimitsThen;
+import dev.warrant.governance.audit.MomentRebuilt;
 import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.knowledge.unit.Instrument;
@@ -42,11 +43,6 @@ public final class LimitsCommand implements Callable<Integer> {
       defaultValue = "BUY")
   private Side side = Side.BUY;
 
-  @Option(
-      names = "--from-inputs",
-      description = "play all inputs up to the moment again, however long that takes")
-  private boolean fromInputs;
-
   @Mixin private HouseOptions house = new HouseOptions();
   private LimitPast past = LimitPast.NONE;
 
@@ -62,14 +58,16 @@ public final class LimitsCommand implements Callable<Integer> {
 
   private LimitsThen then(RunFolder folder) {
     Optional<LimitsThen> told =
-        fromInputs ? Optional.empty() : LimitsThen.fromCut(folder, at.nanos(folder));
-    return told.isPresent() ? told.get() : LimitsThen.of(at.replayed(folder, fromInputs));
+        at.fromInputs() ? Optional.empty() : LimitsThen.fromCut(folder, at.nanos(folder));
+    return told.isPresent() ? told.get() : LimitsThen.of(at.replayed(folder));
   }
 
   private String text(RunFolder folder, LimitsThen then, Headroom headroom) {
     StringBuilder out = new StringBuilder();
     then.alarms().forEach(a -> out.append("ALARM: ").append(a).append('\n'));
     out.append(folder.id()).append(" at ").append(Moments.instant(then.cut().nanos()));
+    MomentRebuilt by = MomentRebuilt.of(folder, !then.rebuilt());
+    out.append(" (").append(by.where(then.cut(), 0)).append(')');
     out.append(", mode ").append(then.mode()).append("; ").append(past.from());
     out.append('\n').append(then.source());
     for (Instrument instrument : then.instruments()) {

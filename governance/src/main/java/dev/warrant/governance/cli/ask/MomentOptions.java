@@ -29,6 +29,16 @@ final class MomentOptions {
       })
   private @Nullable String at;
 
+  @Option(
+      names = "--from-inputs",
+      description = "play all inputs up to the moment again, however long that takes")
+  private boolean fromInputs;
+
+  /// Whether no index may answer.
+  boolean fromInputs() {
+    return fromInputs;
+  }
+
   RunFolder folder() throws IOException {
     return Runs.find(run);
   }
@@ -40,15 +50,18 @@ final class MomentOptions {
 
   /// Rebuilds the moment from the inputs, whatever an index holds.
   ///
-  /// @param asked whether that was asked for, and is not what is left since no index holds it
   /// @throws IllegalArgumentException if no deliberation had begun by then
-  Replayer.Moment replayed(RunFolder folder, boolean asked) {
+  Replayer.Moment replayed(RunFolder folder) {
     long nanos = nanos(folder);
-    ReplayProgress progress = new ReplayProgress(folder, nanos);
-    LongConsumer heard = asked ? played(progress.begun()) : progress;
-    try (Replayer replayer = replayer(folder, heard)) {
+    try (Replayer replayer = replayer(folder, heard(folder, nanos))) {
       return found(folder, replayer.replayed(folder.journal(), nanos));
     }
+  }
+
+  /// Says how far a replay is; one that was asked for is no news.
+  private LongConsumer heard(RunFolder folder, long nanos) {
+    ReplayProgress progress = new ReplayProgress(folder, nanos);
+    return fromInputs ? played(progress.begun()) : progress;
   }
 
   private static LongConsumer played(ReplayProgress progress) {
@@ -78,8 +91,13 @@ final class MomentOptions {
   /// @throws IllegalArgumentException if no deliberation had begun by then
   <T> T ask(RunFolder folder, Function<Asked, T> question) {
     long nanos = nanos(folder);
-    try (Replayer replayer = replayer(folder, new ReplayProgress(folder, nanos))) {
-      Replayer.Moment moment = found(folder, replayer.moment(folder.journal(), nanos));
+    try (Replayer replayer = replayer(folder, heard(folder, nanos))) {
+      Replayer.Moment moment =
+          found(
+              folder,
+              fromInputs
+                  ? replayer.replayed(folder.journal(), nanos)
+                  : replayer.moment(folder.journal(), nanos));
       return question.apply(new Asked(replayer, moment));
     }
   }

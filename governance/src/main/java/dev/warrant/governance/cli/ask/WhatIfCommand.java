@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.MomentRebuilt;
 import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.event.Derived;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Option;
       "What would the desk have concluded at a moment of a run if some facts had been others?",
       "The moment is rebuilt from the journal and deliberated twice by the engines of the run: as",
       "it was, which must come to the recorded conclusion, and with the changes in it. What was",
-      "computed from a changed fact stays as it was, and so does everything after that moment."
+      "computed from a changed fact stays as it was, and so does everything after that moment. Facts",
+      "are those that were kept of the moment, if they have the recorded digest; --from-inputs",
+      "derives them too, and only then the answer is called verified."
     })
 public final class WhatIfCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
@@ -41,7 +44,8 @@ public final class WhatIfCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "[SYMBOL.]NAME=VALUE",
       description = {
-        "a measure or feature (market.spread=12 ticks, ETHUSDT.zscore30=-0.9, belief.probability=70 %%),",
+        "a measure or feature (market.spread=12 ticks, or book.spread; ETHUSDT.zscore30=-0.9,",
+        "belief.probability=70 %%),",
         "or belief.regime=calm, feed=STALE, mode=PAUSE, pattern.momentumBurst=off"
       })
   private List<String> set = List.of();
@@ -49,7 +53,9 @@ public final class WhatIfCommand implements Callable<Integer> {
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
-  private record Answer(Cut cut, List<String> told, WhatIf what, @Nullable Boolean verified) {}
+  /// @param derived whether the first comes to the recorded conclusion; null if none was recorded
+  private record Answer(
+      Cut cut, List<String> told, WhatIf what, @Nullable Boolean derived, MomentRebuilt rebuilt) {}
 
   @Override
   public Integer call() throws IOException {
@@ -57,7 +63,7 @@ public final class WhatIfCommand implements Callable<Integer> {
     RunFolder folder = at.folder();
     Answer answer = at.ask(folder, asked -> answer(folder, asked, changes));
     System.out.println(json ? json(folder, answer) : text(folder, answer));
-    return Boolean.FALSE.equals(answer.verified()) ? 1 : 0;
+    return Boolean.FALSE.equals(answer.derived()) ? 1 : 0;
   }
 
   private static Answer answer(RunFolder folder, MomentOptions.Asked asked, List<Change> changes) {
@@ -70,7 +76,8 @@ public final class WhatIfCommand implements Callable<Integer> {
         moment.cut(),
         supposed.told(),
         WhatIf.between(was, would, moment.instruments()),
-        recorded == null ? null : recorded.equals(was.root()));
+        recorded == null ? null : recorded.equals(was.root()),
+        MomentRebuilt.of(folder, moment.indexed()));
   }
 
   /// The recorded conclusion of the deliberation that `cut` began; null if none was recorded.
@@ -87,19 +94,19 @@ public final class WhatIfCommand implements Callable<Integer> {
     return null;
   }
 
-  private static String verdict(@Nullable Boolean verified) {
-    if (verified == null) {
+  private static String verdict(Answer a) {
+    if (a.derived() == null) {
       return "The run recorded no conclusion of this deliberation, so nothing vouches for the first.";
     }
-    return verified
-        ? "Verified: as it was, it comes to the recorded conclusion."
+    return a.derived()
+        ? a.rebuilt().says("as it was, it comes to the recorded conclusion", "")
         : "UNEXPLAINED: as it was, it does not come to the recorded conclusion.";
   }
 
   private static String text(RunFolder folder, Answer a) {
     StringBuilder out = new StringBuilder(folder.id());
     out.append(" at ").append(Moments.instant(a.cut().nanos()));
-    out.append(" (input ").append(a.cut().seq()).append(")");
+    out.append(" (").append(a.rebuilt().where(a.cut(), 0)).append(")");
     out.append("\nSuppose");
     if (a.told().isEmpty()) {
       out.append(" nothing: the facts were so already");
@@ -114,7 +121,7 @@ public final class WhatIfCommand implements Callable<Integer> {
     }
     out.append("\nIts outcome was \"").append(a.what().was().outcome());
     out.append("\" and would have been \"").append(a.what().would().outcome()).append("\".");
-    return out.append('\n').append(verdict(a.verified())).toString();
+    return out.append('\n').append(verdict(a)).toString();
   }
 
   private static ObjectNode json(RunFolder folder, Answer a) {
@@ -122,7 +129,11 @@ public final class WhatIfCommand implements Callable<Integer> {
     o.put("run", folder.id()).put("at", Moments.instant(a.cut().nanos()));
     o.put("input", a.cut().seq()).put("same", a.what().same());
     o.put("outcome", a.what().was().outcome()).put("supposed", a.what().would().outcome());
-    o.put("verified", a.verified());
+    if (a.derived() == null) {
+      o.putNull("verified").put("status", "nothing recorded");
+    } else {
+      a.rebuilt().json(o, a.derived(), "");
+    }
     ArrayNode changes = o.putArray("changes");
     a.told().forEach(changes::add);
     ArrayNode all = o.putArray("differences");

@@ -2,6 +2,7 @@ package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Aftermath;
+import dev.warrant.governance.audit.MomentRebuilt;
 import dev.warrant.governance.audit.WhyNotJson;
 import dev.warrant.governance.audit.WhyNotReport;
 import dev.warrant.governance.audit.WhyNotText;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Option;
       "The moment is rebuilt from the journal and deliberated again by the engines of the run. Told",
       "are the conditions that failed, nearest first, the smallest change of inputs that undoes",
       "the refusal (fewest inputs, then least change), what would have refused next, and so on. Where",
-      "the guard refused an order, the guard is asked again over what it saw, as recorded."
+      "the guard refused an order, the guard is asked again over what it saw, as recorded. Facts are",
+      "those that were kept of the moment, if they have the recorded digest; --from-inputs derives",
+      "them too, and only then the answer is called verified."
     })
 public final class WhyNotCommand implements Callable<Integer> {
   @Mixin private MomentOptions at = new MomentOptions();
@@ -59,7 +62,7 @@ public final class WhyNotCommand implements Callable<Integer> {
     RunFolder folder = at.folder();
     WhyNotReport report = at.ask(folder, asked -> report(folder, asked));
     System.out.println(json ? WhyNotJson.of(report) : WhyNotText.of(report, depth));
-    return report.verified() ? 0 : Mishaps.BAD_NEWS;
+    return report.explained() ? 0 : Mishaps.BAD_NEWS;
   }
 
   private WhyNotReport report(RunFolder folder, MomentOptions.Asked asked) {
@@ -81,7 +84,8 @@ public final class WhyNotCommand implements Callable<Integer> {
             search.ask(moment.cut(), wanted),
             Aftermath.of(folder.journal(), moment.cut(), wanted),
             moment.policy(),
-            List.of())
+            List.of(),
+            MomentRebuilt.of(folder, moment.indexed()))
         .asked(folder, fuel);
   }
 }

@@ -3,6 +3,7 @@ package dev.warrant.governance.cli.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Independence;
 import dev.warrant.governance.audit.reconcile.Own;
 import dev.warrant.governance.audit.reconcile.Reconciled;
 import dev.warrant.governance.audit.reconcile.Reconciler;
@@ -88,12 +89,13 @@ final class AuditReconcileCommand implements Callable<Integer> {
       r.unjudged().forEach(u -> out.append("\n  not judged: ").append(u));
       out.append("\n  ").append(r.population());
     }
-    return out.toString();
+    return out.append('\n').append(Independence.of(folder).says()).toString();
   }
 
   private static ObjectNode json(RunFolder folder, List<Reconciled> all) {
     ObjectNode o = new ObjectMapper().createObjectNode();
-    var days = o.put("run", folder.id()).putArray("days");
+    o.put("run", folder.id()).put("notIndependent", Independence.of(folder).says());
+    var days = o.putArray("days");
     all.forEach(r -> days.add(Reconciliations.json(folder, r)));
     return o;
   }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
+import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.cli.common.Runs;
+import dev.warrant.knowledge.release.Signed;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.store.SqlTable;
 import dev.warrant.reasoning.deduce.Fuel;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,8 +93,7 @@ final class TraceQueryCommand implements Callable<Integer> {
       description = "steps before the question is given up (default: ${DEFAULT-VALUE})")
   private long fuel;
 
-  @Option(names = "--json", description = "answer as one JSON object")
-  private boolean json;
+  @Mixin private HouseOptions house = new HouseOptions();
 
   private static final int PROOFS_MOST = 20;
   private static final long ROWS_CONCLUDED_MOST = 30_000_000;
@@ -106,7 +108,7 @@ final class TraceQueryCommand implements Callable<Integer> {
     if (asked.sql != null) {
       SqlTable table = SqlTable.ask(folder.path(), asked.sql);
       System.out.println(
-          json
+          house.json()
               ? json(folder, table.columns(), table.rows())
               : table(table.columns(), table.rows()));
       return 0;
@@ -117,8 +119,9 @@ final class TraceQueryCommand implements Callable<Integer> {
 
   private void datalog(RunFolder folder, String text) throws IOException {
     boolean file = text.endsWith(".mg");
-    Question question =
+    Question read =
         Question.read(file ? text : "question", file ? Files.readString(Path.of(text)) : text);
+    Question question = read.ofPeople() ? read.beside(signed()) : read;
     long start = Stopwatch.ticks();
     Answer answer =
         question.ask(folder, new Fuel(fuel, Math.min(fuel, ROWS_CONCLUDED_MOST)), instant());
@@ -126,7 +129,7 @@ final class TraceQueryCommand implements Callable<Integer> {
     List<List<String>> rows =
         answer.rows().stream().map(f -> f.values().stream().map(Times::bound).toList()).toList();
     ProofGraph proofs = why ? answer.proofs(Math.min(most, PROOFS_MOST)) : null;
-    if (json) {
+    if (house.json()) {
       List<List<Value>> values = answer.rows().stream().map(f -> f.values()).toList();
       System.out.println(json(folder, answer.columns(), values, proofs));
       return;
@@ -138,6 +141,12 @@ final class TraceQueryCommand implements Callable<Integer> {
     }
     System.out.println(
         rows.size() + " rows, " + answer.model().steps() + " steps, " + millis + " ms");
+  }
+
+  /// What people signed; nothing if there is no release folder and none was named.
+  private List<Signed> signed() throws IOException {
+    boolean there = house.named() || Files.isDirectory(house.folder().resolve("log"));
+    return there ? house.open().records() : List.of();
   }
 
   private @Nullable Long instant() {

@@ -60,6 +60,12 @@ final class LimitsCommandTest {
   }
 
   @Test
+  void theMomentIsToldWithItsClockAndTheVenues() {
+    assertThat(Said.by("rules", "limits", "--run", run, "--at", "12").out())
+        .containsPattern("\\(input \\d+; the desk's simulated clock, \\d+ us from the venue's\\)");
+  }
+
+  @Test
   void aTimeThatIsNoneIsToldHowToBeGiven() {
     Said said = Said.by("rules", "limits", "--run", run, "--at", "noon");
     assertThat(said.code()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.governance.cli.Said;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +42,34 @@ final class WhatIfCommandTest {
     Said said = ask(args.toArray(String[]::new));
     assertThat(said.code()).as(said.err()).isZero();
     JsonNode answer = new ObjectMapper().readTree(said.out());
-    assertThat(answer.path("verified").asBoolean()).as(answer.toString()).isTrue();
+    assertThat(answer.path("status").asText())
+        .as(answer.toString())
+        .isIn("verified", "from the kept cut");
     return answer;
+  }
+
+  private static JsonNode told(JsonNode answer) {
+    return ((ObjectNode) answer.deepCopy())
+        .without(List.of("verified", "status", "takenAsRecorded"));
+  }
+
+  @Test
+  void theSpreadOfTheBookIsThatOfTheMarket() throws IOException {
+    assertThat(answer("book.spread=1900 ticks")).isEqualTo(answer("market.spread=1900 ticks"));
+  }
+
+  @Test
+  void onlyWhatTheInputsLedToAgainIsCalledVerified() throws IOException {
+    JsonNode quick = answer("mode=PAUSE");
+    assertThat(quick.path("verified").isNull()).isTrue();
+    Said played = ask("--json", "--from-inputs", "--set", "mode=PAUSE");
+    JsonNode verified = new ObjectMapper().readTree(played.out());
+    assertThat(verified.path("verified").asBoolean()).isTrue();
+    assertThat(told(verified)).isEqualTo(told(quick));
+    assertThat(ask("--set", "mode=PAUSE").out())
+        .containsPattern("\\(input \\d+; the desk's simulated clock, \\d+ us from the venue's\\)")
+        .contains("Derived again from the kept cut")
+        .doesNotContain("Verified");
   }
 
   @Test
@@ -89,7 +116,9 @@ final class WhatIfCommandTest {
         Files.delete(file);
       }
     }
-    assertThat(answer("market.spread=1900 ticks")).isEqualTo(before);
+    JsonNode without = answer("market.spread=1900 ticks");
+    assertThat(without.path("status").asText()).isEqualTo("verified");
+    assertThat(told(without)).isEqualTo(told(before));
     Said made = Said.by("runs", "index", run, "--json");
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(new ObjectMapper().readTree(made.out()).path("cuts").asLong()).isPositive();

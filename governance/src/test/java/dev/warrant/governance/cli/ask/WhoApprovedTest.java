@@ -48,6 +48,10 @@ final class WhoApprovedTest extends WithHouse {
         .contains("scope: venue ", "written by alice (risk; ", "first version")
         .contains("written by demo-ann (risk of a demo house; DEMO key ", "made by a machine");
 
+    String relations = "pack(K), author(K, A), approver(K, B), activated(P, /live, W)@_";
+    assertThat(fine("trace", "query", at("approved"), "--datalog", relations + ", A != B").out())
+        .contains("/person/alice", "/person/bob", "/person/olga");
+
     fine("rules", "freeze", "--why", "odd fills", "--key", at("olga"));
     fine("rules", "thaw", "--why", "explained", "--key", at("alice"));
     assertThat(fine("overrides", "--run", at("approved")).out())

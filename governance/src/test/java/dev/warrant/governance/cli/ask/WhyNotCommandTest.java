@@ -87,7 +87,8 @@ final class WhyNotCommandTest {
   @Test
   void theChangesItNamesAreTheOnesWhatIfWantsForAWarrant() throws IOException {
     JsonNode answer = json(ask("20", "SELL BTCUSDT", "--json"));
-    assertThat(answer.path("verified").asBoolean()).isTrue();
+    assertThat(answer.path("verified").isNull()).isTrue();
+    assertThat(answer.path("status").asText()).isEqualTo("from the kept cut");
     assertThat(answer.path("outcome").asText()).isEqualTo("REFUSED");
     assertThat(answer.path("through").asBoolean()).as(answer.toString()).isTrue();
     List<String> args = new ArrayList<>(List.of("what-if", "--run", run.toString()));
@@ -103,10 +104,21 @@ final class WhyNotCommandTest {
   void askedTwiceItAnswersTheSame() {
     Said once = ask("17", "BUY ETHUSDT", "--depth", "long");
     assertThat(ask("17", "BUY ETHUSDT", "--depth", "long")).isEqualTo(once);
-    assertThat(once.out()).contains("Verified");
+    assertThat(once.out()).contains("Derived again from the kept cut").doesNotContain("Verified");
     Said sentence = ask("17", "BUY ETHUSDT", "--depth", "short");
     assertThat(sentence.out().lines()).hasSize(3);
     assertThat(once.out()).startsWith(sentence.out().lines().limit(2).toList().getFirst());
+  }
+
+  @Test
+  void fromTheInputsItTellsTheSameAndIsVerified() throws IOException {
+    JsonNode quick = json(ask("8", "BUY BTCUSDT", "--json"));
+    JsonNode played = json(ask("8", "BUY BTCUSDT", "--json", "--from-inputs"));
+    assertThat(played.path("verified").asBoolean()).isTrue();
+    assertThat(played.path("status").asText()).isEqualTo("verified");
+    for (String same : List.of("at", "input", "sentence", "refusals", "warrant", "whatIf")) {
+      assertThat(played.path(same)).as(same).isEqualTo(quick.path(same));
+    }
   }
 
   @Test

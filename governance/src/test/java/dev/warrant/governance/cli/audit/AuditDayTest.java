@@ -79,6 +79,8 @@ final class AuditDayTest {
     assertThat(articles)
         .anyMatch(row ->
             row.getFirst().equals("RTS 6 art. 15(1)") && row.get(3).contains("price-collar"));
+    assertThat(articles.stream().map(List::getFirst).toList())
+        .contains("FIA §1.2", "FIA §3.2", "FIA §5.1", "SEC 34-70694 ¶13–19, 25, 27", "US SR 26-2");
     String page = Files.readString(out.resolve("report.html"));
     articles.stream()
         .map(List::getLast)

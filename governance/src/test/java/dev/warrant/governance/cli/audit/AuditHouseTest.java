@@ -27,6 +27,9 @@ final class AuditHouseTest extends WithHouse {
       Path page = pages.toList().getFirst();
       String digest = Digest.sha256(Files.readAllBytes(page)).hex();
       assertThat(page).hasFileName(digest + ".txt").content().contains("Proposal 2 by alice");
+      assertThat(out.resolve("report.html"))
+          .content()
+          .contains("<section id=\"pages\">", digest, "Proposal 2 by alice");
       assertThat(approvals).contains(digest + ",pages/" + digest + ".txt");
       assertThat(out.resolve("SHA256SUMS")).content().contains("pages/" + digest + ".txt");
     }

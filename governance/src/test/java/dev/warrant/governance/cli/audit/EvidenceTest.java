@@ -119,6 +119,13 @@ final class EvidenceTest {
     assertThat(Said.by("audit", "sample", "--seed", "1", "-n", "1", "--run", run()).out())
         .contains(alone);
     assertThat(Files.readString(folder.report())).contains(alone);
+    assertThat(Said.by("audit", "reconcile", "--run", run()).out()).contains(alone);
+    String head = folder.log().resolve("checkpoint").toString();
+    assertThat(
+            Said.by("unchanged-since", head, "--heads", "--key", shown("key"), "--run", run())
+                .out())
+        .startsWith("unchanged heads: ")
+        .contains(alone);
 
     Note latest = Objects.requireNonNull(CheckpointFiles.read(folder.log(), "checkpoint"));
     Path witnessed = folder.log().resolve("witnessed-00000007");

@@ -11,11 +11,13 @@ import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.order.OrderRecord;
+import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.NoteKey;
 import dev.warrant.knowledge.tlog.NoteSigner;
 import dev.warrant.knowledge.tlog.RunLog;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
 import dev.warrant.knowledge.verify.orders.OrderCheck;
@@ -127,6 +129,66 @@ final class OrdersFollowTest {
     assertThat(wrong.recorded()).isNotEqualTo(wrong.recomputed());
     assertThat(found.toString())
         .contains("WRONG", order, "was admitted, and limit order-size refuses it");
+  }
+
+  /// What the journal says of the warrant that the order was sent under is another thing.
+  private static LogVerdict under(UnaryOperator<Warrant> other) {
+    long[] of = new long[2];
+    JournalReader.read(
+        folder.resolve("run/journal"),
+        entry -> {
+          if (entry instanceof Entry.Concluded c
+              && c.derived() instanceof Derived.Ordered(OrderRecord o)
+              && o.clientId().equals(order)) {
+            of[0] = o.epoch();
+            of[1] = o.warrant();
+          }
+        });
+    return forged(d -> {
+      if (d instanceof Derived.Issued(Warrant w) && w.epoch() == of[0] && w.id() == of[1]) {
+        return new Derived.Issued(other.apply(w));
+      }
+      return d;
+    });
+  }
+
+  private static Warrant with(Warrant w, long id, Side side) {
+    return new Warrant(
+        w.epoch(),
+        id,
+        w.instrument(),
+        side,
+        w.capLots(),
+        w.minPrice(),
+        w.maxPrice(),
+        w.kinds(),
+        w.ordersCap(),
+        w.ratePerSecond(),
+        w.expiresNanos(),
+        w.stopTicks(),
+        w.tactic(),
+        w.intents(),
+        w.policy(),
+        w.strategy(),
+        w.model(),
+        w.root());
+  }
+
+  @Test
+  void anOrderWithoutAWarrantOrAgainstItIsNamed() {
+    LogVerdict never = under(w -> with(w, w.id() + 1_000_000, w.side()));
+    assertThat(((LogVerdict.Wrong) never).orders().wrong())
+        .anySatisfy(wrong -> {
+          assertThat(wrong.order()).isEqualTo(order);
+          assertThat(wrong.what()).contains("an order without a warrant: no warrant ", "issued");
+        });
+    assertThat(never.exitStatus()).isEqualTo(1);
+    LogVerdict against = under(w -> with(w, w.id(), w.side() == Side.BUY ? Side.SELL : Side.BUY));
+    assertThat(((LogVerdict.Wrong) against).orders().wrong())
+        .anySatisfy(wrong -> {
+          assertThat(wrong.order()).isEqualTo(order);
+          assertThat(wrong.what()).contains("is for another instrument or side");
+        });
   }
 
   @Test

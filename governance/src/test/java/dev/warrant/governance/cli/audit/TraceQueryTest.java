@@ -141,6 +141,20 @@ final class TraceQueryTest {
   }
 
   @Test
+  void whoWroteAndApprovedAPackIsAFactFromTheCertificate() {
+    assertThat(ask("unapproved(K)").rows()).isEmpty();
+    assertThat(ask("pack(K)").rows()).hasSize(3);
+    assertThat(ask("author(K, Who)").rows().toString()).contains("/person/demo-ann");
+    assertThat(ask("approver(K, Who)").rows()).isNotEmpty();
+    assertThat(ask("same_hand(K)").rows()).isEmpty();
+    assertThat(ask("order(O, _, _, _, _, _)@_, !order_warrant(O, _)").rows()).isEmpty();
+    long under = ask("under_pack(O, K)").rows().size();
+    assertThat(ask("o(O) :- approved_by(O, _).").rows()).hasSize((int) under);
+    assertThat(query("--why", "--datalog", "approver(K, Who)").out())
+        .contains("signature(/statement/", "Every step of these proofs was checked.");
+  }
+
+  @Test
   void aTableWithItsProofsIsPrinted() {
     Said said =
         query("--why", "--rows", "2", "--datalog", "ruled_by(O, R), order(O, I, /sell, _, _, _)@_");

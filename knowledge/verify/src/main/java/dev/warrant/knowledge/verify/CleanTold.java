@@ -16,7 +16,15 @@ final class CleanTold {
     out.append(c.size()).append(" records of ").append(c.origin());
     out.append(", inputs ").append(c.firstSeq()).append(" to ").append(c.lastSeq());
     out.append(c.closed() ? ", closed" : ", not closed");
-    out.append("\nroot ").append(c.root()).append("\ntrace nodes ").append(c.trace());
+    out.append("\nroot ").append(c.root()).append("\ntrace nodes ").append(c.trace().hold());
+    if (c.trace().told() > c.trace().hold()) {
+      out.append(" of ").append(c.trace().told()).append(" that were told; the rest is not there:");
+      out.append(" not written before the desk died, or deleted. A replay makes it again");
+    }
+    if (c.trace().beyond() > 0) {
+      out.append("\nunder no record: the last ").append(c.trace().beyond());
+      out.append(" trace nodes of desks that did not stop in order; a replay makes them again");
+    }
     out.append('\n').append(OrdersTold.text(c.orders())).append(DayTold.text(c.days()));
     if (c.gone() > 0) {
       out.append("\nthe first ").append(c.gone()).append(" records were retired;");
@@ -66,7 +74,8 @@ final class CleanTold {
     Json out = new Json().put("verdict", "clean").put("origin", c.origin()).put("size", c.size());
     out.put("root", c.root()).put("gone", c.gone());
     out.put("firstSeq", c.firstSeq()).put("lastSeq", c.lastSeq());
-    out.put("closed", c.closed()).put("unsigned", c.unsigned()).put("traceNodes", c.trace());
+    out.put("closed", c.closed()).put("unsigned", c.unsigned()).put("traceNodes", c.trace().hold());
+    out.put("traceNodesTold", c.trace().told()).put("traceNodesUnderNoRecord", c.trace().beyond());
     out.raw("orders", OrdersTold.json(c.orders())).raw("days", DayTold.json(c.days()));
     out.put("independent", !c.witnessed().isEmpty())
         .raw("witnesses", "[" + String.join(",", by) + "]");

@@ -20,7 +20,7 @@ public sealed interface LogVerdict {
   /// @param unsigned records after the newest checkpoint, of a run that was not closed
   /// @param since when the oldest record was made, nanoseconds since 1970
   /// @param witnessed what outside keys vouch for; empty if none was given
-  /// @param trace how many trace nodes hold under the journal's trace heads
+  /// @param trace what was found of trace nodes
   /// @param orders what was found of orders; nothing wrong
   /// @param days what was found of each UTC day's reconciliation with the venue, in order
   record Clean(
@@ -34,7 +34,7 @@ public sealed interface LogVerdict {
       long unsigned,
       long since,
       List<Witnessed> witnessed,
-      long trace,
+      Nodes trace,
       OrderCheck.Report orders,
       List<DayTold> days)
       implements LogVerdict {
@@ -59,10 +59,20 @@ public sealed interface LogVerdict {
     }
   }
 
+  /// The trace, held against the journal's trace heads.
+  ///
+  /// @param hold nodes that hold under a trace head
+  /// @param told how many the heads tell of; what holds less is not there
+  /// @param beyond nodes behind the last head of a desk that did not stop in order: under nothing
+  ///   that was signed
+  record Nodes(long hold, long told, long beyond) {}
+
   /// One record is in the log.
   ///
   /// @param says which record, from its own bytes
-  record Proved(String origin, long index, long size, String says, List<Witnessed> witnessed)
+  /// @param since when it was made, nanoseconds since 1970
+  record Proved(
+      String origin, long index, long size, String says, long since, List<Witnessed> witnessed)
       implements LogVerdict {
     public Proved {
       witnessed = List.copyOf(witnessed);

@@ -167,7 +167,7 @@ public final class LogVerifier {
     Verdict journal = JournalVerifier.verify(query.run(), this::record);
     judgeAll(journal);
     List<LogVerdict.Witnessed> outside = witnessed(witnesses);
-    long trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
+    LogVerdict.Nodes trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
     Verdict.Clean clean = (Verdict.Clean) journal;
     List<DayTold> venue = days.told(past(), newest().size(), clean.closed(), orders.fills());
     OrderCheck.Report report = orders.report();

@@ -59,8 +59,9 @@ public final class ProofVerifier {
         }
         shown.add(new LogVerdict.Witnessed(witness.name(), head.size(), witness.seconds(note), 0));
       }
+      LeafRecord record = LeafRecord.of(leaf);
       return new LogVerdict.Proved(
-          origin, index, head.size(), LeafRecord.of(leaf).toString(), shown);
+          origin, index, head.size(), record.toString(), record.nanos(), shown);
     } catch (Unfit e) {
       return new LogVerdict.Tampered(-1, e.what(), source);
     }
@@ -74,8 +75,7 @@ public final class ProofVerifier {
   }
 
   /// RFC 9162 §2.1.3.2.
-  private static boolean includes(byte[] leaf, long index, Head head, List<String> path)
-      throws Unfit {
+  static boolean includes(byte[] leaf, long index, Head head, List<String> path) throws Unfit {
     Hashes hash = new Hashes();
     byte[] at = hash.leaf(leaf, 0, leaf.length);
     long node = index;

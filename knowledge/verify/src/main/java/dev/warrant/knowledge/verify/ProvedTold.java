@@ -17,18 +17,25 @@ final class ProvedTold {
       out.append("\nindependent: ").append(w.name()).append(" cosigned at ");
       out.append(time(w.seconds() * 1_000_000_000L));
     }
-    return out.append(p.witnessed().isEmpty() ? "\nNOT INDEPENDENT: no witness was named" : "")
-        .toString();
+    if (p.witnessed().isEmpty()) {
+      out.append("\nNOT INDEPENDENT since ").append(time(p.since()));
+      out.append(", when it was made: no witness was named");
+    }
+    return out.toString();
   }
 
   static String json(Proved p) {
-    return new Json()
-        .put("verdict", "proved")
-        .put("origin", p.origin())
-        .put("index", p.index())
-        .put("size", p.size())
-        .put("record", p.says())
-        .put("independent", !p.witnessed().isEmpty())
-        .toString();
+    Json out =
+        new Json()
+            .put("verdict", "proved")
+            .put("origin", p.origin())
+            .put("index", p.index())
+            .put("size", p.size())
+            .put("record", p.says())
+            .put("independent", !p.witnessed().isEmpty());
+    if (p.witnessed().isEmpty()) {
+      out.put("notIndependentSince", time(p.since()));
+    }
+    return out.toString();
   }
 }

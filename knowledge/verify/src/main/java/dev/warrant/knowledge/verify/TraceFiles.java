@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 
 /// The trace of a run, held against what its journal says of it: every id is computed again, and
 /// the root over the ids at every trace head. What a killed process had not written may be missing
-/// at the end of its epoch; of a desk that stopped in order nothing may.
+/// at the end of its epoch; of a desk that stopped in order nothing may, and nothing may be added.
 final class TraceFiles {
   private static final Pattern NAME = Pattern.compile("nodes-([0-9]{5})-[0-9]{5}\\.bin");
   private static final byte[] MAGIC = "WTRACE01".getBytes(StandardCharsets.US_ASCII);
@@ -44,6 +44,8 @@ final class TraceFiles {
   private final TreeMap<Integer, List<Path>> files = new TreeMap<>();
   private final CRC32C crc = new CRC32C();
   private long nodes;
+  private long told;
+  private long beyond;
 
   /// One that is not what was written.
   static final class Bad extends Exception {
@@ -75,12 +77,12 @@ final class TraceFiles {
 
   /// Checks all epochs.
   ///
-  /// @return the number of nodes that a trace head covers
-  long check(TreeMap<Integer, Claims.Life> lives) throws IOException, Bad {
+  /// @return how many nodes hold, and how many do not count
+  LogVerdict.Nodes check(TreeMap<Integer, Claims.Life> lives) throws IOException, Bad {
     for (Map.Entry<Integer, Claims.Life> life : lives.entrySet()) {
       check(life.getKey(), life.getValue());
     }
-    return nodes;
+    return new LogVerdict.Nodes(nodes, told, beyond);
   }
 
   private void check(int epoch, Claims.Life life) throws IOException, Bad {
@@ -109,7 +111,21 @@ final class TraceFiles {
           "the trace of epoch " + epoch + " has " + tree.size() + " of " + claim.size() + " nodes",
           "trace");
     }
-    nodes += next == 0 ? 0 : life.claims().get(next - 1).size();
+    long covered = next == 0 ? 0 : life.claims().get(next - 1).size();
+    if (life.stopped() && !life.claims().isEmpty() && tree.size() > covered) {
+      throw new Bad(
+          life.claims().getLast().leaf(),
+          "the trace of epoch "
+              + epoch
+              + " has "
+              + tree.size()
+              + " nodes, and this last record of a desk that stopped vouches for "
+              + covered,
+          "trace");
+    }
+    nodes += covered;
+    beyond += tree.size() - covered;
+    told += life.claims().isEmpty() ? 0 : life.claims().getLast().size();
   }
 
   /// Holds the tree against the claims about its present size.

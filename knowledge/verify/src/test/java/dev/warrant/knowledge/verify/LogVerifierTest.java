@@ -16,6 +16,8 @@ import dev.warrant.knowledge.trace.TraceWriter;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -349,10 +351,11 @@ class LogVerifierTest {
     traced();
     assertThat(verify())
         .isInstanceOfSatisfying(
-            LogVerdict.Clean.class, clean -> assertThat(clean.trace()).isEqualTo(50));
+            LogVerdict.Clean.class,
+            clean -> assertThat(clean.trace()).isEqualTo(new LogVerdict.Nodes(50, 50, 0)));
     for (Path file : list(run.resolve("trace"))) {
       byte[] good = Files.readAllBytes(file);
-      for (int bit = 64; bit < 8 * good.length; bit += 5) {
+      for (int bit = 0; bit < 8 * good.length; bit += 5) {
         byte[] bad = good.clone();
         bad[bit / 8] ^= (byte) (1 << bit % 8);
         Files.write(file, bad);
@@ -365,6 +368,44 @@ class LogVerifierTest {
       Files.write(file, good);
     }
     assertThat(verify().exitStatus()).isZero();
+  }
+
+  @Test
+  void aNodeAddedBehindTheLastOfADeskThatStoppedIsFound() throws IOException {
+    traced();
+    for (Path file : list(run.resolve("trace"))) {
+      byte[] good = Files.readAllBytes(file);
+      // The first node once more: a frame with a sound checksum and a true id.
+      int frame = 8 + ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getInt(28);
+      byte[] more = Arrays.copyOf(good, good.length + frame);
+      System.arraycopy(good, 28, more, good.length, frame);
+      Files.write(file, more);
+      assertThat(tampered().what()).contains("has 26 nodes", "vouches for 25");
+      Files.write(file, good);
+    }
+    assertThat(verify().exitStatus()).isZero();
+  }
+
+  @Test
+  void whatIsMissingOfTheTraceOfAKilledDeskIsSaid() {
+    try (JournalWriter writer = SampleRuns.writer(run);
+        TraceWriter trace = TraceWriter.open(run.resolve("trace"), 1)) {
+      writer.input(
+          1, new DeskEvent.Started(1, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "x"));
+      for (int i = 0; i < 20; i++) {
+        trace.append(TraceNode.of(TraceNode.Kind.FACT, "", "fact " + i, List.of()));
+      }
+      writer.derived(new Derived.TraceHead(trace.size(), writer.inputHead(), trace.root()));
+      writer.settle();
+      trace.append(TraceNode.of(TraceNode.Kind.FACT, "", "later", List.of()));
+    }
+    head = SampleRuns.seal(run, 1);
+    assertThat(verify().toString())
+        .contains("trace nodes 20\nunder no record: the last 1 trace nodes of desks");
+    SampleRuns.delete(run.resolve("trace"));
+    assertThat(verify().exitStatus()).isZero();
+    assertThat(verify().toString()).contains("trace nodes 0 of 20 that were told");
+    assertThat(verify().json()).contains("\"traceNodes\":0,\"traceNodesTold\":20");
   }
 
   @Test

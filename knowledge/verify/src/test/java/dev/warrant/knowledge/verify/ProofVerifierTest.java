@@ -12,8 +12,11 @@ import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.Export;
 import dev.warrant.knowledge.tlog.Leaves;
 import dev.warrant.knowledge.tlog.LogFault;
+import dev.warrant.knowledge.tlog.NodeSource;
 import dev.warrant.knowledge.tlog.NoteKey;
 import dev.warrant.knowledge.tlog.NoteSigner;
+import dev.warrant.knowledge.tlog.Proofs;
+import dev.warrant.knowledge.tlog.TreeHash;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +66,10 @@ class ProofVerifierTest {
           .isInstanceOfSatisfying(
               LogVerdict.Proved.class, p -> assertThat(p.size()).isEqualTo(head.size()));
     }
-    assertThat(verify(proof(3)).toString()).contains("NOT INDEPENDENT");
+    assertThat(verify(proof(3)).toString())
+        .containsPattern(
+            "at (\\S+) is record 3 of .*\nNOT INDEPENDENT since \\1, when it was made");
+    assertThat(verify(proof(3)).json()).contains("\"notIndependentSince\":\"1970-01-01T");
     assertThat(leaves.at(head.size())).isNull();
   }
 
@@ -77,6 +85,89 @@ class ProofVerifierTest {
       assertThat(verify(Arrays.copyOf(good, length)).exitStatus())
           .as("%d bytes", length)
           .isNotZero();
+    }
+  }
+
+  /// The tree of the first leaves, all its nodes kept.
+  private static final class Grown implements NodeSource {
+    private final TreeHash hash = new TreeHash();
+    private final List<List<Digest>> rows = new ArrayList<>();
+
+    Grown(int leaves) {
+      rows.add(new ArrayList<>());
+      for (int i = 0; i < leaves; i++) {
+        rows.getFirst().add(hash.leaf(data(i)));
+      }
+      for (int h = 0; rows.get(h).size() > 1; h++) {
+        List<Digest> above = new ArrayList<>();
+        for (int i = 0; i + 1 < rows.get(h).size(); i += 2) {
+          above.add(hash.node(rows.get(h).get(i), rows.get(h).get(i + 1)));
+        }
+        rows.add(above);
+      }
+    }
+
+    static byte[] data(int i) {
+      return ("leaf " + i).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Digest node(int height, long index) {
+      return rows.get(height).get((int) index);
+    }
+  }
+
+  private static final int MOST = 512;
+  private static final Grown TREE = new Grown(MOST);
+
+  private static boolean includes(int i, int n, List<byte[]> path, Digest root) throws Unfit {
+    Head signed = new Head("", n, root.bytes(), new SignedNote("", List.of()));
+    List<String> lines = path.stream().map(Base64.getEncoder()::encodeToString).toList();
+    return ProofVerifier.includes(Grown.data(i), i, signed, lines);
+  }
+
+  /// What the other program proves is believed, and with one bit of any hash flipped, with a hash
+  /// more or less, or of another leaf it is not.
+  @Test
+  void everyProofUpTo512LeavesHoldsForItsLeafAlone() {
+    IntStream.rangeClosed(1, MOST)
+        .parallel()
+        .forEach(n -> {
+          Proofs proofs = new Proofs(TREE);
+          Digest root = proofs.root(0, n);
+          for (int i = 0; i < n; i++) {
+            List<byte[]> path = proofs.inclusion(i, n).stream().map(Digest::bytes).toList();
+            assertThat(wrong(i, n, path, root)).as("leaf %d of %d", i, n).isEmpty();
+          }
+        });
+  }
+
+  private static String wrong(int i, int n, List<byte[]> path, Digest root) {
+    try {
+      if (!includes(i, n, path, root)) {
+        return "it is not believed";
+      }
+      List<byte[]> other = new ArrayList<>(path);
+      other.add(new byte[32]);
+      if (includes(i, n, other, root) || includes(i ^ 1, n, path, root)) {
+        return "a longer one, or of the leaf beside it, is believed";
+      }
+      if (!path.isEmpty() && includes(i, n, path.subList(1, path.size()), root)) {
+        return "a shorter one is believed";
+      }
+      for (int step = 0; step < path.size(); step++) {
+        byte[] flipped = path.get(step).clone();
+        int bit = (97 * i + 31 * n + 7 * step) % 256;
+        flipped[bit / 8] ^= (byte) (1 << bit % 8);
+        other = new ArrayList<>(path);
+        other.set(step, flipped);
+        if (includes(i, n, other, root)) {
+          return "bit " + bit + " of hash " + step + " may be flipped";
+        }
+      }
+      return "";
+    } catch (Unfit e) {
+      return e.what();
     }
   }
 

@@ -6,8 +6,15 @@ import java.util.Arrays;
 final class Authority {
   private static final long SECOND = 1_000_000_000L;
 
+  private static final int BUY = 0;
+
   final int epoch;
   final long id;
+  final int instrument;
+
+  /// 1 to buy, -1 to sell.
+  final int side;
+
   final long cap;
   final long minPrice;
   final long maxPrice;
@@ -20,8 +27,8 @@ final class Authority {
   private Authority(Payload p) {
     epoch = p.number();
     id = p.signed();
-    p.number();
-    p.u8();
+    instrument = p.number();
+    side = p.u8() == BUY ? 1 : -1;
     cap = p.signed();
     minPrice = p.signed();
     maxPrice = p.signed();

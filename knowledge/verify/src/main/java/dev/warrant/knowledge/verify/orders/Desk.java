@@ -276,6 +276,20 @@ final class Desk {
     return listed.restricted(i);
   }
 
+  /// Why an order that claims a warrant has none; empty if it has one, or claims none, or nobody
+  /// can say, since the beginning was retired.
+  String unwarranted(Order o) {
+    Authority w = warrant(o);
+    if (!o.underWarrant() || w == null && missing) {
+      return "";
+    }
+    if (w == null) {
+      return "no warrant " + o.warrant() + " of epoch " + o.epoch() + " was issued";
+    }
+    boolean other = w.instrument != o.instrument() || w.side != o.side();
+    return other ? "warrant " + o.warrant() + " is for another instrument or side" : "";
+  }
+
   @Nullable Authority warrant(Order o) {
     return o.underWarrant() ? warrants.get(key(o.epoch(), o.warrant())) : null;
   }

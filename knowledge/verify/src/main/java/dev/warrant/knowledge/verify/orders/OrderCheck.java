@@ -224,6 +224,10 @@ public final class OrderCheck {
     refused = null;
     settle(index, false);
     orders++;
+    String without = desk.unwarranted(order);
+    if (!without.isEmpty()) {
+      add(new Wrong(index, order.id(), "", "", "", "an order without a warrant: " + without));
+    }
     StatedGuard guard = guards.get(order.underWarrant() ? "entry" : "exit");
     pending = new Pending(Recomputed.of(order, desk, nanos), guard, index, -1, 0, "");
     desk.ordered(order, seq, ordinal, nanos);
