@@ -26,6 +26,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.ask.Change;
+import dev.warrant.reasoning.ask.Engines;
 import dev.warrant.reasoning.ask.Supposed;
 import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhatIf;
@@ -92,7 +93,7 @@ final class Asking {
       }
       WhyNot search =
           new WhyNot(
-              replayer::deliberate,
+              new Engines(replayer::deliberate, replayer::sketch),
               moment.policy(),
               moment.strategy(),
               moment.instruments(),

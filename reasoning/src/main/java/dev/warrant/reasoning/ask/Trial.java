@@ -7,18 +7,24 @@ import dev.warrant.knowledge.unit.Instrument;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Changes tried on the engines: whether with one of them what was wanted passes the stage that
 /// refused it.
 final class Trial {
-  private final Engines engines;
+  private final Function<Cut, Deliberation> engines;
   private final Cut cut;
   private final Wanted wanted;
   private final Stage stage;
   private final List<Instrument> instruments;
   private final Map<String, Boolean> known = new TreeMap<>();
 
-  Trial(Engines engines, Cut cut, Wanted wanted, Stage stage, List<Instrument> instruments) {
+  Trial(
+      Function<Cut, Deliberation> engines,
+      Cut cut,
+      Wanted wanted,
+      Stage stage,
+      List<Instrument> instruments) {
     this.engines = engines;
     this.cut = cut;
     this.wanted = wanted;
@@ -38,10 +44,30 @@ final class Trial {
     return passed;
   }
 
+  /// Whether `move` passes and does not with any of its numbers one unit nearer to what it was, or
+  /// without one of its settings.
+  boolean least(Move move) {
+    if (!passes(move)) {
+      return false;
+    }
+    for (Setting s : move.settings()) {
+      long was = s.lever().value();
+      long nearer = s.to() + Long.signum(was - s.to());
+      Move less =
+          s.lever().isSwitch() || nearer == was
+              ? move.without(s.lever())
+              : move.with(new Setting(s.lever(), nearer));
+      if (!less.settings().isEmpty() && passes(less)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// How far it comes with `move`.
   Reached reached(Move move) {
     Cut supposed = move.in(cut, instruments);
-    Deliberation d = engines.deliberate(supposed);
+    Deliberation d = engines.apply(supposed);
     return Reached.of(d, supposed, wanted);
   }
 

@@ -42,7 +42,7 @@ public final class WhyNot {
   private static final int ENGINE_FACTOR = 4;
   private static final long ENGINE_FINENESS = 1000;
 
-  private final Function<Cut, Deliberation> engines;
+  private final Engines engines;
   private final PolicyPack policy;
   private final StrategyPack strategy;
   private final RuleConditions rules;
@@ -52,7 +52,7 @@ public final class WhyNot {
   /// @param engines the run's
   /// @param fuel how many deliberations a question may cost
   public WhyNot(
-      Function<Cut, Deliberation> engines,
+      Engines engines,
       PolicyPack policy,
       StrategyPack strategy,
       List<Instrument> instruments,
@@ -90,8 +90,9 @@ public final class WhyNot {
 
   /// Asks about the moment of `cut`.
   public Answer ask(Cut cut, Wanted wanted) {
-    Engines counted = new Engines(engines, fuel);
-    Deliberation was = engines.apply(cut);
+    Engines.Fuel left = new Engines.Fuel(fuel);
+    Engines counted = engines.counted(left);
+    Deliberation was = engines.sure().apply(cut);
     List<Step> steps = new ArrayList<>();
     List<String> unread = new ArrayList<>();
     Moment now = new Moment(cut, wanted, was, new TreeSet<>());
@@ -99,7 +100,7 @@ public final class WhyNot {
       if (now.stage() == Stage.FACTS && !now.reached().broken()) {
         unread.addAll(guide(now).unread());
       }
-      Step step = step(counted, now);
+      Step step = step(counted, left, now);
       steps.add(step);
       if (step.move().isEmpty()) {
         break;
@@ -107,7 +108,7 @@ public final class WhyNot {
       now = after(now, step.move().get());
     }
     boolean through = now.reached().refusedAt().isEmpty();
-    return new Answer(was, steps, through, now.d(), now.cut(), unread, fuel - counted.left());
+    return new Answer(was, steps, through, now.d(), now.cut(), unread, fuel - left.left());
   }
 
   /// A cut, what was concluded from it, and the switches that were turned on the way.
@@ -129,26 +130,44 @@ public final class WhyNot {
       }
     }
     Cut next = move.in(now.cut(), instruments);
-    return new Moment(next, now.wanted(), engines.apply(next), turned);
+    return new Moment(next, now.wanted(), engines.sure().apply(next), turned);
   }
 
-  private Step step(Engines counted, Moment now) {
-    int before = counted.left();
+  private Step step(Engines counted, Engines.Fuel fuel, Moment now) {
+    int before = fuel.left();
     List<Obstacle> obstacles = obstacles(now);
     List<Lever> open = now.reached().broken() ? List.of() : open(now);
     Optional<Move> move = Optional.empty();
     String without = "an engine failed, so no number decides it";
     if (!now.reached().broken()) {
       try {
-        move =
-            move(now, open, new Trial(counted, now.cut(), now.wanted(), now.stage(), instruments));
+        move = least(counted, now, open);
         without = move.isPresent() ? "" : none(obstacles);
       } catch (OutOfFuel e) {
-        without =
-            "the search ran out of fuel after " + (before - counted.left()) + " deliberations";
+        without = "the search ran out of fuel after " + (before - fuel.left()) + " deliberations";
       }
     }
-    return new Step(now.stage(), obstacles, open, move, without, before - counted.left());
+    return new Step(now.stage(), obstacles, open, move, without, before - fuel.left());
+  }
+
+  /// Searched for by sketches while these say of the moment what the engines do, and what is found
+  /// is put to the engines; else by the engines alone.
+  private Optional<Move> least(Engines counted, Moment now, List<Lever> open) {
+    Trial sure = trial(counted.sure(), now);
+    if (engines.sure().equals(engines.sketch()) || !sketched(now)) {
+      return move(now, open, sure);
+    }
+    Optional<Move> found = move(now, open, trial(counted.sketch(), now));
+    return found.isEmpty() || sure.least(found.get()) ? found : move(now, open, sure);
+  }
+
+  private boolean sketched(Moment now) {
+    return Reached.of(engines.sketch().apply(now.cut()), now.cut(), now.wanted())
+        .equals(now.reached());
+  }
+
+  private Trial trial(Function<Cut, Deliberation> by, Moment now) {
+    return new Trial(by, now.cut(), now.wanted(), now.stage(), instruments);
   }
 
   private Optional<Move> move(Moment now, List<Lever> open, Trial trial) {

@@ -117,6 +117,16 @@ public final class DeskDeliberator implements Deliberator {
   /// about one cut with ever other changes in it: equal questions are not asked twice, and every
   /// answer is what it is without. Both share their stages; only this one needs closing.
   public DeskDeliberator remembering() {
+    return remembering(stages.feasible());
+  }
+
+  /// The same without the solver: what exact arithmetic claims counts. To search with; what is
+  /// found is put to the engines themselves.
+  public DeskDeliberator sketching() {
+    return remembering(stages.feasible().unconfirmed());
+  }
+
+  private DeskDeliberator remembering(FeasibilityStage feasible) {
     Recent<SizingProblem, Sizing> sizes = new Recent<>();
     SizingStage sizer = stages.sizer();
     return new DeskDeliberator(
@@ -124,7 +134,7 @@ public final class DeskDeliberator implements Deliberator {
             stages.rules(),
             stages.proof(),
             stages.joint(),
-            new RememberedRoom(stages.feasible()),
+            new RememberedRoom(feasible),
             problem -> sizes.of(problem, sizer::size)),
         bench);
   }

@@ -12,6 +12,12 @@ public interface FeasibilityStage extends AutoCloseable {
   /// closes what it gets.
   Look at(Cut cut);
 
+  /// The same with nothing confirmed: room is what is claimed. To search with, never to act on; its
+  /// findings are put to the stage itself. Needs no closing.
+  default FeasibilityStage unconfirmed() {
+    return this;
+  }
+
   @Override
   default void close() {}
 

@@ -26,6 +26,7 @@ import dev.warrant.rules.limit.LimitReader;
 import dev.warrant.rules.pack.PolicyPack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,12 @@ public final class LimitsStage implements FeasibilityStage {
 
   @Override
   public Look at(Cut cut) {
-    return new AtCut(cut, new LateOracle(oracles));
+    return new AtCut(cut, new LateOracle(oracles), true);
+  }
+
+  @Override
+  public FeasibilityStage unconfirmed() {
+    return cut -> new AtCut(cut, new LateOracle(oracles), false);
   }
 
   @Override
@@ -88,16 +94,22 @@ public final class LimitsStage implements FeasibilityStage {
     private final FactIndex index;
     private final LateOracle oracle;
     private final Feasible feasible;
+    private final boolean confirming;
     private @Nullable Asked asked;
 
-    AtCut(Cut cut, LateOracle oracle) {
+    /// @param confirming whether the oracle is asked at all
+    AtCut(Cut cut, LateOracle oracle, boolean confirming) {
       this.oracle = oracle;
+      this.confirming = confirming;
       index = new FactIndex(cut.facts());
       feasible = new Feasible(policy, instruments, leverage, CutMeasures.of(cut.facts()), oracle);
     }
 
     @Override
-    public Feasibility claimed(List<Intent> intents) {
+    public @Nullable Feasibility claimed(List<Intent> intents) {
+      if (!confirming) {
+        return null; // it is what will be said at once
+      }
       Asked now = asked(intents);
       return feasibility(intents, now.claims, now.shared);
     }
@@ -120,7 +132,10 @@ public final class LimitsStage implements FeasibilityStage {
       for (Proposal proposal : proposals) {
         Feasible.Claim claim = feasible.claim(proposal);
         claims.add(claim.room());
-        rooms.add(confirmer.ask(() -> feasible.confirmed(claim)));
+        rooms.add(
+            confirming
+                ? confirmer.ask(() -> feasible.confirmed(claim))
+                : CompletableFuture.completedFuture(claim.room()));
       }
       List<SharedRow> rows = new ArrayList<>();
       for (SharedCap cap : feasible.shared(proposals)) {
@@ -158,6 +173,9 @@ public final class LimitsStage implements FeasibilityStage {
     @Override
     public boolean jointly(List<Intent> intents, List<Long> added) {
       List<Proposal> proposals = intents.stream().map(this::proposal).toList();
+      if (!confirming) {
+        return feasible.claimedJointly(proposals, added);
+      }
       return Confirmer.await(confirmer.ask(() -> feasible.jointly(proposals, added)))
           == Verdict.SAT;
     }
@@ -206,7 +224,9 @@ public final class LimitsStage implements FeasibilityStage {
     /// The caller does not wait for the release of the solver's memory.
     @Override
     public void close() {
-      confirmer.later(oracle::close);
+      if (confirming) {
+        confirmer.later(oracle::close);
+      }
     }
   }
 }

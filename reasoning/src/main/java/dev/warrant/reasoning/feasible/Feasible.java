@@ -162,23 +162,15 @@ public final class Feasible {
   ///
   /// @param lots one size for each proposal, 0 for none
   public Verdict jointly(List<Proposal> proposals, List<Long> lots) {
-    List<Proposal> taken = new ArrayList<>();
-    List<Long> sizes = new ArrayList<>();
-    for (int i = 0; i < proposals.size(); i++) {
-      if (lots.get(i) > 0) {
-        taken.add(proposals.get(i));
-        sizes.add(lots.get(i));
-      }
-    }
-    long[] at = sizes.stream().mapToLong(Long::longValue).toArray();
-    OrderModel model = new OrderModel(instruments, taken, cut);
-    for (int i = 0; i < taken.size(); i++) {
+    Together all = Together.of(proposals, lots);
+    OrderModel model = new OrderModel(instruments, all.taken, cut);
+    for (int i = 0; i < all.taken.size(); i++) {
       Map<MeasureId, Form> measures = model.sharedMeasures(i, leverage);
       Verdict solver =
           oracle
-              .about(Box.at(at), measures, ranges, pack.limits())
-              .admissible(List.of(Box.at(at)), all);
-      boolean exact = admitted(measures, at);
+              .about(Box.at(all.lots), measures, ranges, pack.limits())
+              .admissible(List.of(Box.at(all.lots)), this.all);
+      boolean exact = admitted(measures, all.lots);
       if (solver != Verdict.SAT) {
         return solver == Verdict.UNSAT && exact ? Verdict.UNKNOWN : solver;
       }
@@ -187,6 +179,24 @@ public final class Feasible {
       }
     }
     return Verdict.SAT;
+  }
+
+  /// The same by exact arithmetic alone; asks nobody.
+  public boolean claimedJointly(List<Proposal> proposals, List<Long> lots) {
+    Together all = Together.of(proposals, lots);
+    OrderModel model = new OrderModel(instruments, all.taken, cut);
+    return IntStream.range(0, all.taken.size())
+        .allMatch(i -> admitted(model.sharedMeasures(i, leverage), all.lots));
+  }
+
+  /// Orders that are open at the same time, and their sizes.
+  private record Together(List<Proposal> taken, long[] lots) {
+    static Together of(List<Proposal> proposals, List<Long> lots) {
+      int[] open = IntStream.range(0, proposals.size()).filter(i -> lots.get(i) > 0).toArray();
+      return new Together(
+          IntStream.of(open).mapToObj(proposals::get).toList(),
+          IntStream.of(open).mapToLong(lots::get).toArray());
+    }
   }
 
   private boolean admitted(Map<MeasureId, Form> measures, long[] at) {

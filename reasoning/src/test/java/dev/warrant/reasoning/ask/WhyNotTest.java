@@ -20,6 +20,7 @@ import dev.warrant.rules.pack.PolicyPacks;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ final class WhyNotTest {
       LimitsStage.withSolver(POLICY, Cuts.INSTRUMENTS, 3, 2_000_000);
   private static final DeskDeliberator ENGINES =
       DeskDeliberator.open(Desk.PACK, POLICY.digest(), Cuts.MODEL, Cuts.INSTRUMENTS, LIMITS, null);
+  private static final Engines SEARCHED =
+      new Engines(ENGINES::deliberate, ENGINES.sketching()::deliberate);
   private static final Wanted SELL = new Wanted(Side.SELL, Cuts.BTC);
   private static final Wanted BUY = new Wanted(Side.BUY, Cuts.BTC);
 
@@ -59,8 +62,11 @@ final class WhyNotTest {
   }
 
   private static WhyNot.Answer ask(Cut cut, Wanted wanted, int fuel) {
-    return new WhyNot(ENGINES::deliberate, POLICY, Desk.PACK, Cuts.INSTRUMENTS, fuel)
-        .ask(cut, wanted);
+    return ask(SEARCHED, cut, wanted, fuel);
+  }
+
+  private static WhyNot.Answer ask(Engines engines, Cut cut, Wanted wanted, int fuel) {
+    return new WhyNot(engines, POLICY, Desk.PACK, Cuts.INSTRUMENTS, fuel).ask(cut, wanted);
   }
 
   private static WhyNot.Answer ask(Cuts cuts, Wanted wanted) {
@@ -180,6 +186,36 @@ final class WhyNotTest {
         .isEqualTo("the search ran out of fuel after 3 deliberations");
   }
 
+  private static List<Optional<Move>> moves(WhyNot.Answer answer) {
+    return answer.steps().stream().map(Step::move).toList();
+  }
+
+  @Test
+  void aSketchThatSaysAnotherThingOfTheMomentIsNotSearchedWith() {
+    Cuts cuts = measure(calm(), 0, "market.funding", 1_234);
+    int[] sketched = {0};
+    Engines blind =
+        new Engines(
+            ENGINES::deliberate,
+            _ -> {
+              sketched[0]++;
+              return ENGINES.deliberate(calm().cut());
+            });
+    WhyNot.Answer a = ask(blind, cuts.cut(), SELL, WhyNot.FUEL);
+    assertThat(moves(a)).isEqualTo(moves(ask(cuts, SELL)));
+    assertThat(sketched[0]).isEqualTo(a.steps().size());
+  }
+
+  @Test
+  void whatASketchFindsAndTheEnginesDoNotIsSearchedForByThese() {
+    Cut cut = measure(calm(), 0, "market.funding", 1_234).cut();
+    Cut beyond = measure(calm(), 0, "market.funding", 900).cut();
+    Engines rash =
+        new Engines(ENGINES::deliberate, c -> ENGINES.deliberate(c.equals(cut) ? c : beyond));
+    WhyNot.Answer a = ask(rash, cut, SELL, WhyNot.FUEL);
+    assertThat(sets(a.steps().getFirst())).containsExactly("BTCUSDT.market.funding=0.1 %");
+  }
+
   /// A moment with up to four things wrong with it.
   private static Cuts random(SeededRandom random) {
     Cuts cuts = calm();
@@ -226,6 +262,8 @@ final class WhyNotTest {
     Wanted wanted = random.nextInt(2) == 0 ? SELL : BUY;
     WhyNot.Answer answer = ask(cut, wanted, WhyNot.FUEL);
     assertThat(ask(cut, wanted, WhyNot.FUEL)).isEqualTo(answer);
+    WhyNot.Answer slow = ask(Engines.only(ENGINES::deliberate), cut, wanted, WhyNot.FUEL);
+    assertThat(answer.steps()).extracting(Step::move).isEqualTo(moves(slow));
     Cut now = cut;
     for (Step step : answer.steps()) {
       if (step.move().isPresent()) {

@@ -124,6 +124,29 @@ final class RememberingTest {
     assertThat(opened).isPositive().isLessThan(cuts / 2);
   }
 
+  /// While the solver confirms all that is claimed, as it does here, a sketch differs in nothing.
+  @Test
+  void aSketchAsksNoSolverAndSaysWhatTheEnginesWould() {
+    SeededRandom random = new SeededRandom(9);
+    try (FeasibilityStage limits = LimitsStage.withSolver(POLICY, Cuts.INSTRUMENTS, 3, 2_000_000);
+        FeasibilityStage deaf =
+            new LimitsStage(
+                POLICY,
+                Cuts.INSTRUMENTS,
+                3,
+                () -> {
+                  throw new IllegalStateException("the solver was asked");
+                },
+                () -> {})) {
+      DeskDeliberator plain = plain(limits);
+      DeskDeliberator sketching = plain(deaf).sketching();
+      for (int i = 0; i < 40; i++) {
+        Cut cut = drawn(random);
+        assertThat(sketching.deliberate(cut)).as("cut %d", i).isEqualTo(plain.deliberate(cut));
+      }
+    }
+  }
+
   /// Room for each, and for so many of them together.
   private record Together(long most) implements FeasibilityStage {
     @Override

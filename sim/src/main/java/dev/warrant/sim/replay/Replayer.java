@@ -311,6 +311,13 @@ public final class Replayer implements AutoCloseable {
     return thinking.deliberate(over);
   }
 
+  /// What they would conclude if the solver confirmed what exact arithmetic claims: to search with.
+  ///
+  /// @throws IllegalStateException if no moment was asked for yet
+  public Deliberation sketch(Cut over) {
+    return thinking.sketch(over);
+  }
+
   private Deliberator engines(DeskRules under, DeskEvent.Started s) {
     return thinking.open(under, s.instruments(), DeskConfig.parse(s.config()).leverage());
   }

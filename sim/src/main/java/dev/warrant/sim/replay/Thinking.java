@@ -19,6 +19,9 @@ final class Thinking implements AutoCloseable {
   /// The same for questions, which ask about one cut again and again.
   private @Nullable Deliberator asked;
 
+  /// The same without the solver, to search with.
+  private @Nullable Deliberator sketching;
+
   private @Nullable StrategyPack strategy;
   private @Nullable Cut latestCut;
   private @Nullable Deliberation latest;
@@ -35,6 +38,7 @@ final class Thinking implements AutoCloseable {
     Deliberator made = under.deliberator(instruments, leverage, cache);
     engines = made;
     asked = made instanceof DeskDeliberator desk ? desk.remembering() : made;
+    sketching = made instanceof DeskDeliberator desk ? desk.sketching() : asked;
     return made;
   }
 
@@ -60,12 +64,24 @@ final class Thinking implements AutoCloseable {
     return known;
   }
 
+  /// What the engines would conclude if the solver confirmed what arithmetic claims.
+  ///
+  /// @throws IllegalStateException if no engines are open
+  Deliberation sketch(Cut over) {
+    Deliberator open = sketching;
+    if (open == null) {
+      throw new IllegalStateException("no moment was asked for");
+    }
+    return open.deliberate(over);
+  }
+
   @Override
   public void close() {
     if (engines != null) {
       engines.close();
       engines = null;
       asked = null;
+      sketching = null;
     }
     latest = null;
     latestCut = null;

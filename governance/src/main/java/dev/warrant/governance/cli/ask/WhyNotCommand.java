@@ -7,6 +7,7 @@ import dev.warrant.governance.audit.WhyNotJson;
 import dev.warrant.governance.audit.WhyNotReport;
 import dev.warrant.governance.audit.WhyNotText;
 import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.reasoning.ask.Engines;
 import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhyNot;
 import dev.warrant.reasoning.explain.Depth;
@@ -72,7 +73,8 @@ public final class WhyNotCommand implements Callable<Integer> {
     int spend = depth == Depth.SHORT && !json ? 0 : fuel;
     WhyNot search =
         new WhyNot(
-            new ToldSearch(asked.replayer()::deliberate, spend),
+            new ToldSearch(spend)
+                .over(new Engines(asked.replayer()::deliberate, asked.replayer()::sketch)),
             moment.policy(),
             moment.strategy(),
             moment.instruments(),
