@@ -9,6 +9,7 @@ import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class DoctorTest {
@@ -20,7 +21,7 @@ final class DoctorTest {
     try (VenueServer server =
         new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
       server.start();
-      assertThat(DoctorCommand.port(server.port()))
+      assertThat(DoctorCommand.port(server.port(), Duration.ofMinutes(2)))
           .isEqualTo(server.port() + ": the simulated venue is running there");
     }
   }
