@@ -80,7 +80,8 @@ class FaultStormTest {
   /// is right again, trading goes on.
   private static void standsStillWhileClocksDisagree(LiveDesk desk, Town town) {
     town.fault("kind=skew&millis=7000");
-    Await.until("no book is believed",
+    Await.until(
+        "no book is believed",
         () -> Objects.requireNonNull(desk.view()).lines().stream().noneMatch(l -> l.usable()),
         () -> Watch.describe(desk));
     long ms = Clock.system().nanos() / 1_000_000;
@@ -92,7 +93,8 @@ class FaultStormTest {
   /// Waits until that much time has passed for the desk.
   private static void pass(LiveDesk desk, long millis) {
     long until = Objects.requireNonNull(desk.view()).nanos() + millis * 1_000_000;
-    Await.until("the desk's time goes on",
+    Await.until(
+        "the desk's time goes on",
         () -> Objects.requireNonNull(desk.view()).nanos() >= until,
         () -> Watch.describe(desk));
   }
@@ -107,7 +109,8 @@ class FaultStormTest {
     }
     long orders = desk.counters().orders() + (fault.contains("count=2") ? 3 : 1);
     long start = Stopwatch.ticks();
-    Await.until("trading on after " + fault,
+    Await.until(
+        "trading on after " + fault,
         () -> desk.counters().orders() >= orders && Watch.agree(desk, town) && town.stopped(),
         () -> town.describe() + "; " + Watch.describe(desk));
     assertThat(desk.fault()).isEmpty();

@@ -36,28 +36,31 @@ class FullDiskDeskTest {
       Process desk = DeskChild.fork(folder, town.port());
       try (BufferedReader out = desk.inputReader()) {
         assertThat(out.readLine()).isEqualTo("up");
-        Await.until("a position and its stop",
-            () -> !town.flat() && town.stopped(),
-            town::describe);
+        Await.until(
+            "a position and its stop", () -> !town.flat() && town.stopped(), town::describe);
         limit(desk, "4096:unlimited");
         // The log is the first to be refused, within two seconds; then the trace's next batch.
-        await("the fault is told",
+        await(
+            "the fault is told",
             folder,
             s -> s.path("fault").asText().startsWith("cannot write the trace in "));
-        Await.until("nothing rests and nothing is held",
+        Await.until(
+            "nothing rests and nothing is held",
             () -> town.resting().isEmpty() && town.flat() && town.restingStops().isEmpty(),
             town::describe);
         assertThat(desk.isAlive()).isTrue();
         limit(desk, "unlimited:unlimited");
         int before = town.taken().size();
-        await("two resume",
+        await(
+            "two resume",
             folder,
             s -> {
               ask(folder, new ControlRequest("resume", "ada", "there is room"));
               ask(folder, new ControlRequest("resume", "ben", "there is room"));
               return s.path("mode").asText().equals("NORMAL") && s.path("fault").asText().isEmpty();
             });
-        Await.until("orders again",
+        Await.until(
+            "orders again",
             () -> town.taken().size() > before,
             () -> town.describe() + ask(folder, new ControlRequest("status", "test", "")));
         desk.getOutputStream().close();

@@ -45,7 +45,8 @@ class JournalTroubleTest {
       }
       FaultyJournal failing = new FaultyJournal();
       try (LiveDesk desk = on(failing, town, folder)) {
-        Await.until("what was left is known again",
+        Await.until(
+            "what was left is known again",
             () -> Watch.agree(desk, town),
             () -> town.describe() + "; " + Watch.describe(desk));
         failing.failing(true);
@@ -53,7 +54,8 @@ class JournalTroubleTest {
         assertThat(town.stopped()).as(town.describe()).isTrue();
       }
       try (LiveDesk desk = town.desk(folder)) {
-        Await.until("what was left is known again",
+        Await.until(
+            "what was left is known again",
             () -> Watch.agree(desk, town),
             () -> town.describe() + "; " + Watch.describe(desk));
         sendsAwayASecond(desk, town, folder);
@@ -79,21 +81,25 @@ class JournalTroubleTest {
   /// What filled in the last moment is no exception: room is kept to record how the desk stops.
   private static void closesWhatItHolds(LiveDesk desk, Town town) {
     Await.until("flat", town::flat, () -> town.describe() + "; " + Watch.describe(desk));
-    Await.until("no stop of a position that is closed",
+    Await.until(
+        "no stop of a position that is closed",
         () -> town.restingStops().isEmpty(),
         town::describe);
-    Await.until("the desk has heard of its kill although the disk is full",
+    Await.until(
+        "the desk has heard of its kill although the disk is full",
         () -> Watch.mode(desk, Mode.EMERGENCY),
         () -> Watch.describe(desk));
   }
 
   private static void tradesAgainOnceTwoSaySo(LiveDesk desk, Town town) {
-    Await.until("the desk records again and has heard of its kill",
+    Await.until(
+        "the desk records again and has heard of its kill",
         () -> Watch.mode(desk, Mode.EMERGENCY),
         () -> Watch.describe(desk));
     assertThat(desk.fault()).as("until two have resumed").contains("disk is full");
     long ms = Clock.system().nanos() / MILLI;
-    Await.until("two resume",
+    Await.until(
+        "two resume",
         () -> {
           Watch.command(desk, CommandKind.RESUME, "ada");
           Watch.command(desk, CommandKind.RESUME, "ben");
@@ -101,13 +107,15 @@ class JournalTroubleTest {
         },
         () -> Watch.describe(desk));
     Await.until("no fault", () -> desk.fault().isEmpty(), () -> Watch.describe(desk));
-    Await.until("orders again",
+    Await.until(
+        "orders again",
         () -> !town.takenSince(ms).isEmpty(),
         () -> town.describe() + "; " + Watch.describe(desk));
   }
 
   private static void sendsAwayASecond(LiveDesk first, Town town, RunFolder folder) {
-    Await.until("depth, market and user stream are open",
+    Await.until(
+        "depth, market and user stream are open",
         () -> town.sockets() == 3,
         () -> "" + town.sockets());
     assertThatThrownBy(() -> town.desk(folder))

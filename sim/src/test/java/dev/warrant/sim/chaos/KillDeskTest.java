@@ -54,9 +54,7 @@ class KillDeskTest {
         }
       }
       try (LiveDesk desk = town.desk(folder, parts -> parts.evidence(KeptLog::keep))) {
-        Await.until("reconciled",
-            () -> Watch.reconciled(desk),
-            () -> Watch.describe(desk));
+        Await.until("reconciled", () -> Watch.reconciled(desk), () -> Watch.describe(desk));
         Watch.settle(desk, town);
       }
       RunRecord record = new RunRecord(folder);
@@ -76,11 +74,11 @@ class KillDeskTest {
       Process child = DeskChild.fork(folder, town.port());
       JsonNode before;
       try {
-        Await.until("the desk holds something",
-            () -> !child.isAlive() || !town.flat(),
-            town::describe);
+        Await.until(
+            "the desk holds something", () -> !child.isAlive() || !town.flat(), town::describe);
         town.transfer(-6_000);
-        Await.until("the desk is in REDUCE",
+        Await.until(
+            "the desk is in REDUCE",
             () -> !child.isAlive() || outside(status(folder)),
             () -> status(folder).toString());
         before = status(folder);
@@ -89,7 +87,8 @@ class KillDeskTest {
       }
       assertThat(child.waitFor(4, TimeUnit.MINUTES)).isTrue();
       try (LiveDesk desk = town.desk(folder)) {
-        Await.until("reconciled, and in REDUCE",
+        Await.until(
+            "reconciled, and in REDUCE",
             () -> Watch.reconciled(desk) && outside(status(folder)),
             () -> Watch.describe(desk));
         JsonNode after = status(folder);
@@ -98,7 +97,8 @@ class KillDeskTest {
         Watch.command(desk, CommandKind.RESUME, "ada");
         Watch.command(desk, CommandKind.RESUME, "ben");
         town.transfer(6_000);
-        Await.until("the limit is kept again",
+        Await.until(
+            "the limit is kept again",
             () -> !tier(status(folder)).path("open").asBoolean(),
             () -> status(folder).toString());
         assertThat(status(folder).path("mode").asText()).isEqualTo("REDUCE");
@@ -137,7 +137,8 @@ class KillDeskTest {
       throws IOException, InterruptedException {
     Process desk = DeskChild.fork(folder, town.port());
     try {
-      Await.until("epoch " + epoch + " has a position, a stop and orders resting",
+      Await.until(
+          "epoch " + epoch + " has a position, a stop and orders resting",
           () -> !desk.isAlive() || !town.flat() && town.stopped() && restsOf(epoch, town),
           town::describe);
       assertThat(desk.isAlive()).isTrue();

@@ -133,20 +133,23 @@ class KillSwitchTest {
   /// What was said before is taken in.
   private static void heard(LiveDesk desk) {
     long seq = Objects.requireNonNull(desk.view()).seq();
-    Await.until("what was said is heard",
+    Await.until(
+        "what was said is heard",
         () -> Objects.requireNonNull(desk.view()).seq() > seq + 50,
         () -> Watch.describe(desk));
   }
 
   private static void modeIs(LiveDesk desk, Mode mode) {
-    Await.until(mode + " and reconciled",
+    Await.until(
+        mode + " and reconciled",
         () -> Watch.mode(desk, mode) && Watch.reconciled(desk),
         () -> Watch.describe(desk));
   }
 
   private static void stillKilled(Town town, RunFolder folder) {
     try (LiveDesk desk = town.desk(folder)) {
-      Await.until("killed and reconciled",
+      Await.until(
+          "killed and reconciled",
           () -> Watch.mode(desk, Mode.EMERGENCY) && Watch.reconciled(desk),
           () -> Watch.describe(desk));
     }
@@ -156,7 +159,8 @@ class KillSwitchTest {
     int before = town.taken().size();
     try (LiveDesk desk = town.desk(folder)) {
       assertThat(desk.awaitReasoning(Watch.ENGINES_SECONDS)).isTrue();
-      Await.until("killed and reconciled",
+      Await.until(
+          "killed and reconciled",
           () -> Watch.mode(desk, Mode.EMERGENCY) && Watch.reconciled(desk),
           () -> Watch.describe(desk));
       Watch.command(desk, CommandKind.RESUME, "anna");
@@ -181,8 +185,8 @@ class KillSwitchTest {
           town.desk(
               folder,
               parts ->
-                  parts.perception(i ->
-                      DeskRules.perception(i, new SlowPatterns(door), rules.classifier(i))))) {
+                  parts.perception(
+                      i -> DeskRules.perception(i, new SlowPatterns(door), rules.classifier(i))))) {
         try {
           Watch.trading(desk, town);
           door.close();
@@ -248,7 +252,8 @@ class KillSwitchTest {
   private static void everyConnectionWaits(LiveDesk desk, Town town) {
     town.fault("kind=delay&millis=3000");
     long nanos = Objects.requireNonNull(desk.view()).nanos();
-    Await.until("three rounds of arming the countdown were asked for",
+    Await.until(
+        "three rounds of arming the countdown were asked for",
         () -> Objects.requireNonNull(desk.view()).nanos() > nanos + 1_500 * MILLI,
         () -> Watch.describe(desk));
   }
@@ -273,7 +278,8 @@ class KillSwitchTest {
   }
 
   private static void flattened(LiveDesk desk, Town town) {
-    Await.until("the killed desk leaves its position by exits",
+    Await.until(
+        "the killed desk leaves its position by exits",
         () -> town.flat() && Watch.agree(desk, town) && town.resting().isEmpty(),
         () -> town.describe() + "; " + Watch.describe(desk));
   }

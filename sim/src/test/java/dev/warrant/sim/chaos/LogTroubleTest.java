@@ -108,17 +108,18 @@ class LogTroubleTest {
   }
 
   private static void addsNothing(LiveDesk desk, Town town, String says) {
-    Await.until("nothing is added any more, and why is told",
+    Await.until(
+        "nothing is added any more, and why is told",
         () -> Watch.mode(desk, Mode.REDUCE) && desk.fault().contains(says),
         () -> Watch.describe(desk));
-    Await.until("what rests at the venue would only close",
+    Await.until(
+        "what rests at the venue would only close",
         () -> town.restingAdds() == 0,
         () -> town.describe());
     List<Long> before = town.nets();
     long inputs = desk.backlog() + seq(desk);
-    Await.until("the desk goes on recording",
-        () -> seq(desk) > inputs + 200,
-        () -> Watch.describe(desk));
+    Await.until(
+        "the desk goes on recording", () -> seq(desk) > inputs + 200, () -> Watch.describe(desk));
     Await.until("a stop for each position", town::stopped, town::describe);
     List<Long> after = town.nets();
     for (int i = 0; i < before.size(); i++) {
@@ -134,10 +135,12 @@ class LogTroubleTest {
 
   private static void tradesAgainByItself(LiveDesk desk, Town town) {
     long ms = Clock.system().nanos() / MILLI;
-    Await.until("the desk goes on, and nothing is broken",
+    Await.until(
+        "the desk goes on, and nothing is broken",
         () -> Watch.mode(desk, Mode.NORMAL) && desk.fault().isEmpty(),
         () -> Watch.describe(desk));
-    Await.until("orders again",
+    Await.until(
+        "orders again",
         () -> !town.takenSince(ms).isEmpty(),
         () -> town.describe() + "; " + Watch.describe(desk));
   }

@@ -87,7 +87,8 @@ class SequencerTroubleTest {
       bomb.arm();
       town.restFarAway();
       bomb.blow(by);
-      Await.until("the end is told",
+      Await.until(
+          "the end is told",
           () -> desk.fault().startsWith("the sequencer ended at input "),
           () -> Watch.describe(desk));
       assertThat(desk.fault()).endsWith(by.toString());

@@ -33,8 +33,7 @@ class StartInQuietTest {
         .matches("The venue wants quiet for \\d+ s \\(HTTP 418\\); the start goes on at 20.*Z\\.");
   }
 
-  private static void quietAtTheStart(
-      Town town, RunFolder folder, long millis, List<String> told) {
+  private static void quietAtTheStart(Town town, RunFolder folder, long millis, List<String> told) {
     try (LiveDesk desk =
         town.desk(
             folder,

@@ -11,10 +11,10 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.seam.Clock;
-import dev.warrant.sim.backtest.SimVenue;
-import dev.warrant.sim.backtest.Unrestricted;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
+import dev.warrant.sim.backtest.SimVenue;
+import dev.warrant.sim.backtest.Unrestricted;
 import dev.warrant.sim.exchange.Account;
 import dev.warrant.sim.exchange.Exchange;
 import dev.warrant.sim.exchange.Listing;
@@ -169,8 +169,8 @@ final class Town implements AutoCloseable {
 
   /// When the last countdown of the account is due, in nanoseconds; 0 once none runs.
   long countdownNanos() {
-    return ask(a ->
-        IntStream.range(0, a.positions().size()).mapToLong(a::countdownNanos).max().orElse(0));
+    return ask(
+        a -> IntStream.range(0, a.positions().size()).mapToLong(a::countdownNanos).max().orElse(0));
   }
 
   /// Client ids of stops that rest.

@@ -36,7 +36,8 @@ final class Watch {
 
   /// Waits until a desk has something to lose: a position, its stop, and orders resting.
   static void trading(LiveDesk desk, Town town) {
-    Await.until("a position, a stop and orders resting",
+    Await.until(
+        "a position, a stop and orders resting",
         () -> !town.flat() && town.stopped() && !town.resting().isEmpty(),
         () -> town.describe() + "; " + describe(desk));
   }
@@ -44,7 +45,8 @@ final class Watch {
   /// Waits until nothing rests but stops, and desk and venue hold the same.
   static void settle(LiveDesk desk, Town town) {
     command(desk, CommandKind.PAUSE, "test");
-    Await.until("the desk's position is the venue's and nothing rests",
+    Await.until(
+        "the desk's position is the venue's and nothing rests",
         () -> agree(desk, town) && town.resting().isEmpty(),
         () -> town.describe() + "; " + describe(desk));
   }

@@ -34,8 +34,7 @@ class StockClientTest {
   private final ScriptedMarket btc = new ScriptedMarket(Instruments.btcUsdt(0), e8("50000"));
   private final BinanceVenue venue =
       new BinanceVenue(List.of(btc), ExchangeRules.standard(), start);
-  private final VenueServer server =
-      new VenueServer(VenueServer.Config.standard(), venue, clock);
+  private final VenueServer server = new VenueServer(VenueServer.Config.standard(), venue, clock);
 
   @BeforeEach
   void open() {

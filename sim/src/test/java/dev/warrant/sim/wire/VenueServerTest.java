@@ -104,11 +104,12 @@ class VenueServerTest {
       v.exchange().transfer(account, 1, clock.nanos() + 3_600_000_000_000L);
       return 0;
     });
-    assertThatThrownBy(() -> {
-          while (true) {
-            send("GET", "/sim/state", "");
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                send("GET", "/sim/state", "");
+              }
+            })
         .isInstanceOf(IOException.class);
   }
 

@@ -187,7 +187,8 @@ final class ControlTest {
     Path socket = deep.resolve("control.sock");
     try (ControlServer _ =
         new ControlServer(socket, r -> "{\"ok\":true,\"verb\":\"" + r.verb() + "\"}")) {
-      JsonNode answer = ControlClient.ask(socket, new ControlRequest("status", "a", ""), ANSWER_MILLIS);
+      JsonNode answer =
+          ControlClient.ask(socket, new ControlRequest("status", "a", ""), ANSWER_MILLIS);
       assertThat(answer.path("verb").asText()).isEqualTo("status");
     }
     assertThat(deep.resolve("control.path")).doesNotExist();

@@ -15,8 +15,8 @@ import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
-import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.seam.Stopwatch;
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,15 +170,15 @@ final class RunningDeskTest extends WithDesk {
   /// An override of the order size.
   private static String overridden(String value, Instant until) {
     return """
-        limit: order-size
-        parameter: max
-        value: "%s"
-        unit: USDT
-        venue: simulated
-        desk: "*"
-        until: %s
-        reason: quarterly expiry
-        """
+    limit: order-size
+    parameter: max
+    value: "%s"
+    unit: USDT
+    venue: simulated
+    desk: "*"
+    until: %s
+    reason: quarterly expiry
+    """
         .formatted(value, until);
   }
 
