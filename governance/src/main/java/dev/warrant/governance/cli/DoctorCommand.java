@@ -142,10 +142,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   /// Whether the venue can have its port, or has it.
   static String port(int port) throws IOException {
+    return port(port, ANSWER);
+  }
+
+  /// @param patience how long whoever listens there has to say who it is
+  static String port(int port, Duration patience) throws IOException {
     try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return port + " is free for ./warrant venue";
     } catch (IOException e) {
-      if (ourVenue(port)) {
+      if (ourVenue(port, patience)) {
         return port + ": the simulated venue is running there";
       }
       throw new IOException("port " + port + ": " + e.getMessage(), e);
@@ -153,10 +158,10 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /// Whether what listens there answers as only the simulated venue does.
-  private static boolean ourVenue(int port) {
+  private static boolean ourVenue(int port, Duration patience) {
     URI state = URI.create("http://127.0.0.1:" + port + "/sim/state");
-    HttpRequest request = HttpRequest.newBuilder(state).timeout(ANSWER).build();
-    try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
+    HttpRequest request = HttpRequest.newBuilder(state).timeout(patience).build();
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(patience).build()) {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == 200
           && new ObjectMapper().readTree(answer.body()).has("sockets");

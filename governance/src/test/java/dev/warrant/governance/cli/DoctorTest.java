@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ final class DoctorTest {
     try (VenueServer server =
         new VenueServer(VenueServer.Config.standard(), venue.venue(), clock)) {
       server.start();
-      assertThat(DoctorCommand.port(server.port()))
+      assertThat(DoctorCommand.port(server.port(), Duration.ofMinutes(2)))
           .isEqualTo(server.port() + ": the simulated venue is running there");
     }
   }

@@ -27,6 +27,8 @@ final class LauncherTest {
 
   @BeforeEach
   void house() throws IOException {
+    // A clone may lie anywhere.
+    folder = Files.createDirectory(folder.resolve("a house"));
     Path target = Files.createDirectories(folder.resolve("governance/target"));
     Files.createDirectories(folder.resolve(".warrant"));
     Files.copy(SharedData.root().resolve("warrant"), folder.resolve("warrant"));

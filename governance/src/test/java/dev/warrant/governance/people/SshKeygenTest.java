@@ -41,7 +41,7 @@ final class SshKeygenTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile())
             .start();
-    assertThat(p.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(p.waitFor(4, TimeUnit.MINUTES)).isTrue();
     return p.exitValue();
   }
 

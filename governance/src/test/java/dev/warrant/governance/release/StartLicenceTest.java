@@ -171,7 +171,7 @@ final class StartLicenceTest {
               t.instruments(),
               t.evidence(),
               t.base(),
-              new Terms.Bounds(venue, "*", at, at.plusSeconds(60)),
+              new Terms.Bounds(venue, "*", at, at.plusSeconds(3_600)),
               t.reason());
       Signed proposal = signed(Terms.KIND, 2, at, "ann", ann, terms.lines());
       List<Signed> under = new ArrayList<>();

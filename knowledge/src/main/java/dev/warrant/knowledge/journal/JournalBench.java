@@ -81,7 +81,10 @@ public final class JournalBench {
     long start = Stopwatch.ticks();
     long until = start + seconds * SECOND_NANOS;
     long marked = firstSeq;
-    for (long now = start; now < until && failed == null; now = Stopwatch.ticks()) {
+    // A disk that has acknowledged nothing by then is waited for: without it nothing is measured.
+    for (long now = start;
+        (now < until || acknowledged.get() == firstSeq) && failed == null;
+        now = Stopwatch.ticks()) {
       long due = saturated ? now : start + (writer.lastSeq() - firstSeq) * SECOND_NANOS / perSecond;
       if (due > now || writer.lastSeq() - acknowledged.get() >= window) {
         LockSupport.parkNanos(20_000);

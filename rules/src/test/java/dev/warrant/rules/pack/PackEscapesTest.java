@@ -217,7 +217,7 @@ final class PackEscapesTest {
 
   private static void pipe(Path file) throws IOException, InterruptedException {
     Process made = new ProcessBuilder("mkfifo", file.toString()).start();
-    assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(made.waitFor(2, TimeUnit.MINUTES)).isTrue();
   }
 
   private static void sparse(Path pack, String name, long bytes) throws IOException {

@@ -142,9 +142,24 @@ public final class VenueServer implements AutoCloseable {
   }
 
   private void tick() {
-    venue.advance(clock.nanos());
+    try {
+      venue.advance(clock.nanos());
+    } catch (RuntimeException e) {
+      end(e);
+      throw e;
+    }
     for (Channel channel : open) {
       channel.flush();
     }
+  }
+
+  /// A venue whose time cannot go on is gone, for all to see, rather than silent.
+  private void end(RuntimeException why) {
+    System.err.println("the simulated venue has ended: " + why.getMessage());
+    Channel channel = listening;
+    if (channel != null) {
+      channel.close();
+    }
+    open.close();
   }
 }

@@ -81,7 +81,6 @@ class FaultStormTest {
   private static void standsStillWhileClocksDisagree(LiveDesk desk, Town town) {
     town.fault("kind=skew&millis=7000");
     Await.until(
-        60,
         "no book is believed",
         () -> Objects.requireNonNull(desk.view()).lines().stream().noneMatch(l -> l.usable()),
         () -> Watch.describe(desk));
@@ -95,7 +94,6 @@ class FaultStormTest {
   private static void pass(LiveDesk desk, long millis) {
     long until = Objects.requireNonNull(desk.view()).nanos() + millis * 1_000_000;
     Await.until(
-        60,
         "the desk's time goes on",
         () -> Objects.requireNonNull(desk.view()).nanos() >= until,
         () -> Watch.describe(desk));
@@ -112,7 +110,6 @@ class FaultStormTest {
     long orders = desk.counters().orders() + (fault.contains("count=2") ? 3 : 1);
     long start = Stopwatch.ticks();
     Await.until(
-        60,
         "trading on after " + fault,
         () -> desk.counters().orders() >= orders && Watch.agree(desk, town) && town.stopped(),
         () -> town.describe() + "; " + Watch.describe(desk));

@@ -46,7 +46,6 @@ class JournalTroubleTest {
       FaultyJournal failing = new FaultyJournal();
       try (LiveDesk desk = on(failing, town, folder)) {
         Await.until(
-            Watch.START_SECONDS,
             "what was left is known again",
             () -> Watch.agree(desk, town),
             () -> town.describe() + "; " + Watch.describe(desk));
@@ -56,7 +55,6 @@ class JournalTroubleTest {
       }
       try (LiveDesk desk = town.desk(folder)) {
         Await.until(
-            Watch.START_SECONDS,
             "what was left is known again",
             () -> Watch.agree(desk, town),
             () -> town.describe() + "; " + Watch.describe(desk));
@@ -76,23 +74,18 @@ class JournalTroubleTest {
   }
 
   private static void takesEverythingBack(LiveDesk desk, Town town, String says) {
-    Await.until(
-        30, "the fault is told", () -> desk.fault().contains(says), () -> Watch.describe(desk));
-    long ms = Clock.system().nanos() / MILLI;
-    Await.until(5, "nothing rests", () -> town.resting().isEmpty(), () -> town.describe());
-    assertThat(town.takenSince(ms + 1_000)).isEmpty();
+    Await.until("the fault is told", () -> desk.fault().contains(says), () -> Watch.describe(desk));
+    Await.until("nothing rests", () -> town.resting().isEmpty(), () -> town.describe());
   }
 
   /// What filled in the last moment is no exception: room is kept to record how the desk stops.
   private static void closesWhatItHolds(LiveDesk desk, Town town) {
-    Await.until(10, "flat", town::flat, () -> town.describe() + "; " + Watch.describe(desk));
+    Await.until("flat", town::flat, () -> town.describe() + "; " + Watch.describe(desk));
     Await.until(
-        5,
         "no stop of a position that is closed",
         () -> town.restingStops().isEmpty(),
         town::describe);
     Await.until(
-        10,
         "the desk has heard of its kill although the disk is full",
         () -> Watch.mode(desk, Mode.EMERGENCY),
         () -> Watch.describe(desk));
@@ -100,14 +93,12 @@ class JournalTroubleTest {
 
   private static void tradesAgainOnceTwoSaySo(LiveDesk desk, Town town) {
     Await.until(
-        30,
         "the desk records again and has heard of its kill",
         () -> Watch.mode(desk, Mode.EMERGENCY),
         () -> Watch.describe(desk));
     assertThat(desk.fault()).as("until two have resumed").contains("disk is full");
     long ms = Clock.system().nanos() / MILLI;
     Await.until(
-        60,
         "two resume",
         () -> {
           Watch.command(desk, CommandKind.RESUME, "ada");
@@ -115,9 +106,8 @@ class JournalTroubleTest {
           return Watch.mode(desk, Mode.NORMAL);
         },
         () -> Watch.describe(desk));
-    Await.until(10, "no fault", () -> desk.fault().isEmpty(), () -> Watch.describe(desk));
+    Await.until("no fault", () -> desk.fault().isEmpty(), () -> Watch.describe(desk));
     Await.until(
-        Watch.START_SECONDS,
         "orders again",
         () -> !town.takenSince(ms).isEmpty(),
         () -> town.describe() + "; " + Watch.describe(desk));
@@ -125,7 +115,6 @@ class JournalTroubleTest {
 
   private static void sendsAwayASecond(LiveDesk first, Town town, RunFolder folder) {
     Await.until(
-        Watch.START_SECONDS,
         "depth, market and user stream are open",
         () -> town.sockets() == 3,
         () -> "" + town.sockets());
@@ -143,7 +132,7 @@ class JournalTroubleTest {
     byte[] bytes = Files.readAllBytes(segment);
     bytes[bytes.length / 3] ^= 0x10;
     Files.write(segment, bytes);
-    Await.until(10, "nobody is connected", () -> town.sockets() == 0, () -> "" + town.sockets());
+    Await.until("nobody is connected", () -> town.sockets() == 0, () -> "" + town.sockets());
     List<String> before = town.taken();
     assertThatThrownBy(() -> town.desk(folder))
         .isInstanceOf(JournalDamaged.class)

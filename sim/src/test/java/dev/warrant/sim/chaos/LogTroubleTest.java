@@ -109,23 +109,18 @@ class LogTroubleTest {
 
   private static void addsNothing(LiveDesk desk, Town town, String says) {
     Await.until(
-        30,
         "nothing is added any more, and why is told",
         () -> Watch.mode(desk, Mode.REDUCE) && desk.fault().contains(says),
         () -> Watch.describe(desk));
     Await.until(
-        20,
         "what rests at the venue would only close",
         () -> town.restingAdds() == 0,
         () -> town.describe());
     List<Long> before = town.nets();
     long inputs = desk.backlog() + seq(desk);
     Await.until(
-        20,
-        "the desk goes on recording",
-        () -> seq(desk) > inputs + 200,
-        () -> Watch.describe(desk));
-    Await.until(10, "a stop for each position", town::stopped, town::describe);
+        "the desk goes on recording", () -> seq(desk) > inputs + 200, () -> Watch.describe(desk));
+    Await.until("a stop for each position", town::stopped, town::describe);
     List<Long> after = town.nets();
     for (int i = 0; i < before.size(); i++) {
       assertThat(Math.abs(after.get(i))).isLessThanOrEqualTo(Math.abs(before.get(i)));
@@ -141,12 +136,10 @@ class LogTroubleTest {
   private static void tradesAgainByItself(LiveDesk desk, Town town) {
     long ms = Clock.system().nanos() / MILLI;
     Await.until(
-        30,
         "the desk goes on, and nothing is broken",
         () -> Watch.mode(desk, Mode.NORMAL) && desk.fault().isEmpty(),
         () -> Watch.describe(desk));
     Await.until(
-        Watch.START_SECONDS,
         "orders again",
         () -> !town.takenSince(ms).isEmpty(),
         () -> town.describe() + "; " + Watch.describe(desk));
@@ -191,7 +184,10 @@ class LogTroubleTest {
       }
     }
     assertThat(changes).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(changes.getFirst()).contains("No space left on device");
+    for (String why :
+        List.of("No space left on device", "Input/output error", "its disk does not answer")) {
+      assertThat(changes).as("why nothing was added").anyMatch(c -> c.contains(why));
+    }
   }
 
   private static void allIsSigned(RunFolder folder, LogDisk disk) {

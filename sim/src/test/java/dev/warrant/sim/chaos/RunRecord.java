@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.MarketEvent;
+import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
@@ -108,13 +109,58 @@ final class RunRecord {
     }
   }
 
-  /// Everything at the venue that bears a desk's name has a record.
+  /// Nothing that was ordered under a warrant after a kill had closed the gate reached the venue,
+  /// until the mode's return: neither by a desk that had not heard of the kill yet, nor later.
+  ///
+  /// @param kills when each kill had closed the gate, by the desk's clock, in order
+  void withheldSince(List<Long> kills, Town town) {
+    Set<String> withheld = new LinkedHashSet<>();
+    int next = 0;
+    boolean killed = false;
+    for (Entry e : entries) {
+      if (!killed && next < kills.size() && nanos(e) > kills.get(next)) {
+        killed = true;
+        next++;
+      }
+      if (e instanceof Entry.Concluded(_, _, _, Derived.ModeChanged m)
+          && m.from() == Mode.EMERGENCY) {
+        killed = false;
+      } else if (e instanceof Entry.Concluded(_, _, _, Derived.Ordered o)
+          && killed
+          && o.order().clientId().startsWith("W")) {
+        withheld.add(o.order().clientId());
+      }
+    }
+    assertThat(next).as("kills in the record").isEqualTo(kills.size());
+    assertThat(town.taken().stream().filter(withheld::contains))
+        .as("orders at the venue that a closed gate let through")
+        .isEmpty();
+  }
+
+  private static long nanos(Entry e) {
+    return switch (e) {
+      case Entry.Input i -> i.stamped().nanos();
+      case Entry.Concluded c -> c.nanos();
+    };
+  }
+
+  /// Everything at the venue that bears a desk's name has a record, and nothing of it was withheld.
   void covers(Town town) {
     Set<String> ours = orders();
     List<String> strangers = new ArrayList<>(town.stops());
     town.taken().stream().filter(ClientId::isOurs).forEach(strangers::add);
+    List<String> all = List.copyOf(strangers);
     strangers.removeIf(ours::contains);
     assertThat(strangers).as("orders at the venue without a record").isEmpty();
+    Set<String> withheld = new LinkedHashSet<>();
+    for (Entry e : entries) {
+      if (e instanceof Entry.Input i && i.stamped().event() instanceof VenueEvent.Suppressed s) {
+        withheld.add(s.clientId());
+      }
+    }
+    assertThat(all.stream().filter(withheld::contains))
+        .as("orders at the venue that the gate withheld")
+        .isEmpty();
   }
 
   /// The run can be rebuilt from its inputs.

@@ -22,17 +22,26 @@ class StartInQuietTest {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
     RunFolder folder = ChaosPacks.run(temp.resolve("run"));
     try (Town town = new Town(5)) {
-      town.fault("kind=ban&millis=4000");
-      try (LiveDesk desk = town.desk(folder, parts -> parts.told(told::add))) {
-        // Who asks every half second, as if nobody were there, hears this eight times.
-        assertThat(told).hasSize(1);
-        assertThat(told.getFirst()).startsWith("The venue wants quiet for 4 s (HTTP 418)");
-        Await.until(
-            Watch.START_SECONDS,
-            "reconciled",
-            () -> Watch.reconciled(desk),
-            () -> Watch.describe(desk));
+      // A start that takes longer than the quiet lasts does not meet it, and is made once more.
+      for (long millis = 4_000; told.isEmpty(); millis *= 2) {
+        quietAtTheStart(town, folder, millis, told);
       }
+    }
+    // Who asks every half second, as if nobody were there, hears this eight times.
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst())
+        .matches("The venue wants quiet for \\d+ s \\(HTTP 418\\); the start goes on at 20.*Z\\.");
+  }
+
+  private static void quietAtTheStart(Town town, RunFolder folder, long millis, List<String> told) {
+    try (LiveDesk desk =
+        town.desk(
+            folder,
+            parts -> {
+              town.fault("kind=ban&millis=" + millis);
+              return parts.told(told::add);
+            })) {
+      Await.until("reconciled", () -> Watch.reconciled(desk), () -> Watch.describe(desk));
     }
   }
 

@@ -11,9 +11,14 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.Uncertified;
 import dev.warrant.execution.venue.binance.Secret;
 import dev.warrant.knowledge.seam.Clock;
+import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.knowledge.unit.Side;
 import dev.warrant.sim.backtest.SimVenue;
 import dev.warrant.sim.backtest.Unrestricted;
 import dev.warrant.sim.exchange.Account;
+import dev.warrant.sim.exchange.Exchange;
+import dev.warrant.sim.exchange.Listing;
+import dev.warrant.sim.exchange.NewOrder;
 import dev.warrant.sim.exchange.Order;
 import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
@@ -31,14 +36,17 @@ import java.util.stream.IntStream;
 
 /// A venue on a port of this process, and what its one account holds.
 final class Town implements AutoCloseable {
-  /// Countdown of desks in this process: so long that it explains no cancel a test sees.
-  private static final long PATIENT_MILLIS = 60_000;
+  /// Countdown of desks in this process: so long that it explains no cancel a test waits for.
+  private static final long PATIENT_MILLIS = 600_000;
 
+  private static final long FAR_NOTIONAL_E8 = 20_000_000_000L;
+  private static final long ONE_E8 = 100_000_000L;
+
+  private final Clock clock = Clock.system();
   private final VenueServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
   Town(long seed) {
-    Clock clock = Clock.system();
     SimVenue venue =
         SimVenue.generated(seed, clock.nanos(), new SimVenue.Funding(1_000_000_000_000L, 3));
     server = new VenueServer(VenueServer.Config.standard(), venue.venue(), clock);
@@ -135,6 +143,34 @@ final class Town implements AutoCloseable {
           })
           .count();
     });
+  }
+
+  /// Rests an order on each instrument at half its mark. No market fills those while a test waits:
+  /// they are gone when, and only when, somebody has had everything cancelled there. A desk that
+  /// hears of them finds somebody else at its account.
+  void restFarAway() {
+    server.ask(venue -> {
+      long nanos = clock.nanos();
+      venue.advance(nanos);
+      Exchange exchange = venue.exchange();
+      Account account = Objects.requireNonNull(exchange.byKey(SimVenue.API_KEY));
+      for (Listing l : exchange.listings()) {
+        Instrument i = l.instrument();
+        long price = l.markE8() / 2 / i.tickE8() * i.tickE8();
+        long lots = FAR_NOTIONAL_E8 * ONE_E8 / price / i.lotE8() + 1;
+        exchange.place(
+            account,
+            NewOrder.limit(i.index(), Side.BUY, price, lots * i.lotE8(), "far" + i.index()),
+            nanos);
+      }
+      return 0;
+    });
+  }
+
+  /// When the last countdown of the account is due, in nanoseconds; 0 once none runs.
+  long countdownNanos() {
+    return ask(
+        a -> IntStream.range(0, a.positions().size()).mapToLong(a::countdownNanos).max().orElse(0));
   }
 
   /// Client ids of stops that rest.

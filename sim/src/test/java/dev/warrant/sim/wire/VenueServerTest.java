@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class VenueServerTest {
   private final Clock clock = Clock.system();
   private final long start = clock.nanos();
@@ -93,6 +94,23 @@ class VenueServerTest {
       server.ask(v -> 0);
     }
     assertThat(send("GET", "/fapi/v1/time", "").statusCode()).isIn(200, 429, 418);
+  }
+
+  @Test
+  void aVenueWhoseTimeCannotGoOnIsGoneRatherThanSilent() throws Exception {
+    assertThat(send("GET", "/fapi/v1/ping", "").statusCode()).isEqualTo(200);
+    server.ask(v -> {
+      var account = Objects.requireNonNull(v.exchange().byKey(VenueFixture.KEY));
+      v.exchange().transfer(account, 1, clock.nanos() + 3_600_000_000_000L);
+      return 0;
+    });
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                send("GET", "/sim/state", "");
+              }
+            })
+        .isInstanceOf(IOException.class);
   }
 
   private int sockets() throws Exception {

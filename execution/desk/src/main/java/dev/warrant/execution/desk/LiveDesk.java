@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveDesk implements AutoCloseable {
   private static final long VIEW_NANOS = 50_000_000L;
   private static final long STAND_NANOS = 2_000_000_000L;
+  private static final long JOIN_MILLIS = 100;
+  private static final long HANG_NANOS = 10_000_000_000L;
 
   /// How a desk stands still before it stops; the only pause that ends with its process.
   static final DeskEvent.Command STANDING =
@@ -188,7 +190,7 @@ public final class LiveDesk implements AutoCloseable {
     startedNanos = sequencer.nanos();
     long nextTimer = clock.nanos();
     long nextView = nextTimer;
-    while (!inputs.lost() && (!stopping || !queue.isEmpty())) {
+    while (!inputs.lost() && !stopping) {
       Event event = next(Math.max(0, nextTimer - clock.nanos()));
       if (event != null) {
         inputs.take(event);
@@ -206,10 +208,23 @@ public final class LiveDesk implements AutoCloseable {
       }
       inputs.alive();
     }
+    drain();
     if (!inputs.lost()) {
       inputs.take(new DeskEvent.Stopped("asked to"));
     }
     view = sequencer.view();
+  }
+
+  /// What is there is taken in. What comes meanwhile is not: to a desk that is behind, a market
+  /// says more than it can take in.
+  private void drain() {
+    for (int left = queue.size(); left > 0 && !inputs.lost(); left--) {
+      Event event = queue.poll();
+      if (event != null) {
+        inputs.take(event);
+      }
+      inputs.alive();
+    }
   }
 
   private @Nullable Event next(long waitNanos) {
@@ -407,6 +422,16 @@ public final class LiveDesk implements AutoCloseable {
         && now.lines().stream().anyMatch(l -> l.openOrders() > (l.net() == 0 ? 0 : 1));
   }
 
+  /// Waits for the sequencer as long as it goes round: the journal is not closed under a desk that
+  /// has much to take in yet. One that hangs is not waited for.
+  private void awaitEnd() {
+    do {
+      Threads.join(thread, JOIN_MILLIS);
+    } while (thread.isAlive()
+        && inputs.aliveAgeNanos() < HANG_NANOS
+        && !Thread.currentThread().isInterrupted());
+  }
+
   private void closeControl() {
     try {
       control.close();
@@ -428,7 +453,7 @@ public final class LiveDesk implements AutoCloseable {
     killFile.close();
     restricted.close();
     stopping = true;
-    Threads.join(thread, 10_000);
+    awaitEnd();
     for (int i = 0; i < config.desk().symbols().size(); i++) {
       link.cancelAll(i);
     }

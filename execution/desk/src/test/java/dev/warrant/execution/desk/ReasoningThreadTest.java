@@ -42,7 +42,7 @@ final class ReasoningThreadTest {
     reasoning.begin(new Cut(1, 7, 1, 1, List.of(), List.of(), 1));
     reasoning.close();
     // Closing waits in the same line: only a thread that lives gets there.
-    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.await(4, TimeUnit.MINUTES)).isTrue();
     assertThat(reasoning.failure()).isEqualTo("deliberation 7 failed: " + mishap);
     assertThat(inbox).isEmpty();
   }
@@ -53,7 +53,7 @@ final class ReasoningThreadTest {
         thread(() -> {
           throw new NoClassDefFoundError("some/Engine");
         })) {
-      assertThat(opened.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(opened.await(4, TimeUnit.MINUTES)).isTrue();
       assertThat(reasoning.failure()).contains("did not open").contains("some/Engine");
     }
   }

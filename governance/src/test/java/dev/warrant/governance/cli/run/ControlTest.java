@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ControlTest {
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  /// Neither decides anything.
+  private static final long PATIENCE_NANOS = 240_000_000_000L;
+
+  private static final long ANSWER_MILLIS = 120_000;
 
   @TempDir private Path folder = Path.of("");
 
@@ -53,7 +56,7 @@ final class ControlTest {
   private static JsonNode ask(RunFolder run, String verb, String who) {
     try {
       return ControlClient.ask(
-          run.controlSocket(), new ControlRequest(verb, who, "a test"), 10_000);
+          run.controlSocket(), new ControlRequest(verb, who, "a test"), ANSWER_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,12 +112,23 @@ final class ControlTest {
       Said wrong = run(server.port(), "wrong", "BTCUSDT, FOOUSDT", "1");
       assertThat(wrong.code()).isEqualTo(2);
       assertThat(wrong.err()).contains("FOOUSDT").doesNotContain("not running");
-      Said right = run(server.port(), "right", "BTCUSDT, ETHUSDT", "2");
-      assertThat(right.code()).as(right.err()).isZero();
-      JsonNode summary = new ObjectMapper().readTree(right.out());
+      JsonNode summary = knowingItsEquity(server.port());
       assertThat(summary.path("equity").asDouble()).isBetween(49_000.0, 51_000.0);
       assertThat(summary.path("pnl").asDouble()).isBetween(-1_000.0, 1_000.0);
     }
+  }
+
+  /// Runs until one ends after it had heard what it has: on a busy machine two seconds may be over
+  /// before that.
+  private JsonNode knowingItsEquity(int port) throws IOException {
+    long until = Stopwatch.ticks() + PATIENCE_NANOS;
+    JsonNode summary;
+    do {
+      Said right = run(port, "right", "BTCUSDT, ETHUSDT", "2");
+      assertThat(right.code()).as(right.err()).isZero();
+      summary = new ObjectMapper().readTree(right.out());
+    } while (summary.path("equity").asDouble() == 0 && Stopwatch.ticks() < until);
+    return summary;
   }
 
   private Said run(int port, String name, String symbols, String seconds) throws IOException {
@@ -173,7 +187,8 @@ final class ControlTest {
     Path socket = deep.resolve("control.sock");
     try (ControlServer _ =
         new ControlServer(socket, r -> "{\"ok\":true,\"verb\":\"" + r.verb() + "\"}")) {
-      JsonNode answer = ControlClient.ask(socket, new ControlRequest("status", "a", ""), 10_000);
+      JsonNode answer =
+          ControlClient.ask(socket, new ControlRequest("status", "a", ""), ANSWER_MILLIS);
       assertThat(answer.path("verb").asText()).isEqualTo("status");
     }
     assertThat(deep.resolve("control.path")).doesNotExist();
@@ -194,12 +209,19 @@ final class ControlTest {
                   return "{\"ok\":true,\"rejectsPer100\":" + rejects[0] + "}";
                 });
         Watchdog dog = new Watchdog(run, () -> true, _ -> {})) {
+      // A look at a machine that is busy may go without an answer.
+      long until = Stopwatch.ticks() + PATIENCE_NANOS;
+      while (heard.isEmpty() && Stopwatch.ticks() < until) {
+        dog.look();
+      }
       look(dog, 4);
       assertThat(heard).containsExactly("pause watchdog:reject-storm");
-      rejects[0] = 0;
-      look(dog, 2);
-      rejects[0] = 60;
-      look(dog, 2);
+      while (heard.size() == 1 && Stopwatch.ticks() < until) {
+        rejects[0] = 0;
+        look(dog, 2);
+        rejects[0] = 60;
+        look(dog, 2);
+      }
       assertThat(heard).hasSize(2);
     }
   }

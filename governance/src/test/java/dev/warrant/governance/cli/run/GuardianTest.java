@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class GuardianTest {
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long PATIENCE_NANOS = 240_000_000_000L;
 
   @Test
   void aWatchdogThatKeepsDyingPausesTheDeskOnce() throws Exception {

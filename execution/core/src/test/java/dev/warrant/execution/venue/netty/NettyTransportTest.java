@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Requests that wait because every connection has one outstanding.
 class NettyTransportTest {
   private static final int CONNECTIONS = 4;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 240;
 
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
   private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();

@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Serves [ControlRequest]s on a Unix socket that only its owner may open. One line in, one line
-/// out; each connection has a thread of its own, so that none waits for one that says nothing.
+/// out; each connection has a thread of its own, so that none waits for one that says nothing, or
+/// for one whose answer is a proof. A platform thread: those that share the processors among
+/// themselves would have a kill wait for a proof on a machine with one.
 public final class ControlServer implements AutoCloseable {
   private static final int MOST_BYTES = 4_096;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -47,7 +49,7 @@ public final class ControlServer implements AutoCloseable {
     while (server.isOpen()) {
       try {
         SocketChannel peer = server.accept();
-        Thread.ofVirtual().name("control-peer").start(() -> talk(peer));
+        Thread.ofPlatform().daemon().name("control-peer").start(() -> talk(peer));
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.execution.desk.control;
+
+import org.jspecify.annotations.NullMarked;
