@@ -10,6 +10,7 @@ import java.util.List;
 ///
 /// @param columns names of the columns; those of time last
 /// @param rows in canonical order
+/// @param model with what the answer stands on; of other facts maybe a part
 /// @param trace how much of the trace was read for it
 public record Answer(List<String> columns, List<Fact> rows, Model model, TraceRead trace) {
   /// Keeps copies.

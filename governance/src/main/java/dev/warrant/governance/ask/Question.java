@@ -77,8 +77,8 @@ public final class Question {
     }
   }
 
-  /// Asks a run. Of its trace only what the question can stand on is read, where the question
-  /// leads there; the answer says which it was, and is the same.
+  /// Asks a run. Of its trace only what the question can stand on is read, where the question leads
+  /// there; the answer says which it was, and is the same.
   ///
   /// @param nowNanos the instant that `now` means; null for that of the last input
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value

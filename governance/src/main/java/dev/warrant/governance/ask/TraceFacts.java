@@ -12,8 +12,7 @@ import java.util.TreeSet;
 final class TraceFacts {
   /// Their relations.
   static final SortedSet<String> RELATIONS =
-      new TreeSet<>(
-          List.of("proves", "edb_leaf", "uses_rule", "premise", "node", "ordered"));
+      new TreeSet<>(List.of("proves", "edb_leaf", "uses_rule", "premise", "node", "ordered"));
 
   private final Database db;
 

@@ -19,8 +19,7 @@ public record TraceRead(Way way, long nodes, long of) {
   public String says() {
     return switch (way) {
       case NOTHING -> "read nothing of the trace";
-      case ASKED ->
-          "read " + nodes + " of the trace's " + of + " nodes; --whole reads all of them";
+      case ASKED -> "read " + nodes + " of the trace's " + of + " nodes; --whole reads all of them";
       case WHOLE -> "read the whole trace, " + nodes + " nodes";
     };
   }

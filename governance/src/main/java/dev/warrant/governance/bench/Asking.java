@@ -3,6 +3,7 @@ package dev.warrant.governance.bench;
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.guard.GuardCompiler;
+import dev.warrant.governance.ask.Question;
 import dev.warrant.governance.audit.FromCut;
 import dev.warrant.governance.audit.LimitsThen;
 import dev.warrant.governance.audit.NearLimit;
@@ -26,6 +27,7 @@ import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.ask.Change;
 import dev.warrant.reasoning.ask.Supposed;
 import dev.warrant.reasoning.ask.WhatIf;
+import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
 import dev.warrant.reasoning.explain.LimitWords;
@@ -153,6 +155,16 @@ final class Asking {
   /// @param whole whether journal and trace themselves are read
   int ordersUsing(RunFolder run, boolean whole) {
     return OrdersUsing.of(RunRecord.read(run, whole), "belief").text().length();
+  }
+
+  /// What an order stands on, asked in Datalog.
+  int standsOn(RunFolder run, String order, boolean whole) {
+    Question question = Question.read("bench", "stands_on(/order/" + order + ", F)");
+    return (whole
+            ? question.askWhole(run, Fuel.PLENTY, (Long) null)
+            : question.ask(run, Fuel.PLENTY, null))
+        .rows()
+        .size();
   }
 
   /// Rules that never mattered.

@@ -22,6 +22,7 @@ final class QuestionsProbe {
       case "near-limit" -> asking.nearLimit(run);
       case "never-fired" -> asking.neverFired(run, false);
       case "orders-using" -> asking.ordersUsing(run, false);
+      case "stands-on" -> asking.standsOn(run, args[3], false);
       case "sample" -> asking.sample(run, Long.parseLong(args[3]));
       default -> asking.whatIf(run, Long.parseLong(args[3]));
     }

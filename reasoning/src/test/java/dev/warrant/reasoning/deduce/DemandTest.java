@@ -131,8 +131,7 @@ class DemandTest {
   }
 
   private static Fact fact(String predicate, long... values) {
-    return new Fact(
-        predicate, java.util.Arrays.stream(values).mapToObj(Value::number).toList(), 0);
+    return new Fact(predicate, java.util.Arrays.stream(values).mapToObj(Value::number).toList(), 0);
   }
 
   private static final String DECLARED =
@@ -145,27 +144,27 @@ class DemandTest {
   private static final String RULES =
       DECLARED
           + """
-      Decl seen(Node, Weight) temporal.
-      seen(3, 1)@[10, 60]. seen(3, 1)@[61, 120]. seen(5, 2)@[10, 20]. seen(9, 4)@[90, 110].
-      path(X, Y) :- edge(X, _, Y).
-      path(X, Z) :- path(X, Y), edge(Y, _, Z).
-      up(X, Y) :- edge(X, _, Y).
-      up(X, Z) :- up(Y, Z), edge(X, _, Y).
-      twice(X, Z) :- path(X, Y), path(Y, Z).
-      leaf(X) :- kind(X, _), !edge(X, _, _).
-      plain(X, Y) :- path(X, Y), !kind(Y, 0), kind(Y, K), K < 3.
-      lonely(X, Y) :- edge(X, _, Y), !path(Y, X).
-      dead(X) :- kind(X, _), !alive(X).
-      alive(X) :- path(X, Y), kind(Y, 1).
-      below(X, N) :- path(X, Y) |> do fn:group_by(X), let N = fn:count().
-      first(X, Y) :- edge(X, _, To) |> do fn:group_by(X), let Y = fn:min(To).
-      busy(X) :- below(X, N), N > 5.
-      held(X) :- seen(X, W), path(X, Y), kind(Y, W).
-      steady(X, Y) :- edge(X, _, Y), [-[0s, 0s] seen(Y, _).
-      at(X)@[From, To] :- seen(X, _)@[From, To], edge(X, _, _).
-      through(X) :- kind(X, _), [-[0s, 1s] at(X).
-      lasting(X) :- kind(X, _), <-[0s, 0s] at(X), !at(X)@[0, 5].
-      """;
+          Decl seen(Node, Weight) temporal.
+          seen(3, 1)@[10, 60]. seen(3, 1)@[61, 120]. seen(5, 2)@[10, 20]. seen(9, 4)@[90, 110].
+          path(X, Y) :- edge(X, _, Y).
+          path(X, Z) :- path(X, Y), edge(Y, _, Z).
+          up(X, Y) :- edge(X, _, Y).
+          up(X, Z) :- up(Y, Z), edge(X, _, Y).
+          twice(X, Z) :- path(X, Y), path(Y, Z).
+          leaf(X) :- kind(X, _), !edge(X, _, _).
+          plain(X, Y) :- path(X, Y), !kind(Y, 0), kind(Y, K), K < 3.
+          lonely(X, Y) :- edge(X, _, Y), !path(Y, X).
+          dead(X) :- kind(X, _), !alive(X).
+          alive(X) :- path(X, Y), kind(Y, 1).
+          below(X, N) :- path(X, Y) |> do fn:group_by(X), let N = fn:count().
+          first(X, Y) :- edge(X, _, To) |> do fn:group_by(X), let Y = fn:min(To).
+          busy(X) :- below(X, N), N > 5.
+          held(X) :- seen(X, W), path(X, Y), kind(Y, W).
+          steady(X, Y) :- edge(X, _, Y), [-[0s, 0s] seen(Y, _).
+          at(X)@[From, To] :- seen(X, _)@[From, To], edge(X, _, _).
+          through(X) :- kind(X, _), [-[0s, 1s] at(X).
+          lasting(X) :- kind(X, _), <-[0s, 0s] at(X), !at(X)@[0, 5].
+          """;
 
   private static Followed ask(String question, List<Fact> graph) {
     return both(RULES + question, GRAPH, graph);
@@ -224,8 +223,10 @@ class DemandTest {
             case 0, 1 -> "edge(" + from + ", _, " + to + ")";
             case 2 -> "kind(" + from + ", " + to + ")";
             case 3 -> "own(" + from + ", " + to + ")";
-            case 4 -> "edge(" + to + ", _, " + from + ")"; // leads nowhere unless something else does
-            default -> "r" + r.nextInt(level + (r.nextInt(3) == 0 ? 1 : 0)) + "(" + from + ", " + to + ")";
+            case 4 ->
+                "edge(" + to + ", _, " + from + ")"; // leads nowhere unless something else does
+            default ->
+                "r" + r.nextInt(level + (r.nextInt(3) == 0 ? 1 : 0)) + "(" + from + ", " + to + ")";
           });
     }
     String some = "V" + r.nextInt(vars);
@@ -246,7 +247,8 @@ class DemandTest {
     RandomProgram.shuffle(body, r);
     String conditions = String.join(", ", body);
     if (level > 0 && r.nextInt(4) == 0 && !conditions.contains("r" + level)) {
-      String reducer = List.of("count()", "sum(" + some + ")", "max(" + some + ")").get(r.nextInt(3));
+      String reducer =
+          List.of("count()", "sum(" + some + ")", "max(" + some + ")").get(r.nextInt(3));
       return "r%d(V0, N) :- %s |> do fn:group_by(V0), let N = fn:%s.\n"
           .formatted(level, conditions, reducer);
     }

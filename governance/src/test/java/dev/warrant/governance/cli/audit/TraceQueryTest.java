@@ -125,7 +125,8 @@ final class TraceQueryTest {
     OrderIds ids = OrderIds.of(TraceReader.open(runFolder().trace()));
     String id = ids.find(null);
     Answer cuts =
-        ask("cut(M) :- deliberation(C, _, N, _, _, _)@_, N > 0 |> do fn:group_by(), let M = fn:max(C).");
+        ask(
+            "cut(M) :- deliberation(C, _, N, _, _, _)@_, N > 0 |> do fn:group_by(), let M = fn:max(C).");
     return question
         .replace("%o", "/order/" + id)
         .replace("%n", "/node/" + ids.node(id).hex().substring(0, 32))

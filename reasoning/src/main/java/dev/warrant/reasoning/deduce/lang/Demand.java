@@ -106,8 +106,7 @@ public final class Demand {
     if (reach.program().facts().stream().noneMatch(f -> f.predicate().equals(a.predicate()))) {
       return;
     }
-    signatures.putIfAbsent(
-        s.predicate(), new Signature(s.predicate(), s.width(), 0, null, s.at()));
+    signatures.putIfAbsent(s.predicate(), new Signature(s.predicate(), s.width(), 0, null, s.at()));
     List<Term> args = new ArrayList<>();
     for (int i = 0; i < s.width(); i++) {
       args.add(new Term.Var("X" + i, s.at()));

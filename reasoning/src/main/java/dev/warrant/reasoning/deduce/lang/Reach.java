@@ -139,8 +139,7 @@ final class Reach {
       }
       case Built b -> {
         Builtins.Shape shape = Builtins.shape(b.name());
-        if (!b.negated()
-            && shape.inputs().stream().allMatch(i -> known(b.args().get(i), bound))) {
+        if (!b.negated() && shape.inputs().stream().allMatch(i -> known(b.args().get(i), bound))) {
           shape.outputs().forEach(i -> b.args().get(i).variables(v -> bound.add(v.name())));
         }
       }
