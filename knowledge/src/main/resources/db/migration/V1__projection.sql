@@ -227,5 +227,6 @@ create table trace_edge (
 create table source (
   last_seq bigint primary key,
   root char(64) not null,
-  trace_bytes bigint not null
+  trace_bytes bigint not null,
+  made_by int not null
 );

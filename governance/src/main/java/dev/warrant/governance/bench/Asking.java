@@ -26,7 +26,9 @@ import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.ask.Change;
 import dev.warrant.reasoning.ask.Supposed;
+import dev.warrant.reasoning.ask.Wanted;
 import dev.warrant.reasoning.ask.WhatIf;
+import dev.warrant.reasoning.ask.WhyNot;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.explain.Depth;
 import dev.warrant.reasoning.explain.Explanation;
@@ -68,6 +70,39 @@ final class Asking {
       var was = replayer.deliberate(moment.cut());
       var would = replayer.deliberate(supposed.cut());
       return WhatIf.between(was, would, moment.instruments()).differences().size();
+    }
+  }
+
+  /// Why something was not traded at a moment, with the search for what would have had to be
+  /// otherwise: the side of the first instrument for which there was no warrant.
+  ///
+  /// @return how many deliberations it took
+  /// @throws IllegalStateException if both sides had one, or the moment had to be replayed
+  int whyNot(RunFolder run, long nanos) {
+    Path packs = root.resolve("rules/packs");
+    DeskRules rules =
+        DeskRules.load(packs.resolve("house-policy"), packs.resolve("house-strategy"));
+    try (Replayer replayer = new Replayer(rules, root.resolve(".warrant/cache"), n -> {})) {
+      Replayer.Moment moment = replayer.moment(run.journal(), nanos).orElseThrow();
+      if (!moment.indexed()) {
+        throw new IllegalStateException("the moment " + nanos + " was replayed");
+      }
+      WhyNot search =
+          new WhyNot(
+              replayer::deliberate,
+              moment.policy(),
+              moment.strategy(),
+              moment.instruments(),
+              WhyNot.FUEL);
+      String symbol = moment.instruments().getFirst().symbol();
+      for (Side side : Side.values()) {
+        Wanted wanted = Wanted.parse(side + " " + symbol, moment.instruments());
+        WhyNot.Answer answer = search.ask(moment.cut(), wanted);
+        if (!answer.steps().isEmpty()) {
+          return answer.tried();
+        }
+      }
+      throw new IllegalStateException("both sides had a warrant at " + nanos);
     }
   }
 

@@ -17,6 +17,7 @@ final class QuestionsProbe {
     RunFolder run = new RunFolder(Path.of(args[1]));
     switch (args[2]) {
       case "why" -> asking.why(run, args[3]);
+      case "why-not" -> asking.whyNot(run, Long.parseLong(args[3]));
       case "why-from-cut" -> asking.whyFromCut(run, args[3]);
       case "limits" -> asking.limits(run, Long.parseLong(args[3]));
       case "near-limit" -> asking.nearLimit(run);

@@ -63,6 +63,7 @@ final class QuestionsRow implements Row {
     List<String> orders = day.orders();
     SeededRandom random = new SeededRandom(3);
     ask(out, "what-if" + size, i -> asking.whatIf(run, moments.get(i % moments.size())));
+    ask(out, "why-not" + size, i -> asking.whyNot(run, moments.get(i % moments.size())));
     ask(out, "why" + size, i -> asking.why(run, orders.get(i % orders.size())).length());
     ask(
         out,
@@ -109,6 +110,7 @@ final class QuestionsRow implements Row {
     probe(scope, out, "near-limit" + size, run, List.of("near-limit", ""));
     probe(scope, out, "audit sample of 25" + size, run, List.of("sample", "3"));
     probe(scope, out, "what-if" + size, run, List.of("what-if", moments.getLast() + ""));
+    probe(scope, out, "why-not" + size, run, List.of("why-not", moments.getLast() + ""));
     probe(scope, out, "why" + size, run, List.of("why", orders.getLast()));
     probe(scope, out, "rules-never-fired" + size, run, List.of("never-fired", ""));
     probe(scope, out, "orders-using belief" + size, run, List.of("orders-using", ""));

@@ -9,7 +9,10 @@ import dev.warrant.sim.wire.VenueServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class DoctorTest {
   @Test
@@ -32,5 +35,20 @@ final class DoctorTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("port " + other.getLocalPort());
     }
+  }
+
+  @Test
+  void whatMakesStartsQuickIsTold(@TempDir Path root) throws IOException {
+    assertThat(DoctorCommand.starts(root))
+        .isEqualTo(
+            "no quick starts of desks yet: the next demo makes them; "
+                + "no quick starts of questions yet: the next question makes them");
+    Path state = Files.createDirectory(root.resolve(".warrant"));
+    Files.write(state.resolve("warrant.aot"), new byte[3 << 20]);
+    Files.createFile(state.resolve("questions.jsa.for"));
+    assertThat(DoctorCommand.starts(root))
+        .isEqualTo(
+            "desks start on 3 MiB of classes loaded ahead; "
+                + "no quick starts of questions: they could not be made here");
   }
 }

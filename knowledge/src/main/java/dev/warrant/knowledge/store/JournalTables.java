@@ -46,8 +46,8 @@ final class JournalTables implements AutoCloseable {
   }
 
   private void input(long seq, long nanos, Event event) {
+    orders.input(seq, nanos, event);
     switch (event) {
-      case VenueEvent venue -> orders.venue(seq, nanos, venue);
       case DeskEvent.Started s -> {
         epoch = s.epoch();
         runs.add(
@@ -62,7 +62,7 @@ final class JournalTables implements AutoCloseable {
             s.config());
       }
       case DeskEvent.Command c -> commands.add(seq, nanos, c.kind().name(), c.who(), c.why());
-      case DeskEvent _, MarketEvent _ -> {}
+      case DeskEvent _, MarketEvent _, VenueEvent _ -> {}
     }
   }
 

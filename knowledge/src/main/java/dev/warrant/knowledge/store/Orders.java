@@ -1,7 +1,9 @@
 package dev.warrant.knowledge.store;
 
 import dev.warrant.knowledge.event.Derived;
+import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.VenueEvent;
+import dev.warrant.knowledge.event.VenueNumbers;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.order.OrderRecord;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ final class Orders implements AutoCloseable {
   private final Table fills;
   private final Map<String, Row> open = new LinkedHashMap<>();
   private final Set<String> seenFills = new TreeSet<>();
+  private final VenueNumbers numbers = new VenueNumbers();
 
   private static final class Row {
     private final Entry.Concluded at;
@@ -52,7 +55,14 @@ final class Orders implements AutoCloseable {
     }
   }
 
-  void venue(long seq, long nanos, VenueEvent event) {
+  void input(long seq, long nanos, Event event) {
+    numbers.on(event);
+    if (event instanceof VenueEvent v) {
+      venue(seq, nanos, v);
+    }
+  }
+
+  private void venue(long seq, long nanos, VenueEvent event) {
     switch (event) {
       case VenueEvent.OrderReport r -> {
         state(r.clientId(), r.status().name(), r.cumLots(), r.venueId());
@@ -109,7 +119,7 @@ final class Orders implements AutoCloseable {
           f.tradeId(),
           seq,
           nanos,
-          "",
+          numbers.client(f.instrument(), f.venueId()),
           f.venueId(),
           f.side().name(),
           f.lots(),

@@ -24,6 +24,10 @@ import org.jdbi.v3.core.JdbiException;
 /// the file may be deleted at any time and comes back equal, row for row. Once it is built it is
 /// only read; one that anything was done to is built again.
 public final class Projection implements AutoCloseable {
+  /// Goes up when other rows are made of the same journal; tables of an earlier number are built
+  /// again.
+  private static final int MADE_BY = 2;
+
   private static final String BUILDING = "desk-building";
   private static final String SUFFIX = ".mv.db";
 
@@ -93,7 +97,11 @@ public final class Projection implements AutoCloseable {
       tables.index();
     }
     handle.execute(
-        "insert into source values (?, ?, ?)", summary.lastSeq(), summary.root().hex(), traceBytes);
+        "insert into source values (?, ?, ?, ?)",
+        summary.lastSeq(),
+        summary.root().hex(),
+        traceBytes,
+        MADE_BY);
   }
 
   private static Optional<Projection> tryOpen(Path runDir) {
@@ -112,10 +120,12 @@ public final class Projection implements AutoCloseable {
       return jdbi.withHandle(handle ->
           handle
               .createQuery(
-                  "select 1 from source where last_seq = ? and root = ? and trace_bytes = ?")
+                  "select 1 from source where last_seq = ? and root = ? and trace_bytes = ?"
+                      + " and made_by = ?")
               .bind(0, tail.lastSeq())
               .bind(1, tail.root().hex())
               .bind(2, traceBytes)
+              .bind(3, MADE_BY)
               .mapTo(Integer.class)
               .findOne()
               .isPresent());

@@ -54,7 +54,9 @@ class ProjectionTest {
       assertThat(count(projection, "select cum_lots from ord")).isEqualTo(7);
       assertThat(count(projection, "select binding_limit from ord")).isEqualTo(3);
       assertThat(count(projection, "select margin from ord")).isEqualTo(9);
-      assertThat(count(projection, "select count(*) from fill")).isEqualTo(2);
+      assertThat(count(projection, "select count(*) from fill")).isEqualTo(3);
+      assertThat(text(projection, "select client_id from fill where trade_id = 73"))
+          .isEqualTo("W1");
       assertThat(count(projection, "select count(*) from refusal where rule = 'desk-cap'"))
           .isEqualTo(1);
       assertThat(count(projection, "select count(*) from deliberation")).isEqualTo(1);
@@ -216,7 +218,12 @@ class ProjectionTest {
       journal.input(2, report(VenueEvent.OrderStatus.PARTIALLY_FILLED, 3, 3, 71));
       journal.input(3, report(VenueEvent.OrderStatus.FILLED, 7, 4, 72));
       journal.input(4, report(VenueEvent.OrderStatus.FILLED, 7, 4, 72));
+      journal.input(5, new VenueEvent.PastFills(0, List.of(past(72), past(73))));
     }
+  }
+
+  private static VenueEvent.PastFill past(long trade) {
+    return new VenueEvent.PastFill(0, 55, trade, Side.BUY, 4, 1_000, 2, true, 1);
   }
 
   private static VenueEvent report(

@@ -1,5 +1,6 @@
 package dev.warrant.execution.desk;
 
+import dev.warrant.execution.ledger.Finding;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Engine;
 import dev.warrant.knowledge.event.Derived;
@@ -78,6 +79,12 @@ public final class Counters {
         objections = objections() + d.objections();
         warrants = warrants() + d.warrants();
       }
+      case Derived.Found f -> {
+        if (f.kind().equals(Finding.Kind.FILL_MISSING.name())
+            || f.kind().equals(Finding.Kind.FILL_FOREIGN.name())) {
+          filled(); // the venue's list of past fills told of it, and no report
+        }
+      }
       case Derived.Believed _,
           Derived.Matched _,
           Derived.Issued _,
@@ -91,7 +98,6 @@ public final class Counters {
           Derived.Used _,
           Derived.Disagreed _,
           Derived.Cancelled _,
-          Derived.Found _,
           Derived.ModeChanged _,
           Derived.Snapshot _,
           Derived.TraceHead _ -> {}

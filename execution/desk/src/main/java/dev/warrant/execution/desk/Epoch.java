@@ -226,11 +226,11 @@ final class Epoch implements AutoCloseable {
 
   private void told() {
     for (Finding f : findings) {
-      parts
-          .recorder()
-          .derived(
-              new Derived.Found(
-                  f.kind().name(), f.instrument(), f.subject(), f.ours(), f.venue(), f.says()));
+      Derived.Found found =
+          new Derived.Found(
+              f.kind().name(), f.instrument(), f.subject(), f.ours(), f.venue(), f.says());
+      parts.recorder().derived(found);
+      counters.recorded(found);
     }
     findings.clear();
   }

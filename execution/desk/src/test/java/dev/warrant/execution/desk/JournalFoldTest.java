@@ -76,11 +76,13 @@ final class JournalFoldTest {
       writer.input(3_000, report(OrderStatus.FILLED, 4, 100));
       writer.input(4_000, started(2, 0));
       writer.derived(new Derived.Refused(new Refusal(objection, 1, 1)));
+      writer.derived(new Derived.Found("FILL_MISSING", 0, "101", 0, 4, "while it was dead"));
+      writer.derived(new Derived.Found("RECONCILED", -1, "", 0, 0, ""));
     }
     Counters counters = new Counters();
     assertThat(JournalFold.read(journal, new LedgerFold(), counters)).isEqualTo(2);
     assertThat(counters.orders()).isEqualTo(1);
-    assertThat(counters.fills()).isEqualTo(1);
+    assertThat(counters.fills()).isEqualTo(2);
     assertThat(counters.refusals()).isEqualTo(2);
     assertThat(counters.refusalsByLimit()).containsEntry("slippage", 2L);
     assertThat(counters.deliberations()).isEqualTo(1);

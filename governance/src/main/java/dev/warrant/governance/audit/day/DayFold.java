@@ -9,6 +9,7 @@ import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.Request;
+import dev.warrant.knowledge.event.VenueNumbers;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
@@ -56,6 +57,7 @@ final class DayFold {
   long deadman;
   boolean stripped;
   private final InForce inForce = new InForce();
+  private final VenueNumbers numbers = new VenueNumbers();
   private final BreachLog log = new BreachLog();
   private final TreeSet<String> trades = new TreeSet<>();
 
@@ -177,6 +179,7 @@ final class DayFold {
 
   private void standing(Stamped in) {
     inForce.input(in);
+    numbers.on(in.event());
     if (in.event() instanceof DeskEvent.Started s) {
       instruments = s.instruments();
     }
@@ -344,12 +347,13 @@ final class DayFold {
   }
 
   private void past(long seq, long nanos, VenueEvent.PastFill f) {
+    String ours = numbers.client(f.instrument(), f.venueId());
     Instrument i = instruments.get(f.instrument());
     fill(
         new FillLine(
             seq,
             nanos,
-            "venue's order " + f.venueId(),
+            ours.isEmpty() ? "venue's order " + f.venueId() : ours,
             i,
             f.side().name(),
             f.tradeId(),
@@ -364,6 +368,8 @@ final class DayFold {
   private void known(Event event) {
     if (event instanceof VenueEvent.OrderReport r && r.tradeId() != 0) {
       trades.add(symbol(r.instrument()) + " " + r.tradeId());
+    } else if (event instanceof VenueEvent.PastFills p) {
+      p.fills().forEach(f -> trades.add(symbol(f.instrument()) + " " + f.tradeId()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
 import dev.warrant.knowledge.event.VenueEvent.Outcome;
 import dev.warrant.knowledge.event.VenueEvent.Request;
+import dev.warrant.knowledge.event.VenueNumbers;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.order.OrderRecord;
@@ -27,7 +28,7 @@ public final class Own {
 
   final TreeMap<String, Ours> orders = new TreeMap<>();
   final TreeMap<FillKey, Fill> fills = new TreeMap<>();
-  private final TreeMap<String, String> clientOfVenueId = new TreeMap<>();
+  private final VenueNumbers numbers = new VenueNumbers();
   private List<Instrument> instruments = List.of();
   private long fromMs;
   private long toMs;
@@ -131,11 +132,6 @@ public final class Own {
     return stripped;
   }
 
-  /// Our id of an order, by the venue's number; empty if no record names both.
-  String clientOf(String symbol, long venueId) {
-    return clientOfVenueId.getOrDefault(symbol + " " + venueId, "");
-  }
-
   private void take(Entry entry) {
     switch (entry) {
       case Entry.Input i -> {
@@ -156,6 +152,7 @@ public final class Own {
   }
 
   private void event(long seq, Event event) {
+    numbers.on(event);
     switch (event) {
       case DeskEvent.Started s -> instruments = s.instruments();
       case VenueEvent.OrderReport r -> report(seq, r);
@@ -164,9 +161,7 @@ public final class Own {
       case VenueEvent.OrderFound f -> found(f);
       case VenueEvent.PastFills p -> p.fills().forEach(f -> past(seq, f));
       case VenueEvent.OpenOrders all ->
-          all.orders()
-              .forEach(
-                  o -> known(o.instrument(), o.clientId(), o.venueId(), "the venue lists it open"));
+          all.orders().forEach(o -> known(o.clientId(), "the venue lists it open"));
       default -> {}
     }
   }
@@ -178,12 +173,8 @@ public final class Own {
     }
   }
 
-  private void known(int instrument, String clientId, long venueId, String how) {
+  private void known(String clientId, String how) {
     ours(clientId, o -> o.reached(how));
-    // A stop has another number than the order it becomes.
-    if (venueId != 0 && !clientId.startsWith("S")) {
-      clientOfVenueId.put(instruments.get(instrument).symbol() + " " + venueId, clientId);
-    }
   }
 
   private void outcome(VenueEvent.SendOutcome s) {
@@ -191,7 +182,7 @@ public final class Own {
       return;
     }
     if (s.outcome() == Outcome.ACCEPTED) {
-      known(s.instrument(), s.clientId(), s.venueId(), "the venue accepted it");
+      known(s.clientId(), "the venue accepted it");
     } else if (s.outcome() == Outcome.REJECTED) {
       ours(s.clientId(), o -> o.not("the venue refused it: " + s.code() + " " + s.message()));
     } else if (s.outcome() == Outcome.NOT_SENT) {
@@ -201,7 +192,7 @@ public final class Own {
 
   private void found(VenueEvent.OrderFound f) {
     if (f.found()) {
-      known(f.instrument(), f.clientId(), f.venueId(), "the venue knows it");
+      known(f.clientId(), "the venue knows it");
       ours(f.clientId(), o -> o.status = f.status());
     } else {
       ours(f.clientId(), o -> o.not("the venue knows no such order"));
@@ -209,11 +200,10 @@ public final class Own {
   }
 
   private void report(long seq, VenueEvent.OrderReport r) {
-    known(r.instrument(), r.clientId(), r.venueId(), "the venue reported it");
+    known(r.clientId(), "the venue reported it");
     ours(r.clientId(), o -> o.status = r.status());
     if (r.tradeId() != 0) {
       Instrument i = instruments.get(r.instrument());
-      clientOfVenueId.put(i.symbol() + " " + r.venueId(), r.clientId());
       fills.putIfAbsent(
           new FillKey(i.symbol(), r.tradeId()),
           new Fill(
@@ -235,7 +225,7 @@ public final class Own {
         new FillKey(i.symbol(), f.tradeId()),
         new Fill(
             seq,
-            clientOf(i.symbol(), f.venueId()),
+            numbers.client(f.instrument(), f.venueId()),
             f.venueId(),
             f.side().name(),
             f.priceE8(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.governance.audit.day;
+
+import org.jspecify.annotations.NullMarked;
