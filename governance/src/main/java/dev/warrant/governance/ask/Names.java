@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How the things of a run are named in questions.
 final class Names {
-  private static final int NODE_DIGITS = 32;
   private static final String NODE = "/node/";
+  private static final int NODE_DIGITS = 32;
   private static final String ORDER = "/order/";
-  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{" + NODE_DIGITS + "}");
+  private static final Pattern NODE_NAME = Pattern.compile("[0-9a-f]{" + NODE_DIGITS + "}");
 
   private static final int HEX = 16;
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
   private List<Instrument> instruments = List.of();
 
@@ -44,13 +45,21 @@ final class Names {
   }
 
   static String node(Digest id) {
-    return NODE + id.hex().substring(0, NODE_DIGITS);
+    byte[] out = new byte[NODE.length() + NODE_DIGITS];
+    for (int i = 0; i < NODE.length(); i++) {
+      out[i] = (byte) NODE.charAt(i);
+    }
+    digits(id.a(), out, NODE.length());
+    digits(id.b(), out, NODE.length() + NODE_DIGITS / 2);
+    return new String(out, StandardCharsets.ISO_8859_1);
   }
 
   /// A digest that begins like that of the node of this name; null if it names none.
   static @Nullable Digest node(String name) {
     String digits = name.startsWith(NODE) ? name.substring(NODE.length()) : "";
-    return DIGITS.matcher(digits).matches() ? Digest.parse(digits + "0".repeat(NODE_DIGITS)) : null;
+    return NODE_NAME.matcher(digits).matches()
+        ? Digest.parse(digits + "0".repeat(NODE_DIGITS))
+        : null;
   }
 
   /// The id of the order of this name; null if it names none.
@@ -75,6 +84,12 @@ final class Names {
     return order(id).equals(name) ? id : null; // only as it is written
   }
 
+  private static void digits(long word, byte[] out, int at) {
+    for (int i = 0; i < NODE_DIGITS / 2; i++) {
+      out[at + i] = DIGITS[(int) (word >>> 60 - 4 * i) & 15];
+    }
+  }
+
   /// `/buy`, `/post_only`.
   static String word(Enum<?> value) {
     return "/" + value.name().toLowerCase(Locale.ROOT);
@@ -85,12 +100,22 @@ final class Names {
     if (text.isEmpty()) {
       return "%";
     }
+    int bare = 0;
+    while (bare < text.length() && bare(text.charAt(bare))) {
+      bare++;
+    }
+    if (bare == text.length()) {
+      return text;
+    }
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
-      out.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02x", (int) c));
+      out.append(bare(c) ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02x", (int) c));
     }
     return out.toString();
+  }
+
+  private static boolean bare(char c) {
+    return c < 0x80 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
   }
 }

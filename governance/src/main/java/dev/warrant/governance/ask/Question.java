@@ -115,7 +115,7 @@ public final class Question {
     Program program = Program.of(Checked.of(source));
     Database db = program.database();
     Names names = new Names();
-    RunFacts facts = new RunFacts(db, names);
+    RunFacts facts = new RunFacts(db, names, Sieve.of(program.checked()));
     TraceDemand demand = steps == null ? TraceDemand.of(program.checked(), goal()) : null;
     Consumer<Entry> each =
         demand == null

@@ -11,9 +11,11 @@ import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.OrderRecord;
 import dev.warrant.knowledge.order.Warrant;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.lang.Times;
+import dev.warrant.reasoning.deduce.lang.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The records of a journal as facts, in the order of the journal. Only relations that the program
-/// knows are filled.
+/// knows are filled, with rows that it may ask for.
 final class RunFacts {
   /// What each relation is made of.
   static final SortedMap<String, Kind> MADE_OF = madeOf();
@@ -31,12 +33,14 @@ final class RunFacts {
 
   private final Database db;
   private final Names names;
+  private final Sieve sieve;
   private final TreeMap<Integer, Held> beliefs = new TreeMap<>();
   private Held mode = new Held("", 0, 0);
 
-  RunFacts(Database db, Names names) {
+  RunFacts(Database db, Names names, Sieve sieve) {
     this.db = db;
     this.names = names;
+    this.sieve = sieve;
   }
 
   /// The kinds of records that the relations the program knows are made of; starts are among them,
@@ -169,7 +173,7 @@ final class RunFacts {
               d.intents(),
               d.objections(),
               d.warrants(),
-              Names.node(d.root()));
+              d.root());
       case Derived.Believed b -> believed(b.belief(), t);
       case Derived.Matched m -> {
         Fact.Pattern p = m.pattern();
@@ -296,13 +300,13 @@ final class RunFacts {
   }
 
   private void during(String predicate, long from, long to, Object... values) {
-    if (db.knows(predicate)) {
+    if (db.knows(predicate) && sieve.may(predicate, values, from, to)) {
       row(predicate, values).during(from, to).add();
     }
   }
 
   private void plain(String predicate, Object... values) {
-    if (db.knows(predicate)) {
+    if (db.knows(predicate) && sieve.may(predicate, values, 0, 0)) {
       row(predicate, values).add();
     }
   }
@@ -310,14 +314,24 @@ final class RunFacts {
   private Database.Row row(String predicate, Object... values) {
     Database.Row row = db.row(predicate);
     for (Object v : values) {
-      switch (v) {
-        case String name -> row.name(name);
-        case Text t -> row.text(t.value);
-        case Integer n -> row.number(n);
-        case Long n -> row.number(n);
-        default -> throw new IllegalArgumentException("no column for " + v.getClass());
+      if (v instanceof Number n) {
+        row.number(n.longValue());
+      } else {
+        row.value(value(v));
       }
     }
     return row;
+  }
+
+  /// A column: a name, a text, a number, or the node of a digest, whose name is made only here.
+  static Value value(Object column) {
+    return switch (column) {
+      case String name -> Value.name(name);
+      case Text t -> Value.text(t.value);
+      case Digest node -> Value.name(Names.node(node));
+      case Integer n -> Value.number(n);
+      case Long n -> Value.number(n);
+      default -> throw new IllegalArgumentException("no column for " + column.getClass());
+    };
   }
 }

@@ -41,7 +41,7 @@ final class TraceDemand {
 
   private TraceDemand(Program program) {
     db = program.database();
-    records = new RunFacts(db, new Names());
+    records = new RunFacts(db, new Names(), Sieve.of(program.checked()));
     facts = new TraceFacts(db);
   }
 

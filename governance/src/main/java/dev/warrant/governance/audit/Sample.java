@@ -101,7 +101,7 @@ public final class Sample {
 
   /// Draws.
   ///
-  /// @param whole whether the journal itself is read; of deliberations it always is
+  /// @param whole whether the journal itself is read
   /// @throws IllegalArgumentException if the run holds no conclusions
   public static Told of(RunFolder run, Draw draw, Telling telling, boolean whole) {
     List<Item> all = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class Sample {
     RunRecord record =
         RunRecord.read(
             run,
-            whole || many,
+            whole,
             List.of(draw.of().kind()),
             e -> {
               clocks[0] = clocks[0].after(e);
@@ -131,7 +131,7 @@ public final class Sample {
     Sample out = new Sample(record, draw, count[0]);
     TreeSet<Integer> chosen = draw.from(count[0]);
     if (many) {
-      out.collect(chosen);
+      out.collect(chosen, whole);
     } else {
       chosen.forEach(at -> out.items.add(all.get(at)));
     }
@@ -147,12 +147,12 @@ public final class Sample {
     return new Item(number, place, c.derived(), clocks);
   }
 
-  private void collect(TreeSet<Integer> chosen) {
+  private void collect(TreeSet<Integer> chosen, boolean whole) {
     int[] at = {0};
     Clocks[] clocks = {Clocks.unsampled(RunRecord.simulated(record.run()))};
     RunRecord.read(
         record.run(),
-        true,
+        whole,
         List.of(draw.of().kind()),
         e -> {
           clocks[0] = clocks[0].after(e);

@@ -16,6 +16,7 @@ import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Sample;
 import dev.warrant.governance.audit.UnderPack;
+import dev.warrant.governance.audit.WhoApproved;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
@@ -37,6 +38,8 @@ import dev.warrant.reasoning.explain.Why;
 import dev.warrant.reasoning.feasible.Headroom;
 import dev.warrant.rules.pack.PolicyPacks;
 import dev.warrant.sim.replay.Replayer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -234,6 +237,20 @@ final class Asking {
             false)
         .text()
         .length();
+  }
+
+  /// Who approved what an order stood under, without a release log.
+  int whoApproved(RunFolder run, String order) {
+    try {
+      return WhoApproved.of(RunRecord.read(run), null, order).text().length();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A question in Datalog.
+  int datalog(RunFolder run, String text) {
+    return Question.read("question", text).ask(run, Fuel.PLENTY, null).rows().size();
   }
 
   /// The orders of a run.

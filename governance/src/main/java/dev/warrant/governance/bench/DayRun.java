@@ -240,7 +240,7 @@ final class DayRun {
       case DeskEvent.CutTaken c -> new DeskEvent.CutTaken(c.cut() + before);
       case DeskEvent.Published p -> new DeskEvent.Published(p.cut() + before);
       case DeskEvent.Durable d -> new DeskEvent.Durable(Math.max(1, d.through() + shift));
-      default -> event;
+      default -> Renamed.event(event, id -> named(id, number));
     };
   }
 

@@ -26,6 +26,13 @@ final class QuestionsRow implements Row {
   private static final String DAY_TARGET = "target 1 s";
   private static final String YEAR_TARGET = "target 30 s";
 
+  /// Questions in Datalog, each with what it is about.
+  private static final List<List<String>> DATALOG =
+      List.of(
+          List.of("purchases of more", "order(O, I, /buy, K, L, P)@[T, _], L > 3"),
+          List.of("orders filled by more", "filled(O, L), L > 3"),
+          List.of("deliberations with warrants", "deliberation(C, O, I, J, W, N)@[T, _], W > 0"));
+
   @Override
   public String name() {
     return "questions";
@@ -86,6 +93,9 @@ final class QuestionsRow implements Row {
     ask(out, "near-limit" + size, _ -> asking.nearLimit(run));
     ask(out, "under-pack" + size, _ -> asking.underPack(run));
     ask(out, "overrides" + size, _ -> asking.overrides(run));
+    ask(out, "who approved" + size, i -> asking.whoApproved(run, own.get(i % own.size())));
+    probe(scope, out, "who approved" + size, run, List.of("approved", own.getLast()));
+    datalog(scope, out, asking, run, size);
     ask(out, "audit sample of 25" + size, i -> asking.sample(run, i));
     ask(out, "limits at a moment" + size, i -> asking.limits(run, moments.get(i % moments.size())));
     probe(scope, out, "limits at a moment" + size, run, List.of("limits", moments.getLast() + ""));
@@ -129,6 +139,17 @@ final class QuestionsRow implements Row {
           "stands_on of an order, --whole" + size,
           i -> asking.standsOn(run, orders.get(i % orders.size()), true));
       once(out, "rules-never-fired, --whole" + size, _ -> asking.neverFired(run, true));
+    }
+  }
+
+  private static void datalog(
+      Scope scope, List<Figure> out, Asking asking, RunFolder run, String size) {
+    for (List<String> question : DATALOG) {
+      String what = "Datalog: " + question.getFirst() + size;
+      String text = question.getLast();
+      out.add(Figure.of(what, asking.datalog(run, text), "rows"));
+      ask(out, what, _ -> 1 + asking.datalog(run, text)); // none is an answer
+      probe(scope, out, what, run, List.of("datalog", text));
     }
   }
 

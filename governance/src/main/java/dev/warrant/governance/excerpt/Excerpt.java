@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a run that questions are about, a file for each kind, beside the journal: an
 /// index that is no evidence, deletable, made again from the journal by whoever first needs it.
-/// Market data, timers, cuts and what was concluded of each are not in it.
+/// Market data, timers, cuts, the venue's lists and what a desk tells of its own state are not in
+/// it.
 ///
 /// It counts only while the journal ends as it did when the whole of it was read and every checksum
 /// and both chains held: same last input, same heads. If the journal went on since then, so does
@@ -50,8 +51,13 @@ public final class Excerpt {
               Kind.RELEASED,
               Kind.LICENSED,
               Kind.SHADOWED,
+              Kind.ORDER_REPORT,
+              Kind.SEND_OUTCOME,
+              Kind.SUPPRESSED,
               Kind.CLOCK_SAMPLE,
+              Kind.BELIEVED,
               Kind.MATCHED,
+              Kind.DELIBERATED,
               Kind.ISSUED,
               Kind.WITHDRAWN,
               Kind.ORDERED,
@@ -63,7 +69,8 @@ public final class Excerpt {
               Kind.MODE_CHANGED,
               Kind.ADOPTED,
               Kind.BREACHED,
-              Kind.WARNED));
+              Kind.WARNED,
+              Kind.DISAGREED));
 
   private static final String NAME = "excerpt";
   private static final String UNDER_WAY = "excerpt-";

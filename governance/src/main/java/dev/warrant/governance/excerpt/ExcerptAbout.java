@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,17 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// What an excerpt was made from, and what its files are.
 ///
 /// @param waiting number of the switch whose durability mark had not come yet; 0 if none
-record ExcerptAbout(JournalSummary journal, long waiting, SortedMap<Kind, Sum> files) {
+record ExcerptAbout(JournalSummary journal, long waiting, SortedMap<Kind, List<Part>> files) {
   private static final String NAME = "about.bin";
 
   private static final String UNDER_WAY = "about.next";
 
-  /// `WXSREC02` read as a little-endian `long`.
-  private static final long MAGIC = 0x3230434552535857L;
+  /// `WXSREC03` read as a little-endian `long`.
+  private static final long MAGIC = 0x3330434552535857L;
 
-  /// How much of a file counts, from its beginning, and the checksum of that. What comes after it
-  /// was left by somebody who died before it counted.
-  record Sum(long bytes, int crc) {}
+  private static final int PART_BYTES = Long.BYTES + Integer.BYTES;
+
+  /// A stretch of a file, in whole records, and its checksum. The parts of a file follow each other
+  /// from its beginning; what comes after the last was left by somebody who died before it counted.
+  record Part(long bytes, int crc) {
+    /// How much of a file counts.
+    static long bytes(List<Part> parts) {
+      return parts.stream().mapToLong(Part::bytes).sum();
+    }
+  }
 
   /// Writes it; from then on it counts.
   void write(Path folder) throws IOException {
@@ -46,10 +55,13 @@ record ExcerptAbout(JournalSummary journal, long waiting, SortedMap<Kind, Sum> f
     to.fixed64(journal.bytes());
     to.fixed64(waiting);
     to.varint(files.size());
-    for (Map.Entry<Kind, Sum> file : files.entrySet()) {
+    for (Map.Entry<Kind, List<Part>> file : files.entrySet()) {
       to.u8(file.getKey().tag());
-      to.fixed64(file.getValue().bytes());
-      to.fixed32(file.getValue().crc());
+      to.varint(file.getValue().size());
+      for (Part part : file.getValue()) {
+        to.fixed64(part.bytes());
+        to.fixed32(part.crc());
+      }
     }
     to.fixed32(sum(to.array(), to.size()));
     Path next = Files.write(folder.resolve(UNDER_WAY), to.toBytes());
@@ -86,9 +98,14 @@ record ExcerptAbout(JournalSummary journal, long waiting, SortedMap<Kind, Sum> f
             from.fixed64(),
             from.fixed64());
     long waiting = from.fixed64();
-    TreeMap<Kind, Sum> files = new TreeMap<>();
+    TreeMap<Kind, List<Part>> files = new TreeMap<>();
     for (long n = from.varint(); n > 0; n--) {
-      files.put(Kind.of(from.u8()), new Sum(from.fixed64(), from.fixed32()));
+      Kind kind = Kind.of(from.u8());
+      List<Part> parts = new ArrayList<>();
+      for (int more = from.count(PART_BYTES); more > 0; more--) {
+        parts.add(new Part(from.fixed64(), from.fixed32()));
+      }
+      files.put(kind, List.copyOf(parts));
     }
     return new ExcerptAbout(journal, waiting, files);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 /// Nothing of it counts before [ExcerptAbout#write].
 final class ExcerptMaker implements AutoCloseable {
   private final Path folder;
-  private final SortedMap<Kind, ExcerptAbout.Sum> before;
+  private final SortedMap<Kind, List<ExcerptAbout.Part>> before;
   private final TreeMap<Kind, ExcerptFile.Writer> files = new TreeMap<>();
 
   /// Number of a switch that waits for its durability mark; 0 if none does.
@@ -71,7 +72,7 @@ final class ExcerptMaker implements AutoCloseable {
 
   /// Writes out what was taken in, and says what all of it is.
   ExcerptAbout about(JournalSummary journal) throws IOException {
-    TreeMap<Kind, ExcerptAbout.Sum> out = new TreeMap<>(before);
+    TreeMap<Kind, List<ExcerptAbout.Part>> out = new TreeMap<>(before);
     for (Kind kind : files.keySet()) {
       out.put(kind, files.get(kind).end());
     }

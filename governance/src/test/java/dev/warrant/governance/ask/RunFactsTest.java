@@ -2,6 +2,7 @@ package dev.warrant.governance.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warrant.governance.excerpt.Excerpt;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,5 +24,11 @@ final class RunFactsTest {
     }
     assertThat(declared).hasSizeGreaterThan(20);
     assertThat(RunFacts.MADE_OF.keySet()).isEqualTo(declared);
+  }
+
+  /// Of a day one that it does not hold would be read from nine gigabytes.
+  @Test
+  void theExcerptHoldsTheRecordsOfEveryRelation() {
+    assertThat(Excerpt.holds(RunFacts.MADE_OF.values())).isTrue();
   }
 }

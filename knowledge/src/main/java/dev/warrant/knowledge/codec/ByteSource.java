@@ -1,11 +1,15 @@
 package dev.warrant.knowledge.codec;
 
 import dev.warrant.knowledge.unit.Digest;
+import java.nio.charset.StandardCharsets;
 
 /// Reads what [ByteSink] wrote, and only that: every read checks its bounds, and integers or text
 /// that were not written in the shortest way are refused. Not safe for use by two threads.
 public final class ByteSource {
   private static final byte[] NONE = new byte[0];
+
+  /// The highest bit of each of eight bytes: none is set in eight characters below 128.
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private byte[] bytes = NONE;
   private int at;
@@ -126,12 +130,31 @@ public final class ByteSource {
   public String text() {
     int length = count(1);
     int stop = at + length;
+    if (plain(stop)) {
+      String out = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+      at = stop;
+      return out;
+    }
     char[] units = new char[length];
     int n = 0;
     while (at < stop) {
       units[n++] = unit(stop);
     }
     return new String(units, 0, n);
+  }
+
+  /// Whether all characters up to `stop` are below 128.
+  private boolean plain(int stop) {
+    int i = at;
+    for (; i + Long.BYTES <= stop; i += Long.BYTES) {
+      if (((long) ByteSink.LONG_LE.get(bytes, i) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+    while (i < stop && bytes[i] >= 0) {
+      i++;
+    }
+    return i == stop;
   }
 
   private char unit(int stop) {

@@ -52,6 +52,9 @@ final class HotPayloads {
   static final Payload ORDERED =
       Payload.of(Derived.Ordered.class, HotPayloads::ordered, HotPayloads::ordered);
 
+  static final Payload DELIBERATED =
+      Payload.of(Derived.Deliberated.class, HotPayloads::deliberated, HotPayloads::deliberated);
+
   /// Level count, then each price as its difference from the one before, and its quantity.
   static void levels(ByteSink to, Levels levels) {
     to.varint(levels.size());
@@ -191,6 +194,31 @@ final class HotPayloads {
             from.bool(),
             from.digest(),
             from.zigzag()));
+  }
+
+  private static void deliberated(ByteSink to, Derived.Deliberated d) {
+    to.zigzag(d.cut());
+    to.zigzag(d.asOf());
+    to.digest(d.facts());
+    to.zigzag(d.factCount());
+    to.zigzag(d.intents());
+    to.zigzag(d.objections());
+    to.zigzag(d.warrants());
+    to.text(d.outcome());
+    to.digest(d.root());
+  }
+
+  private static Derived.Deliberated deliberated(ByteSource from) {
+    return new Derived.Deliberated(
+        from.zigzag(),
+        from.zigzag(),
+        from.digest(),
+        from.zigzag32(),
+        from.zigzag32(),
+        from.zigzag32(),
+        from.zigzag32(),
+        from.text(),
+        from.digest());
   }
 
   private static <E extends Enum<E>> E constant(E[] constants, ByteSource from) {

@@ -49,7 +49,7 @@ public enum Kind {
 
   BELIEVED(64, Derived.Believed.class),
   MATCHED(65, Derived.Matched.class),
-  DELIBERATED(66, Derived.Deliberated.class),
+  DELIBERATED(66, Derived.Deliberated.class, HotPayloads.DELIBERATED),
   ISSUED(67, Derived.Issued.class),
   WITHDRAWN(68, Derived.Withdrawn.class),
   ORDERED(69, Derived.Ordered.class, HotPayloads.ORDERED),

@@ -81,6 +81,19 @@ class CodecTest {
     }
   }
 
+  /// Journals from before it was written by hand hold the others' bytes.
+  @ParameterizedTest
+  @EnumSource(names = {"DELIBERATED", "ORDERED"})
+  void whatIsWrittenByHandInTheOrderOfTheRecordIsWhatTheRecordWouldBe(Kind kind) {
+    RandomRecords random = new RandomRecords(kind.tag());
+    for (int i = 0; i < ROUNDS; i++) {
+      Object value = random.next(kind.type());
+      ByteSink bare = new ByteSink(1 << 8);
+      RecordPayload.of(kind.type()).write(bare, value);
+      assertThat(encode(value)).isEqualTo(bare.toBytes());
+    }
+  }
+
   @Test
   void randomBytesAreAValueOrATypedError() {
     SeededRandom random = new SeededRandom(7);

@@ -202,6 +202,10 @@ final class StockQuestionsTest {
       JsonNode drawn = json("audit", "sample", "--seed", "7", "-n", "3", "--of", of);
       assertThat(drawn.path("population").path("count").asText()).isEqualTo(count);
       assertThat(drawn.path("sample")).hasSize(Math.min(3, Integer.parseInt(count)));
+      assertThat(drawn.path("population").path("readWhole").asBoolean()).isFalse();
+      JsonNode whole = json("audit", "sample", "--seed", "7", "-n", "3", "--of", of, "--whole");
+      assertThat(whole.path("population").path("readWhole").asBoolean()).isTrue();
+      assertThat(whole.path("sample")).isEqualTo(drawn.path("sample"));
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
+import dev.warrant.governance.ask.Relations;
 import dev.warrant.governance.ask.TraceRead;
 import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.OrderIds;
@@ -80,6 +81,21 @@ final class TraceQueryTest {
     assertThat(ask("refused(O, I, S, G, R, V, L, D)@[T, _]").rows())
         .hasSize((int) recorded(Derived.Refused.class::isInstance));
     assertThat(ask("escaped(O)").rows()).isEmpty();
+  }
+
+  @Test
+  void everyRelationIsTheSameFromTheExcerptAndFromTheWholeJournal() {
+    int filled = 0;
+    for (Relations.Relation relation : Relations.all()) {
+      String question = relation.all();
+      assertThat(Relations.quick(runFolder(), question))
+          .as(question)
+          .isEqualTo(Relations.whole(runFolder(), question));
+      filled += Relations.quick(runFolder(), question).isEmpty() ? 0 : 1;
+    }
+    assertThat(filled).isGreaterThan(15);
+    assertThat(ask("belief(I, R, P)@[F, T]").rows())
+        .hasSize((int) recorded(Derived.Believed.class::isInstance));
   }
 
   @Test
