@@ -184,6 +184,19 @@ final class TraceQueryTest {
         .isEqualTo(TraceRead.Way.NOTHING);
   }
 
+  /// Over the node and what is right below it, what is below that seems to be missing.
+  @Test
+  void anErrorThatOnlyAPartOfTheTraceComesToIsNone() {
+    String question =
+        """
+        lost(P, V) :- premise(P, _, S), !node(S, _), proves(P, F), V = fn:list:get(F, 99).
+        q(S) :- premise(%n, _, S).
+        q(S) :- lost(%n, S).
+        ? q(S).
+        """;
+    assertThat(asWhole(named(question)).way()).isEqualTo(TraceRead.Way.WHOLE);
+  }
+
   @Test
   void namesOfNothingHaveNoAnswerEitherWay() {
     for (String text :
