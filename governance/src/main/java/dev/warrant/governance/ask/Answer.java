@@ -10,7 +10,9 @@ import java.util.List;
 ///
 /// @param columns names of the columns; those of time last
 /// @param rows in canonical order
-public record Answer(List<String> columns, List<Fact> rows, Model model) {
+/// @param model with what the answer stands on; of other facts maybe a part
+/// @param trace how much of the trace was read for it
+public record Answer(List<String> columns, List<Fact> rows, Model model, TraceRead trace) {
   /// Keeps copies.
   public Answer {
     columns = List.copyOf(columns);

@@ -3,9 +3,11 @@ package dev.warrant.governance.ask;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.codec.Kind;
+import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalSummary;
 import dev.warrant.knowledge.release.Certificate;
 import dev.warrant.knowledge.release.Signed;
+import dev.warrant.knowledge.trace.TraceFound;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.deduce.Database;
@@ -16,6 +18,7 @@ import dev.warrant.reasoning.deduce.lang.Clause;
 import dev.warrant.reasoning.deduce.lang.Parser;
 import dev.warrant.reasoning.deduce.lang.Source;
 import dev.warrant.reasoning.deduce.lang.Term;
+import dev.warrant.rules.text.RuleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,12 +82,13 @@ public final class Question {
     }
   }
 
-  /// Asks a run.
+  /// Asks a run. Of its trace only what the question can stand on is read, where the question leads
+  /// there; the answer says which it was, and is the same.
   ///
   /// @param nowNanos the instant that `now` means; null for that of the last input
   /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
   public Answer ask(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
-    return ask(run, fuel, nowNanos, TraceReader::forEach, false);
+    return ask(run, fuel, nowNanos, null, false);
   }
 
   /// Whether anything that people signed is asked about.
@@ -114,26 +118,82 @@ public final class Question {
     return ask(run, fuel, null, steps, true);
   }
 
+  /// Asks a run about its whole trace and its whole journal.
+  ///
+  /// @param nowNanos as for [#ask]
+  /// @throws dev.warrant.rules.text.RuleException if the fuel is gone or a function has no value
+  public Answer askWhole(RunFolder run, Fuel fuel, @Nullable Long nowNanos) {
+    return ask(run, fuel, nowNanos, TraceReader::forEach, true);
+  }
+
+  /// @param steps null for those that the question asks for
   private Answer ask(
-      RunFolder run, Fuel fuel, @Nullable Long nowNanos, Steps steps, boolean whole) {
+      RunFolder run, Fuel fuel, @Nullable Long nowNanos, @Nullable Steps steps, boolean whole) {
     Program program = Program.of(Checked.of(source));
     Database db = program.database();
     Names names = new Names();
     RunFacts facts = new RunFacts(db, names, Sieve.of(program.checked()));
+    TraceDemand demand = steps == null ? TraceDemand.of(program.checked(), goal()) : null;
+    Consumer<Entry> each =
+        demand == null
+            ? facts::add
+            : entry -> {
+              facts.add(entry);
+              demand.add(entry);
+            };
     SortedSet<Kind> kinds = facts.kinds();
     JournalSummary journal =
         !whole && Excerpt.holds(kinds)
-            ? Excerpt.read(run, kinds, facts::add)
-            : Excerpt.whole(run, kinds, facts::add);
+            ? Excerpt.read(run, kinds, each)
+            : Excerpt.whole(run, kinds, each);
     facts.finish();
-    TraceFacts trace = new TraceFacts(db);
-    if (trace.wanted()) {
-      steps.each(TraceReader.open(run.trace()), trace::add);
-    }
     approvals(run, new ApprovalFacts(db));
+    if (demand != null) {
+      approvals(run, demand.approvals());
+    }
     long now = nowNanos == null ? journal.lastNanos() : nowNanos;
-    var model = db.run(fuel, now);
-    return new Answer(columns(program), model.facts(asked.head().predicate()), model);
+    TraceRead read = trace(run, new TraceFacts(db), steps, demand, fuel, now);
+    try {
+      var model = db.run(fuel, now);
+      return new Answer(columns(program), model.facts(goal()), model, read);
+    } catch (RuleException e) {
+      if (read.way() != TraceRead.Way.ASKED) {
+        throw e;
+      }
+      // An error about steps that nothing asks for, as they look with others missing, is none.
+      return ask(run, fuel, nowNanos, TraceReader::forEach, whole);
+    }
+  }
+
+  private String goal() {
+    return asked.head().predicate();
+  }
+
+  private static TraceRead trace(
+      RunFolder run,
+      TraceFacts to,
+      @Nullable Steps steps,
+      @Nullable TraceDemand demand,
+      Fuel fuel,
+      long now) {
+    if (!to.wanted()) {
+      return new TraceRead(TraceRead.Way.NOTHING, 0, 0);
+    }
+    TraceReader trace = TraceReader.open(run.trace());
+    SortedSet<TraceFound> found = demand == null ? null : demand.steps(trace, fuel, now);
+    if (found != null) {
+      found.forEach(f -> to.add(f.node()));
+      return new TraceRead(TraceRead.Way.ASKED, found.size(), trace.nodes());
+    }
+    long[] nodes = {0};
+    Steps all = steps == null ? TraceReader::forEach : steps;
+    all.each(
+        trace,
+        node -> {
+          nodes[0]++;
+          to.add(node);
+        });
+    return new TraceRead(TraceRead.Way.WHOLE, nodes[0], 0);
   }
 
   private void approvals(RunFolder run, ApprovalFacts to) {

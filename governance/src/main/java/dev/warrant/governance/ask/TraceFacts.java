@@ -3,10 +3,17 @@ package dev.warrant.governance.ask;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.reasoning.deduce.Database;
 import dev.warrant.reasoning.deduce.lang.Value;
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The nodes of a trace as facts, under the names of Mangle's provenance.
 final class TraceFacts {
+  /// Their relations.
+  static final SortedSet<String> RELATIONS =
+      new TreeSet<>(List.of("proves", "edb_leaf", "uses_rule", "premise", "node", "ordered"));
+
   private final Database db;
 
   TraceFacts(Database db) {
@@ -15,12 +22,7 @@ final class TraceFacts {
 
   /// Whether the program asks for anything of the trace.
   boolean wanted() {
-    return db.knows("proves")
-        || db.knows("edb_leaf")
-        || db.knows("uses_rule")
-        || db.knows("premise")
-        || db.knows("node")
-        || db.knows("ordered");
+    return RELATIONS.stream().anyMatch(db::knows);
   }
 
   /// One node.

@@ -196,6 +196,16 @@ final class Asking {
     return OrdersUsing.of(RunRecord.read(run, whole), "belief").text().length();
   }
 
+  /// What an order stands on, asked in Datalog.
+  int standsOn(RunFolder run, String order, boolean whole) {
+    Question question = Question.read("bench", "stands_on(/order/" + order + ", F)");
+    return (whole
+            ? question.askWhole(run, Fuel.PLENTY, (Long) null)
+            : question.ask(run, Fuel.PLENTY, null))
+        .rows()
+        .size();
+  }
+
   /// Rules that never mattered.
   int neverFired(RunFolder run, boolean whole) {
     NeverFired never = new NeverFired(false, whole);

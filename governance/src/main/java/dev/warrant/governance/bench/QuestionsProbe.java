@@ -23,6 +23,7 @@ final class QuestionsProbe {
       case "near-limit" -> asking.nearLimit(run);
       case "never-fired" -> asking.neverFired(run, false);
       case "orders-using" -> asking.ordersUsing(run, false);
+      case "stands-on" -> asking.standsOn(run, args[3], false);
       case "approved" -> asking.whoApproved(run, args[3]);
       case "datalog" -> asking.datalog(run, args[3]);
       case "sample" -> asking.sample(run, Long.parseLong(args[3]));

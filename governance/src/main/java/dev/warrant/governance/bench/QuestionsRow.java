@@ -106,6 +106,16 @@ final class QuestionsRow implements Row {
             "facts of orders, made from nothing" + size, (Stopwatch.ticks() - began) / 1e9, "s"));
     ask(out, "rules-never-fired" + size, _ -> asking.neverFired(run, false));
     ask(out, "orders-using belief" + size, _ -> asking.ordersUsing(run, false));
+    ask(
+        out,
+        "stands_on of an order, in Datalog" + size,
+        i -> asking.standsOn(run, orders.get(i % orders.size()), false));
+    probe(
+        scope,
+        out,
+        "stands_on of an order, in Datalog" + size,
+        run,
+        List.of("stands-on", orders.getLast()));
     probe(scope, out, "why from the cut" + size, run, List.of("why-from-cut", own.getLast()));
     probe(scope, out, "near-limit" + size, run, List.of("near-limit", ""));
     probe(scope, out, "audit sample of 25" + size, run, List.of("sample", "3"));
@@ -124,6 +134,10 @@ final class QuestionsRow implements Row {
             "s"));
     if (scope.quick()) { // time and memory go with the steps; of a day's it is minutes
       once(out, "orders-using belief, --whole" + size, _ -> asking.ordersUsing(run, true));
+      once(
+          out,
+          "stands_on of an order, --whole" + size,
+          i -> asking.standsOn(run, orders.get(i % orders.size()), true));
       once(out, "rules-never-fired, --whole" + size, _ -> asking.neverFired(run, true));
     }
   }

@@ -140,21 +140,26 @@ final class TraceIndex {
     return map.getLong(COVERED);
   }
 
-  /// Where nodes begin whose ids begin like `id`.
-  List<Integer> places(Digest id) {
+  /// How many nodes it knows.
+  int nodes() {
+    return map.getInt(NODES);
+  }
+
+  /// Where nodes begin whose ids begin with these eight bytes.
+  List<Integer> places(long first) {
     int n = map.getInt(NODES);
     int low = 0;
     int high = n;
     while (low < high) {
       int middle = low + high >>> 1;
-      if (prefix(middle) < id.a()) {
+      if (prefix(middle) < first) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     List<Integer> out = new ArrayList<>();
-    for (int i = low; i < n && prefix(i) == id.a(); i++) {
+    for (int i = low; i < n && prefix(i) == first; i++) {
       out.add(map.getInt(HEADER_BYTES + NODE_BYTES * i + Long.BYTES));
     }
     return out;

@@ -10,9 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -85,6 +87,44 @@ public final class TraceReader {
     return found;
   }
 
+  /// The nodes whose ids begin with these sixteen bytes, each where it first lies, in the order of
+  /// the trace. They are found as [#find] finds one, and that there is none is said as it says so.
+  ///
+  /// @param a the first eight bytes, big-endian
+  /// @param b the next eight
+  /// @throws TraceFault if a file is not what was written
+  public List<TraceFound> beginning(long a, long b) {
+    List<TraceFound> found = begun(a, b);
+    if (found.isEmpty() && !anew) {
+      index();
+      found = begun(a, b);
+    }
+    return found;
+  }
+
+  private List<TraceFound> begun(long a, long b) {
+    List<TraceFound> out = new ArrayList<>();
+    TreeSet<Digest> seen = new TreeSet<>();
+    for (int i = 0; i < files.size(); i++) {
+      for (int offset : index(i).places(a)) {
+        TraceNode node = load(i, offset);
+        if (node != null && node.id().a() == a && node.id().b() == b && seen.add(node.id())) {
+          out.add(new TraceFound(i, offset, node));
+        }
+      }
+    }
+    return out;
+  }
+
+  /// How many nodes there are, those that lie in it twice counted twice, as the indexes have it.
+  public long nodes() {
+    long out = 0;
+    for (int i = 0; i < files.size(); i++) {
+      out += index(i).nodes();
+    }
+    return out;
+  }
+
   private @Nullable TraceNode look(Digest id) {
     // What stands below a node mostly lies in the same file.
     TraceNode near = latest < files.size() ? look(id, latest) : null;
@@ -96,7 +136,7 @@ public final class TraceReader {
   }
 
   private @Nullable TraceNode look(Digest id, int file) {
-    for (int offset : index(file).places(id)) {
+    for (int offset : index(file).places(id.a())) {
       TraceNode node = load(file, offset);
       if (node != null && node.id().equals(id)) {
         return node;

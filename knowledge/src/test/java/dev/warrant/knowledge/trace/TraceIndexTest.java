@@ -56,6 +56,25 @@ class TraceIndexTest {
   }
 
   @Test
+  void nodesAreFoundByHowTheirIdsBeginWhereTheyFirstLie() {
+    try (TraceWriter writer = TraceWriter.open(folder, 4)) {
+      writer.append(nodes.subList(0, NODES / 3)); // once more, in a later epoch
+    }
+    TraceReader reader = TraceReader.open(folder);
+    int before = -1;
+    for (int i = 0; i < NODES; i++) {
+      Digest id = nodes.get(i).id();
+      List<TraceFound> found = reader.beginning(id.a(), id.b());
+      assertThat(found).extracting(TraceFound::node).containsExactly(nodes.get(i));
+      assertThat(found.getFirst().file()).isEqualTo(i / (NODES / 3));
+      assertThat(found.getFirst().offset()).isGreaterThan(i % (NODES / 3) == 0 ? -1 : before);
+      before = found.getFirst().offset();
+      assertThat(reader.beginning(id.a(), id.b() + 1)).isEmpty();
+    }
+    assertThat(reader.nodes()).isEqualTo(NODES + NODES / 3);
+  }
+
+  @Test
   void ordersAreNamedInTheOrderSent() {
     TraceReader reader = TraceReader.open(folder);
     List<String> names = new ArrayList<>();
@@ -185,6 +204,10 @@ class TraceIndexTest {
   private void answersRight(int i) {
     TraceReader reader = TraceReader.open(folder);
     TraceNode node = nodes.get(i % (NODES / 3));
+    TraceReader other = TraceReader.open(folder);
+    assertThat(other.beginning(node.id().a(), node.id().b()))
+        .extracting(TraceFound::node)
+        .containsExactly(node);
     assertThat(reader.find(node.id())).isEqualTo(node);
     List<String> names = new ArrayList<>();
     reader.forEachOrder((name, _) -> names.add(name));

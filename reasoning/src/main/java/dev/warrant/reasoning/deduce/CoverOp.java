@@ -53,6 +53,7 @@ final class CoverOp extends Op {
     long low = instant(f, window[0].code(f));
     long high = instant(f, window[1].code(f));
     long known = instant(f, window[2].code(f));
+    f.look(use.predicate(), keyColumns, keyRegisters);
     Relation relation = f.relations[use.predicate()];
     Index index = f.index(use.predicate(), slot, keyColumns);
     int[] chain = index.next();

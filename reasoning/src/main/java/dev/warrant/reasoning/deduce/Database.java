@@ -10,7 +10,10 @@ import dev.warrant.reasoning.deduce.lang.Value;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Facts for one run of a program. Fill it, run it, then read the {@link Model}; it cannot be run
 /// twice. One thread at a time.
@@ -21,6 +24,7 @@ public final class Database {
   private final Interner interner;
   private final Relation[] relations;
   private final Row row = new Row();
+  private @Nullable Asking asking;
   private boolean run;
 
   Database(Program program) {
@@ -57,6 +61,18 @@ public final class Database {
     return program.names().numberOrNone(predicate) >= 0;
   }
 
+  /// Leaves facts of some predicates, which no rule concludes, to be given while the program runs:
+  /// `giver` is told a predicate and a first column, each once, and adds all facts that have it. A
+  /// program that looks at them in any other way fails; {@link
+  /// dev.warrant.reasoning.deduce.lang.Demand} makes some that do not.
+  public void onDemand(Collection<String> predicates, BiConsumer<String, Value> giver) {
+    Asking all = new Asking(giver);
+    predicates.stream()
+        .filter(this::knows)
+        .forEach(p -> all.add(program.names().numberOrNone(p), p));
+    asking = all;
+  }
+
   /// Runs without an instant; a program that asks for `now` is refused.
   public Model run(Fuel fuel) {
     Rule asks = program.names().needsNow();
@@ -84,7 +100,7 @@ public final class Database {
       throw new IllegalStateException("this database has been run");
     }
     run = true;
-    Frame f = new Frame(interner, relations, program, fuel);
+    Frame f = new Frame(interner, relations, program, fuel, asking);
     for (int i = 0; i < relations.length; i++) {
       f.end[i] = relations[i].size();
     }
@@ -92,6 +108,9 @@ public final class Database {
     int[] given = f.end.clone();
     for (Stratum s : program.strata()) {
       stratum(f, s, code);
+    }
+    if (asking != null) {
+      asking.count(given, relations);
     }
     return new Model(program, interner, relations, given, now, f);
   }
@@ -186,7 +205,7 @@ public final class Database {
     /// @throws dev.warrant.rules.text.RuleException if it has too many or too few values, or some
     ///   that its declaration does not admit
     public void add() {
-      if (run) {
+      if (run && (asking == null || !asking.giving())) {
         throw new IllegalStateException("this database has been run");
       }
       Signature s = program.names().signature(predicate);

@@ -28,6 +28,9 @@ final class Frame {
 
   long[] registers = {};
 
+  /// Relations that are filled as they are asked; null if there are none.
+  final @Nullable Asking asking;
+
   /// Set by the innermost operator of a negated condition.
   boolean found;
 
@@ -36,8 +39,14 @@ final class Frame {
   private long stepsLeft;
   private long tuplesLeft;
 
-  Frame(Interner interner, Relation[] relations, Program program, Fuel fuel) {
+  Frame(
+      Interner interner,
+      Relation[] relations,
+      Program program,
+      Fuel fuel,
+      @Nullable Asking asking) {
     this.interner = interner;
+    this.asking = asking;
     this.relations = relations;
     this.guarded = program.guarded();
     this.premises = new int[program.premisesMost() + 1];
@@ -67,6 +76,18 @@ final class Frame {
     }
     index.cover(end[predicate]);
     return index;
+  }
+
+  /// Before rows with known columns are looked at.
+  void look(int predicate, int[] columns, int[] from) {
+    if (asking == null) {
+      return;
+    }
+    if (columns.length > 0 && columns[0] == 0) {
+      asking.first(this, predicate, registers[from[0]]);
+    } else {
+      asking.any(predicate);
+    }
   }
 
   /// Takes `steps` from the fuel.

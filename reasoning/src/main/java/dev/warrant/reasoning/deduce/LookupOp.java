@@ -34,6 +34,7 @@ final class LookupOp extends Op {
 
   @Override
   void run(Frame f) {
+    f.look(predicate, keyColumns, keyRegisters);
     Index index = f.index(predicate, slot, keyColumns);
     long[] registers = f.registers;
     int row = index.head(registers, keyRegisters);

@@ -17,6 +17,9 @@ final class MemberOp extends Op {
 
   @Override
   void run(Frame f) {
+    if (f.asking != null && from.length > 0) {
+      f.asking.first(f, use.predicate(), f.registers[from[0]]);
+    }
     f.spend(rule, 1);
     long[] row = new long[from.length];
     for (int i = 0; i < from.length; i++) {

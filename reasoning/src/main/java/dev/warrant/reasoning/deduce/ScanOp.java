@@ -4,6 +4,8 @@ import dev.warrant.reasoning.deduce.lang.Rule;
 
 /// Goes through all rows of a predicate.
 final class ScanOp extends Op {
+  private static final int[] NONE = {};
+
   private final int predicate;
   private final Which which;
   private final Columns columns;
@@ -21,6 +23,7 @@ final class ScanOp extends Op {
 
   @Override
   void run(Frame f) {
+    f.look(predicate, NONE, NONE);
     Relation relation = f.relations[predicate];
     int from = which.from(f, predicate);
     int to = which.to(f, predicate);

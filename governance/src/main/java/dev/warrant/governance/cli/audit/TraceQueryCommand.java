@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Asks a run in Datalog, with proofs, or in SQL.",
+      "Of the trace a question in Datalog reads what it leads to, starting at the orders, nodes",
+      "and deliberations it names; where it names none it reads all. The answer says which.",
       "--relations shows what can be asked; docs/deduce.md has the language."
     })
 final class TraceQueryCommand implements Callable<Integer> {
@@ -93,6 +96,11 @@ final class TraceQueryCommand implements Callable<Integer> {
       description = "steps before the question is given up (default: ${DEFAULT-VALUE})")
   private long fuel;
 
+  @Option(
+      names = "--whole",
+      description = "read the whole trace and the whole journal, and verify every byte")
+  private boolean whole;
+
   @Mixin private HouseOptions house = new HouseOptions();
 
   private static final int PROOFS_MOST = 20;
@@ -123,15 +131,18 @@ final class TraceQueryCommand implements Callable<Integer> {
         Question.read(file ? text : "question", file ? Files.readString(Path.of(text)) : text);
     Question question = read.ofPeople() ? read.beside(signed()) : read;
     long start = Stopwatch.ticks();
+    Fuel given = new Fuel(fuel, Math.min(fuel, ROWS_CONCLUDED_MOST));
     Answer answer =
-        question.ask(folder, new Fuel(fuel, Math.min(fuel, ROWS_CONCLUDED_MOST)), instant());
+        whole
+            ? question.askWhole(folder, given, instant())
+            : question.ask(folder, given, instant());
     long millis = (Stopwatch.ticks() - start) / 1_000_000;
     List<List<String>> rows =
         answer.rows().stream().map(f -> f.values().stream().map(Times::bound).toList()).toList();
     ProofGraph proofs = why ? answer.proofs(Math.min(most, PROOFS_MOST)) : null;
     if (house.json()) {
       List<List<Value>> values = answer.rows().stream().map(f -> f.values()).toList();
-      System.out.println(json(folder, answer.columns(), values, proofs));
+      System.out.println(json(folder, answer, values, proofs));
       return;
     }
     System.out.println(table(answer.columns(), rows));
@@ -141,6 +152,7 @@ final class TraceQueryCommand implements Callable<Integer> {
     }
     System.out.println(
         rows.size() + " rows, " + answer.model().steps() + " steps, " + millis + " ms");
+    System.out.println(answer.trace().says());
   }
 
   /// What people signed; nothing if there is no release folder and none was named.
@@ -199,8 +211,11 @@ final class TraceQueryCommand implements Callable<Integer> {
   }
 
   private String json(
-      RunFolder folder, List<String> columns, List<List<Value>> rows, @Nullable ProofGraph proofs) {
-    ObjectNode node = head(folder, columns);
+      RunFolder folder, Answer answer, List<List<Value>> rows, @Nullable ProofGraph proofs) {
+    ObjectNode node = head(folder, answer.columns());
+    ObjectNode trace = node.putObject("trace");
+    trace.put("read", answer.trace().way().name().toLowerCase(Locale.ROOT));
+    trace.put("nodes", answer.trace().nodes());
     ArrayNode out = node.putArray("rows");
     for (List<Value> row : rows) {
       ArrayNode line = out.addArray();

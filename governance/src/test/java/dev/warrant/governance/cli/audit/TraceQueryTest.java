@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
 import dev.warrant.governance.ask.Relations;
+import dev.warrant.governance.ask.TraceRead;
 import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.knowledge.event.Derived;
@@ -18,10 +19,12 @@ import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.deduce.Fuel;
+import dev.warrant.reasoning.deduce.ProofNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +119,109 @@ final class TraceQueryTest {
     Answer answer = ask("stands_on(/order/" + id + ", F)");
     assertThat(answer.rows()).hasSameSizeAs(facts).isNotEmpty();
     assertThat(answer.proofs(3).roots()).hasSize(Math.min(3, facts.size()));
+  }
+
+  private static List<Digest> digests(Answer answer) {
+    return answer.proofs(Integer.MAX_VALUE).nodes().stream().map(ProofNode::digest).toList();
+  }
+
+  private static TraceRead asWhole(String text) {
+    Question question = Question.read("question", text);
+    Answer all = question.askWhole(runFolder(), Fuel.PLENTY, (Long) null);
+    Answer some = question.ask(runFolder(), Fuel.PLENTY, null);
+    assertThat(all.trace().way()).isEqualTo(TraceRead.Way.WHOLE);
+    assertThat(some.columns()).isEqualTo(all.columns());
+    assertThat(some.rows()).as(text).isEqualTo(all.rows()).isNotEmpty();
+    assertThat(digests(some)).as(text).isEqualTo(digests(all));
+    return some.trace();
+  }
+
+  /// What the run has that questions can name: `%o` an order, `%n` its node, `%c` a cut.
+  private static String named(String question) {
+    OrderIds ids = OrderIds.of(TraceReader.open(runFolder().trace()));
+    String id = ids.find(null);
+    Answer cuts =
+        ask(
+            "cut(M) :- deliberation(C, _, N, _, _, _)@_, N > 0 |> do fn:group_by(), let M = fn:max(C).");
+    return question
+        .replace("%o", "/order/" + id)
+        .replace("%n", "/node/" + ids.node(id).hex().substring(0, 32))
+        .replace("%c", cuts.rows().getFirst().values().getFirst().toString());
+  }
+
+  @Test
+  void aQuestionThatNamesWhereToBeginReadsWhatItLeadsToAndAnswersTheSame() {
+    List<String> questions =
+        List.of(
+            "stands_on(%o, F)",
+            "ruled_by(%o, R)",
+            "below(%o, P), uses_rule(P, R), node(P, K)",
+            "uses_rule(P, R), P = S, below(%o, S)",
+            "supports(%n, F)",
+            "rule_used(%n, R)",
+            "part(%n, S)",
+            "deep(P, S) :- part(P, S). deep(P, S) :- part(P, Q), deep(Q, S). ? deep(%n, S).",
+            "q(K, N) :- below(%o, P), node(P, K) |> do fn:group_by(K), let N = fn:count(). ? q(K, N).",
+            "q(P) :- below(%o, P), !rule_used(P, _). ? q(P).",
+            "step(%c, P), node(P, K)",
+            "step(%c, P), intent(P, I, S, Strategy, Rule, Edge)",
+            "deliberation(%c, Why, _, _, _, P)@[T, _], premise(P, 0, S), proves(S, F)",
+            "order(%o, I, S, K, L, Price)@[T, _], ordered(%o, P), own_warrant(P, W), proves(W, F)");
+    for (String question : questions) {
+      TraceRead read = asWhole(named(question));
+      assertThat(read.way()).as(question).isEqualTo(TraceRead.Way.ASKED);
+      assertThat(read.nodes()).as(question).isPositive().isLessThanOrEqualTo(read.of());
+    }
+  }
+
+  @Test
+  void aQuestionThatNamesNothingReadsTheWholeTrace() {
+    for (String question : List.of("ordered(O, P)", "node(P, /order), uses_rule(P, R)")) {
+      Answer answer = ask(question);
+      assertThat(answer.trace().way()).as(question).isEqualTo(TraceRead.Way.WHOLE);
+    }
+    assertThat(ask("order(O, I, S, K, L, P)@[T, _]").trace().way())
+        .isEqualTo(TraceRead.Way.NOTHING);
+  }
+
+  /// Over the node and what is right below it, what is below that seems to be missing.
+  @Test
+  void anErrorThatOnlyAPartOfTheTraceComesToIsNone() {
+    String question =
+        """
+        lost(P, V) :- premise(P, _, S), !node(S, _), proves(P, F), V = fn:list:get(F, 99).
+        q(S) :- premise(%n, _, S).
+        q(S) :- lost(%n, S).
+        ? q(S).
+        """;
+    assertThat(asWhole(named(question)).way()).isEqualTo(TraceRead.Way.WHOLE);
+  }
+
+  @Test
+  void namesOfNothingHaveNoAnswerEitherWay() {
+    for (String text :
+        List.of(
+            "stands_on(/order/nobody, F)",
+            "stands_on(/order/%zz, F)",
+            "part(/node/abc, S)",
+            "part(7, S)",
+            "part(/node/" + "0".repeat(32) + ", S)")) {
+      Question question = Question.read("question", text);
+      assertThat(question.ask(runFolder(), Fuel.PLENTY, null).rows()).isEmpty();
+      assertThat(question.askWhole(runFolder(), Fuel.PLENTY, (Long) null).rows()).isEmpty();
+    }
+  }
+
+  @Test
+  void theAnswerSaysWhatItRead() throws IOException {
+    String question = named("stands_on(%o, F)");
+    assertThat(query("--datalog", question).out())
+        .containsPattern("read \\d+ of the trace's \\d+ nodes; --whole reads all of them\\R$");
+    assertThat(query("--datalog", question, "--whole").out())
+        .containsPattern("read the whole trace, \\d+ nodes\\R$");
+    JsonNode json = new ObjectMapper().readTree(query("--json", "--datalog", question).out());
+    assertThat(json.path("trace").path("read").asText()).isEqualTo("asked");
+    assertThat(json.path("trace").path("nodes").asInt()).isPositive();
   }
 
   @Test

@@ -36,6 +36,25 @@ public final class Checked {
     strata = Strata.of(List.copyOf(signatures.keySet()), rules);
   }
 
+  private Checked(LinkedHashMap<String, Signature> signatures, List<Rule> rules, List<Fact> facts) {
+    this.signatures = signatures;
+    this.rules = List.copyOf(rules);
+    this.facts.addAll(facts);
+    predicates = List.copyOf(signatures.values());
+    goals = List.of();
+    this.rules.forEach(r -> Safety.check(r, signatures));
+    strata = Strata.of(List.copyOf(signatures.keySet()), this.rules);
+  }
+
+  /// Rules in plain form, made of a program that has passed every check: kinds are not looked at
+  /// again.
+  ///
+  /// @throws dev.warrant.rules.text.RuleException if they are not safe or not stratified
+  static Checked plain(
+      LinkedHashMap<String, Signature> signatures, List<Rule> rules, List<Fact> facts) {
+    return new Checked(signatures, rules, facts);
+  }
+
   /// Checks `source`.
   ///
   /// @throws dev.warrant.rules.text.RuleException naming the first thing that is wrong
