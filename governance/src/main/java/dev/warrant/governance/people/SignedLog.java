@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The records of a release folder: `log/000001.txt`, `log/000002.txt`, …, each naming the digest
@@ -134,6 +135,6 @@ public final class SignedLog {
   }
 
   private static String name(int number) {
-    return String.format("%06d.txt", number);
+    return String.format(Locale.ROOT, "%06d.txt", number);
   }
 }

@@ -7,6 +7,7 @@ import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.unit.Instrument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -102,7 +103,7 @@ public record WhatIf(Deliberation was, Deliberation would, List<Difference> diff
     return "edge "
         + i.edgeCentiBps() / 100
         + "."
-        + String.format("%02d", i.edgeCentiBps() % 100)
+        + String.format(Locale.ROOT, "%02d", i.edgeCentiBps() % 100)
         + " bps";
   }
 

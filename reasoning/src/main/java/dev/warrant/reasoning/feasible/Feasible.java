@@ -162,15 +162,16 @@ public final class Feasible {
   ///
   /// @param lots one size for each proposal, 0 for none
   public Verdict jointly(List<Proposal> proposals, List<Long> lots) {
-    Together all = Together.of(proposals, lots);
-    OrderModel model = new OrderModel(instruments, all.taken, cut);
-    for (int i = 0; i < all.taken.size(); i++) {
+    Together open = Together.of(proposals, lots);
+    long[] at = open.lots();
+    OrderModel model = new OrderModel(instruments, open.taken, cut);
+    for (int i = 0; i < open.taken.size(); i++) {
       Map<MeasureId, Form> measures = model.sharedMeasures(i, leverage);
       Verdict solver =
           oracle
-              .about(Box.at(all.lots), measures, ranges, pack.limits())
-              .admissible(List.of(Box.at(all.lots)), this.all);
-      boolean exact = admitted(measures, all.lots);
+              .about(Box.at(at), measures, ranges, pack.limits())
+              .admissible(List.of(Box.at(at)), all);
+      boolean exact = admitted(measures, at);
       if (solver != Verdict.SAT) {
         return solver == Verdict.UNSAT && exact ? Verdict.UNKNOWN : solver;
       }
@@ -183,19 +184,24 @@ public final class Feasible {
 
   /// The same by exact arithmetic alone; asks nobody.
   public boolean claimedJointly(List<Proposal> proposals, List<Long> lots) {
-    Together all = Together.of(proposals, lots);
-    OrderModel model = new OrderModel(instruments, all.taken, cut);
-    return IntStream.range(0, all.taken.size())
-        .allMatch(i -> admitted(model.sharedMeasures(i, leverage), all.lots));
+    Together open = Together.of(proposals, lots);
+    long[] at = open.lots();
+    OrderModel model = new OrderModel(instruments, open.taken, cut);
+    return IntStream.range(0, open.taken.size())
+        .allMatch(i -> admitted(model.sharedMeasures(i, leverage), at));
   }
 
   /// Orders that are open at the same time, and their sizes.
-  private record Together(List<Proposal> taken, long[] lots) {
+  private record Together(List<Proposal> taken, List<Long> sizes) {
     static Together of(List<Proposal> proposals, List<Long> lots) {
-      int[] open = IntStream.range(0, proposals.size()).filter(i -> lots.get(i) > 0).toArray();
+      int[] taken = IntStream.range(0, proposals.size()).filter(i -> lots.get(i) > 0).toArray();
       return new Together(
-          IntStream.of(open).mapToObj(proposals::get).toList(),
-          IntStream.of(open).mapToLong(lots::get).toArray());
+          IntStream.of(taken).mapToObj(proposals::get).toList(),
+          IntStream.of(taken).mapToObj(lots::get).toList());
+    }
+
+    long[] lots() {
+      return sizes.stream().mapToLong(Long::longValue).toArray();
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 
 /// What a run's journal says, and what must hold of any.
 final class RunRecord {
+  private static final long SKEW_MS = 5_000;
   private final List<Entry> entries = new ArrayList<>();
 
   RunRecord(RunFolder folder) {
@@ -135,6 +136,39 @@ final class RunRecord {
     assertThat(town.taken().stream().filter(withheld::contains))
         .as("orders at the venue that a closed gate let through")
         .isEmpty();
+  }
+
+  /// Samples of a venue's clock that is seconds away from the desk's.
+  private List<Entry.Input> samplesSkewed() {
+    List<Entry.Input> out = new ArrayList<>();
+    for (Entry e : entries) {
+      if (e instanceof Entry.Input i
+          && i.stamped().event() instanceof VenueEvent.ClockSample s
+          && Math.abs(s.serverMs() - s.heardNanos() / 1_000_000) > SKEW_MS) {
+        out.add(i);
+      }
+    }
+    return out;
+  }
+
+  int skewed() {
+    return samplesSkewed().size();
+  }
+
+  /// From the second sample on that says so nothing is ordered under a warrant while the venue's
+  /// clock is seconds away.
+  void nothingNewWhileClocksDisagree() {
+    List<Entry.Input> skewed = samplesSkewed();
+    assertThat(skewed).hasSizeGreaterThan(2);
+    long from = skewed.get(1).seq();
+    long to = skewed.getLast().seq();
+    for (Entry e : entries) {
+      if (e instanceof Entry.Concluded(long seq, _, _, Derived.Ordered o)
+          && seq > from
+          && seq < to) {
+        assertThat(o.order().clientId()).as("%s", o).doesNotStartWith("W");
+      }
+    }
   }
 
   private static long nanos(Entry e) {

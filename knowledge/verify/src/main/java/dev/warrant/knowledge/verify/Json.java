@@ -1,5 +1,7 @@
 package dev.warrant.knowledge.verify;
 
+import java.util.Locale;
+
 /// One JSON object, written field by field.
 final class Json {
   private final StringBuilder out = new StringBuilder("{");
@@ -28,7 +30,7 @@ final class Json {
       if (c == '"' || c == '\\') {
         q.append('\\').append(c);
       } else if (c < ' ') {
-        q.append(String.format("\\u%04x", (int) c));
+        q.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         q.append(c);
       }

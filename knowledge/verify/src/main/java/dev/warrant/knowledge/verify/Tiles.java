@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,9 +43,9 @@ final class Tiles {
 
   /// Such as `tile/0/x001/234`.
   static String path(int level, long index) {
-    StringBuilder out = new StringBuilder(String.format("%03d", index % 1000));
+    StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%03d", index % 1000));
     for (long rest = index / 1000; rest > 0; rest /= 1000) {
-      out.insert(0, String.format("x%03d/", rest % 1000));
+      out.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
     }
     return "tile/" + level + "/" + out;
   }
