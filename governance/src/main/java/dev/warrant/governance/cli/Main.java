@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:the answer is bad news", "2:wrong usage or unreadable input"})
 public final class Main implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the field before it runs the command
@@ -43,6 +45,7 @@ public final class Main implements Runnable {
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Mishaps());
+    line.setUsageHelpWidth(HELP_WIDTH); // where no terminal tells
     line.setUsageHelpAutoWidth(true);
     return line;
   }
