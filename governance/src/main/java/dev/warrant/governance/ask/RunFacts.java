@@ -66,8 +66,7 @@ final class RunFacts {
     out.put("switched", List.of(Kind.SWITCHED));
     out.put("order_status", List.of(Kind.ORDER_REPORT));
     out.put(
-        "fill",
-        List.of(Kind.ORDER_REPORT, Kind.PAST_FILLS, Kind.SEND_OUTCOME, Kind.ORDER_FOUND));
+        "fill", List.of(Kind.ORDER_REPORT, Kind.PAST_FILLS, Kind.SEND_OUTCOME, Kind.ORDER_FOUND));
     out.put("answered", List.of(Kind.SEND_OUTCOME));
     out.put("suppressed", List.of(Kind.SUPPRESSED));
     out.put("order", List.of(Kind.ORDERED));

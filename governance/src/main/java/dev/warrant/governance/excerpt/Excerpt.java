@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a run that questions are about, a file for each kind, beside the journal: an
 /// index that is no evidence, deletable, made again from the journal by whoever first needs it.
-/// Market data, timers, cuts, the venue's lists of what is open and held, and what a desk tells of its own state are not in
-/// it.
+/// Market data, timers, cuts, the venue's lists of what is open and held, and what a desk tells of
+/// its own state are not in it.
 ///
 /// It counts only while the journal ends as it did when the whole of it was read and every checksum
 /// and both chains held: same last input, same heads. If the journal went on since then, so does

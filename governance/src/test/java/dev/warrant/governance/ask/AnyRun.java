@@ -23,7 +23,11 @@ final class AnyRun {
   static RunFolder write(Path folder, long seed, int inputs, IntConsumer told) {
     RunFolder run = new RunFolder(folder);
     List<Kind> kinds = new ArrayList<>();
-    RunFacts.MADE_OF.values().stream().flatMap(List::stream).distinct().sorted().forEach(kinds::add);
+    RunFacts.MADE_OF.values().stream()
+        .flatMap(List::stream)
+        .distinct()
+        .sorted()
+        .forEach(kinds::add);
     kinds.addAll(List.of(Kind.TIMER, Kind.TRADE, Kind.CLOCK_SAMPLE, Kind.SNAPSHOT, Kind.USED));
     SeededRandom random = new SeededRandom(seed);
     RandomRecords records = new RandomRecords(seed);

@@ -68,8 +68,7 @@ final class RunFactsTest {
   }
 
   private static DeskEvent started() {
-    return new DeskEvent.Started(
-        1, 0, 5, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(BTC), "");
+    return new DeskEvent.Started(1, 0, 5, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(BTC), "");
   }
 
   private static VenueEvent accepted(String order, long number) {
