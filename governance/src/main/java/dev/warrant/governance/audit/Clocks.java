@@ -2,11 +2,15 @@ package dev.warrant.governance.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.excerpt.Excerpt;
+import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.journal.Entry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 
 /// Which clock a time of a run is from, and how far the venue's clock was from it.
 ///
@@ -22,6 +26,13 @@ public record Clocks(boolean simulated, long seq, long offsetNanos, long eitherW
   /// Before the first sample of the venue's clock.
   static Clocks unsampled(boolean simulated) {
     return new Clocks(simulated, 0, 0, 0);
+  }
+
+  /// Of a run, by the last sample in it.
+  public static Clocks of(RunFolder run) {
+    Clocks[] out = {unsampled(RunRecord.simulated(run))};
+    Excerpt.read(run, List.of(Kind.CLOCK_SAMPLE), entry -> out[0] = out[0].after(entry));
+    return out[0];
   }
 
   /// After a sample: the venue read its clock between our sending and our hearing.
@@ -67,8 +78,16 @@ public record Clocks(boolean simulated, long seq, long offsetNanos, long eitherW
 
   /// A time with its clock, as one JSON object.
   public ObjectNode json(long nanos) {
-    ObjectNode o = new ObjectMapper().createObjectNode();
-    o.put("at", instant(nanos)).put("clock", source());
+    return into(new ObjectMapper().createObjectNode().put("at", instant(nanos)));
+  }
+
+  /// Source and offset as one JSON object.
+  public ObjectNode json() {
+    return into(new ObjectMapper().createObjectNode());
+  }
+
+  private ObjectNode into(ObjectNode o) {
+    o.put("clock", source());
     if (seq > 0) {
       o.put("venueAheadNanos", offsetNanos).put("eitherWayNanos", eitherWayNanos);
       o.put("byInput", seq);

@@ -95,6 +95,13 @@ final class FactAsked {
     return number(Shape.number(fact, INPUT)) || event && number(Shape.number(fact, 1));
   }
 
+  /// The number of the input that a fact names: an input its own, any other fact that it was last
+  /// derived from.
+  static long input(Value.ListOf fact) {
+    boolean event = fact.items().getFirst().equals(Value.name(EVENT));
+    return Shape.number(fact, event ? 1 : INPUT);
+  }
+
   /// Whether it is asked for by this number; [Shape#NONE] is none.
   boolean number(long found) {
     return number && found == value;

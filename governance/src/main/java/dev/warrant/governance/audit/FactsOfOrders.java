@@ -48,6 +48,11 @@ final class FactsOfOrders implements TraceBeside {
     return new Maker(trace).of(orders);
   }
 
+  /// Whether a step is a fact, given or derived.
+  static boolean stated(TraceNode node) {
+    return node.kind() == TraceNode.Kind.FACT || node.kind() == TraceNode.Kind.DERIVED;
+  }
+
   /// Makes it of one file.
   private static final class Maker {
     private static final Comparator<FactAsked.Shape> ORDER =
@@ -107,7 +112,7 @@ final class FactsOfOrders implements TraceBeside {
         if (node == null || node.kind() == TraceNode.Kind.DELIBERATION) {
           continue; // an order's deliberation is gone into below, from the order
         }
-        if (node.kind() == TraceNode.Kind.FACT || node.kind() == TraceNode.Kind.DERIVED) {
+        if (stated(node)) {
           out.set(fact(node));
         }
         if (node.kind() == TraceNode.Kind.ORDER) {

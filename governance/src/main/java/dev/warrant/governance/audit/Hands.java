@@ -14,9 +14,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param house whose log says who holds a key; null if none is known
 record Hands(@Nullable House house) {
-  /// Whether terms were signed by keys that a machine made for one start.
+  /// Whether terms were signed by keys that a machine made for one start; such terms hold at the
+  /// simulated venue only.
   static boolean demo(Terms terms) {
-    return terms.reason().equals(DemoHouse.SAYS);
+    return terms.reason().equals(DemoHouse.SAYS)
+        && terms.bounds().venue().equals(Terms.Bounds.SIMULATED);
+  }
+
+  /// Why this signature is not that of the person it names, by the roster of the house; null if it
+  /// is, if it is a demo's, or if there is no roster to ask.
+  @Nullable String stranger(Signed s, boolean demo) {
+    if (demo || house == null) {
+      return null;
+    }
+    Roster.Holder holder = holder(s);
+    if (holder == null) {
+      return "nobody known here holds the key that signed for " + s.statement().by();
+    }
+    if (!holder.person().name().equals(s.statement().by())) {
+      return s.statement().by() + " was signed for with a key of " + holder.person().name();
+    }
+    var revoked = holder.held().revoked();
+    return revoked == null || s.statement().at().isBefore(revoked.at())
+        ? null
+        : s.statement().by() + " signed with a key that was revoked " + revoked.at();
   }
 
   /// `anna (risk; key SHA256:…)`, with what is wrong with the key in capitals.
@@ -43,6 +64,9 @@ record Hands(@Nullable House house) {
     if (holder == null) {
       return key + " of nobody known here";
     }
+    if (!holder.person().name().equals(s.statement().by())) {
+      key += " of " + holder.person().name();
+    }
     var revoked = holder.held().revoked();
     return revoked == null ? key : key + ", REVOKED " + revoked.at() + ": " + revoked.why();
   }
@@ -59,6 +83,7 @@ record Hands(@Nullable House house) {
     o.put("kind", s.statement().kind()).put("logEntry", s.statement().number());
     o.put("statement", s.digest().hex()).put("roles", holder == null ? null : roles(s));
     o.put("key", s.signature().key().fingerprint()).put("genuine", s.genuine());
+    o.put("known", house == null || demo ? null : stranger(s, false) == null);
     o.put("demo", demo || holder != null && holder.held().demo());
     o.put("revoked", holder != null && !holder.held().inForce());
     return o;

@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.ask.CanonValue;
+import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
+import dev.warrant.reasoning.deduce.lang.Value;
+import dev.warrant.reasoning.explain.Words;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// The orders whose own derivation rests on a fact, or on a belief of a model.
@@ -54,14 +59,21 @@ public final class OrdersUsing {
       out.append("; ").append(under).append(" were sent while that model was in force");
     }
     out.append("\nfound in ").append(facts.size()).append(" facts below orders");
+    Words words = new Words(record.instruments());
     ArrayNode found = o.putArray("found");
-    facts.forEach((node, says) -> {
-      found.addObject().put("node", node).put("says", says);
-      if (found.size() <= SHOWN) {
-        out.append("\n  ").append(says);
-      }
-    });
-    out.append(facts.size() > SHOWN ? "\n  …; --json has all of them" : "");
+    facts.forEach((node, stated) ->
+        found
+            .addObject()
+            .put("node", node)
+            .put("says", words.of(stated))
+            .put("exact", CanonValue.of(stated.content()).toString()));
+    facts.values().stream()
+        .sorted(Comparator.comparingLong(OrdersUsing::input).thenComparing(TraceNode::id))
+        .limit(SHOWN)
+        .forEach(stated -> out.append("\n  ").append(words.of(stated)));
+    if (facts.size() > SHOWN) {
+      out.append("\n  … and ").append(facts.size() - SHOWN).append(" later ones; --json has all");
+    }
     ArrayNode list = o.putArray("list");
     Columns table = new Columns("order", "what", "sent");
     for (RunRecord.Sent s : record.orders()) {
@@ -75,5 +87,12 @@ public final class OrdersUsing {
     }
     out.append("\ntimes by ").append(record.clocks().says());
     return Told.of(o, out.append(resting.isEmpty() ? "" : table));
+  }
+
+  /// The input a fact was last derived from; that of an input is its own number.
+  private static long input(TraceNode stated) {
+    return CanonValue.of(stated.content()) instanceof Value.ListOf says && !says.items().isEmpty()
+        ? FactAsked.input(says)
+        : FactAsked.Shape.NONE;
   }
 }

@@ -10,12 +10,12 @@ import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.deduce.lang.Fact;
-import dev.warrant.reasoning.deduce.lang.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts that are meant, and the orders that rest on one of them.
 ///
-/// @param facts what they say, by the first digits of their nodes
+/// @param facts by the first digits of their nodes
 /// @param orders ids of the orders
-record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
+record Rests(SortedMap<String, TraceNode> facts, SortedSet<String> orders) {
   /// From what is kept beside the trace; each fact is read from the trace. Null if that leads to
   /// anything that is not there.
   static @Nullable Rests kept(RunFolder run, FactAsked asked) {
@@ -68,10 +68,9 @@ record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
         if (node == null) {
           return false;
         }
-        Value says = CanonValue.of(node.content());
-        if (asked.hits(node.id(), says)) {
+        if (asked.hits(node.id(), CanonValue.of(node.content()))) {
           hits.set(i);
-          facts.put(node.id().hex().substring(0, FactAsked.NODE_DIGITS), says.toString());
+          facts.put(digits(node), node);
         }
       }
     }
@@ -110,15 +109,20 @@ record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
     }
   }
 
+  private static String digits(TraceNode node) {
+    return node.id().hex().substring(0, FactAsked.NODE_DIGITS);
+  }
+
   /// From the trace: all of it is read, and a question asked of the deductive database about the
   /// steps below orders.
   static Rests walked(RunFolder run, FactAsked asked) {
-    TreeMap<String, String> facts = new TreeMap<>();
-    for (Fact row : ask(run, asked, "hit(P, F)")) {
-      facts.put(last(row), row.values().get(1).toString());
+    TreeMap<String, TraceNode> stated = new TreeMap<>();
+    TreeMap<String, TraceNode> facts = new TreeMap<>();
+    for (Fact row : ask(run, asked, "hit(P, _)", stated)) {
+      facts.put(last(row), Objects.requireNonNull(stated.get(last(row))));
     }
     TreeSet<String> orders = new TreeSet<>();
-    ask(run, asked, "rests(O)").forEach(row -> orders.add(last(row)));
+    ask(run, asked, "rests(O)", new TreeMap<>()).forEach(row -> orders.add(last(row)));
     return new Rests(facts, orders);
   }
 
@@ -127,7 +131,9 @@ record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
     return name.substring(name.lastIndexOf('/') + 1);
   }
 
-  private static List<Fact> ask(RunFolder run, FactAsked asked, String goal) {
+  /// @param stated gets the facts that were asked about
+  private static List<Fact> ask(
+      RunFolder run, FactAsked asked, String goal, SortedMap<String, TraceNode> stated) {
     String question =
         """
         stated(P, F) :- node(P, /fact), proves(P, F).
@@ -145,7 +151,14 @@ record Rests(SortedMap<String, String> facts, SortedSet<String> orders) {
             Fuel.PLENTY,
             (trace, to) -> {
               trace.index();
-              BelowOrders.each(trace, to);
+              BelowOrders.each(
+                  trace,
+                  node -> {
+                    if (FactsOfOrders.stated(node)) {
+                      stated.put(digits(node), node);
+                    }
+                    to.accept(node);
+                  });
             })
         .rows();
   }

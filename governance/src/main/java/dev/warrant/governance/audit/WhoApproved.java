@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Who wrote, approved and activated what an order or a run stood under: from the release log, and
@@ -102,7 +104,7 @@ public final class WhoApproved {
     boolean any = false;
     for (Proposal p : house == null ? List.<Proposal>of() : house.releases().proposals()) {
       if (about(p.terms(), s.packs())) {
-        any = true;
+        any |= !p.approvals().isEmpty() || p.terms().tightens();
         proposal(p, proposals.addObject());
       }
     }
@@ -190,11 +192,34 @@ public final class WhoApproved {
     ObjectNode beside = o.putObject("certificate").put("digest", c.digest().hex());
     ArrayNode grants = beside.putArray("grants");
     boolean genuine = true;
+    boolean approved = false;
+    TreeSet<String> strangers = new TreeSet<>();
     for (Grant g : c.grants()) {
       grant(g.proposal(), g.approvals(), g.terms(), grants.addObject());
-      genuine &= g.proposal().genuine() && g.approvals().stream().allMatch(Signed::genuine);
+      List<Signed> all = new ArrayList<>(g.approvals());
+      all.addFirst(g.proposal());
+      genuine &= all.stream().allMatch(Signed::genuine);
+      approved |= g.approvals().stream().anyMatch(a -> approves(a, g.proposal()));
+      boolean demo = Hands.demo(g.terms());
+      all.stream()
+          .map(s -> hands.stranger(s, demo))
+          .filter(Objects::nonNull)
+          .forEach(strangers::add);
     }
-    beside.put("genuine", genuine);
-    return genuine && c.grants().stream().anyMatch(g -> !g.approvals().isEmpty());
+    beside.put("genuine", genuine).put("known", house == null ? null : strangers.isEmpty());
+    ArrayNode who = beside.putArray("strangers");
+    strangers.forEach(who::add);
+    if (!strangers.isEmpty()) {
+      unknown = true;
+      out.append("\n  THE CERTIFICATE IS SIGNED BY OTHERS THAN THE PEOPLE OF THE RELEASE LOG: ");
+      out.append(String.join("; ", strangers));
+      out.append("\n  Maybe it is of another house; name that one's log with --releases");
+    }
+    return genuine && approved && strangers.isEmpty();
+  }
+
+  private static boolean approves(Signed approval, Signed proposal) {
+    return Approval.of(approval.statement()).fits(proposal)
+        && !approval.statement().by().equals(proposal.statement().by());
   }
 }

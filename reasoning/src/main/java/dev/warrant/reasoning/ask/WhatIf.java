@@ -61,6 +61,30 @@ public record WhatIf(Deliberation was, Deliberation would, List<Difference> diff
     return differences.isEmpty();
   }
 
+  /// One sentence: whether it would have concluded the same, and if not, of what how many differ.
+  public String sentence() {
+    if (same()) {
+      return "The desk would have concluded the same: \"" + was.outcome() + "\".";
+    }
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    differences.forEach(d -> counts.merge(d.kind(), 1, Integer::sum));
+    List<String> told = new ArrayList<>();
+    counts.forEach((kind, n) -> told.add(n + " " + kind + (n == 1 ? "" : "s")));
+    boolean one = differences.size() == 1;
+    String outcomes =
+        was.outcome().equals(would.outcome())
+            ? "; its outcome, \"" + was.outcome() + "\", would have been the same."
+            : "; its outcome would have been \""
+                + would.outcome()
+                + "\" instead of \""
+                + was.outcome()
+                + "\".";
+    return "The desk would have concluded otherwise: "
+        + String.join(", ", told)
+        + (one ? " differs" : " differ")
+        + outcomes;
+  }
+
   private static <T> void differ(
       List<Difference> out,
       String kind,

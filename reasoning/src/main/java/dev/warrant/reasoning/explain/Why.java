@@ -6,6 +6,7 @@ import dev.warrant.knowledge.unit.Instrument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,24 @@ public final class Why {
           case LONG -> lines(node, content, Integer.MAX_VALUE, new TreeSet<>());
         };
     return new Explanation(sentence, tree);
+  }
+
+  /// Explains, down to the inputs, those parts of the node `id` that are not among others: of a
+  /// deliberation, what it came to that another did not, or on other grounds.
+  ///
+  /// @param others ids of the nodes to leave out
+  /// @return no lines if there is no such node
+  public List<Explanation.Line> besides(Digest id, SortedSet<Digest> others) {
+    TraceNode node = nodes.apply(id);
+    List<Explanation.Line> out = new ArrayList<>();
+    Set<Digest> shown = new TreeSet<>();
+    for (Digest part : node == null ? List.<Digest>of() : node.children()) {
+      TraceNode child = others.contains(part) ? null : nodes.apply(part);
+      if (child != null && !shown.contains(part)) {
+        out.add(line(child, Integer.MAX_VALUE, shown));
+      }
+    }
+    return out;
   }
 
   private String sentence(TraceNode order, Content record) {

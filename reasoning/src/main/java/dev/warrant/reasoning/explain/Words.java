@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 /// Says trace nodes in words, with prices, quantities and ratios as people write them.
-final class Words {
+public final class Words {
   private final List<Instrument> instruments;
 
-  Words(List<Instrument> instruments) {
+  /// @param instruments by index, for symbols and for the steps of prices and quantities
+  public Words(List<Instrument> instruments) {
     this.instruments = List.copyOf(instruments);
   }
 
-  String of(TraceNode node) {
+  /// What a node says, such as `BTCUSDT believed trending at 41 %, input 7211`.
+  public String of(TraceNode node) {
     Content c = Content.read(node.content());
     return switch (c.name()) {
       case "Quote" -> symbol(c) + " " + price(c, "bid") + " / " + price(c, "ask") + source(c);
@@ -35,7 +37,17 @@ final class Words {
               + source(c);
       case "Account" -> "equity " + money(c, "equityE8") + " USDT" + source(c);
       case "Measure" -> symbol(c) + " " + c.text("name") + " " + measure(c) + source(c);
-      case "Derived" -> symbol(c) + " " + c.text("name") + " (" + c.text("value") + ")";
+      case "Derived" -> symbol(c) + " " + c.text("name") + " (" + c.text("value") + ")" + source(c);
+      case "Working" ->
+          symbol(c)
+              + " warrant "
+              + c.text("name")
+              + " has "
+              + quantity(c, "restingLots")
+              + " resting"
+              + source(c);
+      case "DeskMode" -> "desk in mode " + lower(c.text("mode")) + source(c);
+      case "Admitted" -> "order " + c.text("clientId") + " was admitted";
       case "Intent" -> intent(c);
       case "Step" -> c.text("goal") + tests(c);
       case "Interval" ->

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.MomentRebuilt;
+import dev.warrant.governance.audit.WhatIfTrees;
 import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.event.Derived;
@@ -14,6 +15,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.ask.Change;
 import dev.warrant.reasoning.ask.Supposed;
 import dev.warrant.reasoning.ask.WhatIf;
+import dev.warrant.reasoning.explain.Depth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,12 +52,29 @@ public final class WhatIfCommand implements Callable<Integer> {
       })
   private List<String> set = List.of();
 
+  @Option(
+      names = "--depth",
+      paramLabel = "DEPTH",
+      description = {
+        "short: one sentence; mid: what became of each intent, objection and warrant; long: that,",
+        "and the trees of both down to the inputs, without what is the same (default:",
+        "${DEFAULT-VALUE})"
+      },
+      defaultValue = "mid")
+  private Depth depth = Depth.MID;
+
   @Option(names = "--json", description = "answer as one JSON object")
   private boolean json;
 
+  /// @param trees of both; null unless all is to be told
   /// @param derived whether the first comes to the recorded conclusion; null if none was recorded
   private record Answer(
-      Cut cut, List<String> told, WhatIf what, @Nullable Boolean derived, MomentRebuilt rebuilt) {}
+      Cut cut,
+      List<String> told,
+      WhatIf what,
+      @Nullable WhatIfTrees trees,
+      @Nullable Boolean derived,
+      MomentRebuilt rebuilt) {}
 
   @Override
   public Integer call() throws IOException {
@@ -66,16 +85,18 @@ public final class WhatIfCommand implements Callable<Integer> {
     return Boolean.FALSE.equals(answer.derived()) ? 1 : 0;
   }
 
-  private static Answer answer(RunFolder folder, MomentOptions.Asked asked, List<Change> changes) {
+  private Answer answer(RunFolder folder, MomentOptions.Asked asked, List<Change> changes) {
     var moment = asked.moment();
     Supposed supposed = Supposed.in(moment.cut(), moment.instruments(), changes);
     var was = asked.replayer().deliberate(moment.cut());
     var would = asked.replayer().deliberate(supposed.cut());
     Digest recorded = recorded(folder.journal(), moment.cut());
+    WhatIf what = WhatIf.between(was, would, moment.instruments());
     return new Answer(
         moment.cut(),
         supposed.told(),
-        WhatIf.between(was, would, moment.instruments()),
+        what,
+        depth == Depth.LONG ? WhatIfTrees.of(what, moment.instruments()) : null,
         recorded == null ? null : recorded.equals(was.root()),
         MomentRebuilt.of(folder, moment.indexed()));
   }
@@ -103,10 +124,14 @@ public final class WhatIfCommand implements Callable<Integer> {
         : "UNEXPLAINED: as it was, it does not come to the recorded conclusion.";
   }
 
-  private static String text(RunFolder folder, Answer a) {
+  private String text(RunFolder folder, Answer a) {
     StringBuilder out = new StringBuilder(folder.id());
     out.append(" at ").append(Moments.instant(a.cut().nanos()));
     out.append(" (").append(a.rebuilt().where(a.cut(), 0)).append(")");
+    if (depth == Depth.SHORT) {
+      out.append('\n').append(a.what().sentence());
+      return out.append('\n').append(verdict(a)).toString();
+    }
     out.append("\nSuppose");
     if (a.told().isEmpty()) {
       out.append(" nothing: the facts were so already");
@@ -121,6 +146,9 @@ public final class WhatIfCommand implements Callable<Integer> {
     }
     out.append("\nIts outcome was \"").append(a.what().was().outcome());
     out.append("\" and would have been \"").append(a.what().would().outcome()).append("\".");
+    if (a.trees() != null) {
+      out.append(a.trees().text());
+    }
     return out.append('\n').append(verdict(a)).toString();
   }
 
@@ -128,6 +156,7 @@ public final class WhatIfCommand implements Callable<Integer> {
     ObjectNode o = new ObjectMapper().createObjectNode();
     o.put("run", folder.id()).put("at", Moments.instant(a.cut().nanos()));
     o.put("input", a.cut().seq()).put("same", a.what().same());
+    o.put("sentence", a.what().sentence());
     o.put("outcome", a.what().was().outcome()).put("supposed", a.what().would().outcome());
     if (a.derived() == null) {
       o.putNull("verified").put("status", "nothing recorded");
@@ -139,6 +168,9 @@ public final class WhatIfCommand implements Callable<Integer> {
     ArrayNode all = o.putArray("differences");
     for (WhatIf.Difference d : a.what().differences()) {
       all.addObject().put("kind", d.kind()).put("was", d.was()).put("would", d.would());
+    }
+    if (a.trees() != null) {
+      a.trees().json(o.putObject("trees"));
     }
     return o;
   }

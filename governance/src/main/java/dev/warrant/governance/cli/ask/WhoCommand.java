@@ -39,7 +39,8 @@ public final class WhoCommand implements Runnable {
       description = {
         "Who wrote, approved and activated the packs that an order, or the whole run, stood under:",
         "people, roles, keys, times, reason, scope, the page each approver saw, log entries and the",
-        "certificate. Demo keys are called so. Exits with 1 if nobody is known to have approved."
+        "certificate. Demo keys are called so. Exits with 1 if nobody is known to have approved, or",
+        "if others than the people of the release log signed the certificate."
       })
   static final class Approved extends HouseQuestion {
     @Parameters(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.ask.Answer;
 import dev.warrant.governance.ask.Question;
+import dev.warrant.governance.audit.Clocks;
+import dev.warrant.governance.audit.TimeColumns;
 import dev.warrant.governance.cli.common.HouseOptions;
 import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.knowledge.release.Signed;
@@ -137,8 +139,8 @@ final class TraceQueryCommand implements Callable<Integer> {
             ? question.askWhole(folder, given, instant())
             : question.ask(folder, given, instant());
     long millis = (Stopwatch.ticks() - start) / 1_000_000;
-    List<List<String>> rows =
-        answer.rows().stream().map(f -> f.values().stream().map(Times::bound).toList()).toList();
+    TimeColumns times = TimeColumns.of(answer);
+    List<List<String>> rows = times.rows();
     ProofGraph proofs = why ? answer.proofs(Math.min(most, PROOFS_MOST)) : null;
     if (house.json()) {
       List<List<Value>> values = answer.rows().stream().map(f -> f.values()).toList();
@@ -149,6 +151,10 @@ final class TraceQueryCommand implements Callable<Integer> {
     if (proofs != null) {
       proofs.roots().forEach(r -> System.out.print("\n" + proofs.tree(r, depth)));
       System.out.println("\nEvery step of these proofs was checked.");
+    }
+    if (times.any()) {
+      String signers = times.signed() ? "; of what people signed, by the signers' own clocks" : "";
+      System.out.println("times by " + Clocks.of(folder).says() + signers);
     }
     System.out.println(
         rows.size() + " rows, " + answer.model().steps() + " steps, " + millis + " ms");
@@ -232,6 +238,7 @@ final class TraceQueryCommand implements Callable<Integer> {
       ArrayNode trees = node.putArray("proofs");
       proofs.roots().forEach(r -> trees.add(proofs.tree(r, depth)));
     }
+    node.set("clock", Clocks.of(folder).json());
     return node.toString();
   }
 }

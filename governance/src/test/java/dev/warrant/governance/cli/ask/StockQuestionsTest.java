@@ -133,6 +133,20 @@ final class StockQuestionsTest {
     assertThat(wrong.err()).contains("no derivation of asked has a fact \"moonphase\"", "Maybe");
   }
 
+  @Test
+  void factsAreToldInTheWordsOfWhyAndExactlyBesidesForAProgram() throws IOException {
+    String text = ask("orders-using", "belief").out();
+    assertThat(text).doesNotContain("[/belief").containsPattern("USDT believed [a-z]+ at \\d+ %");
+    assertThat(json("orders-using", "belief").path("found"))
+        .allSatisfy(one -> {
+          assertThat(one.path("exact").asText()).startsWith("[/belief, ");
+          String input = one.path("exact").asText().split(", ", -1)[2];
+          assertThat(one.path("says").asText()).endsWith(" %, input " + input);
+        });
+    assertThat(ask("orders-using", "quote").out())
+        .containsPattern("BTCUSDT \\d{5}\\.\\d / \\d{5}\\.\\d, input \\d+");
+  }
+
   /// A walk that follows, of a deliberation, the order's own warrant only.
   private static boolean reaches(
       TraceReader trace, Digest id, String content, TreeSet<Digest> seen) {

@@ -92,6 +92,41 @@ final class WhatIfCommandTest {
   }
 
   @Test
+  void thereAreThreeLengths() throws IOException {
+    String[] set = {"belief.regime=calm", "belief.probability=90 %", "market.volatility=1900 %"};
+    String brief = suppose(set, "--depth", "short").out();
+    assertThat(brief.strip().lines()).hasSize(3);
+    assertThat(brief)
+        .containsPattern(
+            "\\nThe desk would have concluded otherwise: .* differs?; its outcome.*\\.\\n");
+    String mid = suppose(set).out();
+    assertThat(mid).isEqualTo(suppose(set, "--depth", "mid").out());
+    assertThat(mid).contains("\nSuppose\n").doesNotContain("As it was, what differs");
+    String whole = suppose(set, "--depth", "long").out();
+    assertThat(whole)
+        .startsWith(mid.substring(0, mid.lastIndexOf("\nDerived again")))
+        .contains("\nAs it was, ", "\nAs supposed, what differs or stands on other grounds:\n")
+        .containsPattern("\\n {2}OBJECTION \\[volatility\\] ")
+        .containsPattern("\\n +FACT .*, input \\d+\\n");
+
+    JsonNode trees = new ObjectMapper().readTree(suppose(set, "--json", "--depth", "long").out());
+    assertThat(trees.path("sentence").asText())
+        .startsWith("The desk would have concluded otherwise");
+    assertThat(trees.path("trees").path("would").toString()).contains("\"rule\":\"volatility\"");
+    assertThat(trees.path("trees").path("was").toString()).doesNotContain("1900");
+    JsonNode same =
+        new ObjectMapper().readTree(ask("--json", "--depth", "long", "--set", "mode=NORMAL").out());
+    assertThat(same.path("trees").toString()).isEqualTo("{\"was\":[],\"would\":[]}");
+  }
+
+  private static Said suppose(String[] set, String... more) {
+    List<String> args = new ArrayList<>(List.of(more));
+    args.add("--set");
+    args.addAll(List.of(set));
+    return ask(args.toArray(String[]::new));
+  }
+
+  @Test
   void whatIsSoAlreadyChangesNothing() throws IOException {
     JsonNode answer = answer("mode=NORMAL");
     assertThat(answer.path("changes").size()).isZero();

@@ -7,11 +7,21 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.WithHouse;
+import dev.warrant.governance.people.SecretKey;
+import dev.warrant.governance.people.SignedLog;
+import dev.warrant.knowledge.release.Approval;
+import dev.warrant.knowledge.release.Certificate;
+import dev.warrant.knowledge.release.Grant;
+import dev.warrant.knowledge.release.Signed;
+import dev.warrant.knowledge.release.Statement;
+import dev.warrant.knowledge.release.Terms;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Approvals of a backtest that ran under packs a house has live, and under demo keys as well.
@@ -72,5 +82,98 @@ final class WhoApprovedTest extends WithHouse {
     Said said = say("who", "approved", "--run", at("bare"));
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.out()).contains("NOBODY IS KNOWN TO HAVE APPROVED THIS");
+  }
+
+  @Test
+  void aProposalThatNobodyApprovedIsNoApproval() throws IOException {
+    begin();
+    propose("alice");
+    assertThat(Said.by("backtest", "--generated", "0.0003", "--run", at("wished")).code()).isZero();
+    Files.delete(Path.of(at("wished"), "certificate.txt"));
+    Said said = say("who", "approved", "--run", at("wished"));
+    assertThat(said.out()).contains("written by alice", "NOBODY IS KNOWN TO HAVE APPROVED THIS");
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  /// A file that says alice and bob, signed by keys the house never saw.
+  @Test
+  void aCertificateSignedByStrangersIsBadNewsWhereTheReleaseLogNamesThePeople() throws IOException {
+    begin();
+    assertThat(Said.by("backtest", "--generated", "0.0003", "--run", at("forged")).code()).isZero();
+    Path beside = Path.of(at("forged"), "certificate.txt");
+    JsonNode demo = json(fine("who", "approved", "--run", at("forged"), "--json"));
+    assertThat(demo.path("under").path(0).path("certificate").path("strangers")).isEmpty();
+
+    SecretKey alice = SecretKey.read(Path.of(at("alice")));
+    SecretKey bob = SecretKey.read(Path.of(at("bob")));
+    SecretKey stranger = SecretKey.generate("stranger");
+    Terms real = real(Certificate.parse(Files.readAllBytes(beside)).terms());
+
+    Files.write(beside, certificate(real, alice, bob).bytes());
+    JsonNode good = json(fine("who", "approved", "--run", at("forged"), "--json"));
+    assertThat(good.path("known").asBoolean()).isTrue();
+    assertThat(good.path("under").path(0).path("certificate").path("known").asBoolean()).isTrue();
+
+    Files.write(beside, certificate(real, alice, stranger).bytes());
+    Said said = say("who", "approved", "--run", at("forged"));
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out())
+        .contains("SIGNED BY OTHERS THAN THE PEOPLE OF THE RELEASE LOG")
+        .contains("nobody known here holds the key that signed for bob", "\n  Maybe ");
+    JsonNode bad = json(say("who", "approved", "--run", at("forged"), "--json"));
+    assertThat(bad.path("known").asBoolean()).isFalse();
+    JsonNode certificate = bad.path("under").path(0).path("certificate");
+    assertThat(certificate.path("genuine").asBoolean()).isTrue();
+    assertThat(certificate.path("known").isBoolean()).isTrue();
+    assertThat(certificate.path("known").asBoolean()).isFalse();
+    assertThat(certificate.path("strangers")).hasSize(1);
+    JsonNode grant = certificate.path("grants").path(0);
+    assertThat(grant.path("author").path("known").asBoolean()).isTrue();
+    assertThat(grant.path("approvals").path(0).path("known").asBoolean()).isFalse();
+
+    Files.write(beside, certificate(real, alice, alice).bytes());
+    assertThat(say("who", "approved", "--run", at("forged")).out())
+        .contains("bob was signed for with a key of alice");
+
+    Said unasked = Said.by("who", "approved", "--run", at("forged"), "--json");
+    assertThat(json(unasked).path("under").path(0).path("certificate").path("known").isNull())
+        .as("without a release log there is no roster to ask")
+        .isTrue();
+  }
+
+  /// Demo terms as people would have signed them.
+  private static Terms real(Terms demo) {
+    return new Terms(
+        demo.change(),
+        demo.of(),
+        demo.packs(),
+        demo.guards(),
+        demo.instruments(),
+        demo.evidence(),
+        demo.base(),
+        demo.bounds(),
+        "first version");
+  }
+
+  private static Certificate certificate(Terms terms, SecretKey alice, SecretKey bob) {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Signed proposal = signed(List.of(), Terms.KIND, now, "alice", alice, terms.lines());
+    Approval seen = Approval.of(proposal, "test", Digest.sha256("page"));
+    return new Certificate(
+        List.of(
+            new Grant(
+                proposal,
+                List.of(signed(List.of(proposal), Approval.KIND, now, "bob", bob, seen.lines())))));
+  }
+
+  private static Signed signed(
+      List<Signed> before,
+      String kind,
+      Instant at,
+      String by,
+      SecretKey key,
+      List<Statement.Line> lines) {
+    Statement s = SignedLog.draft(before, kind, at, by, lines);
+    return new Signed(s, key.sign(s.bytes()));
   }
 }

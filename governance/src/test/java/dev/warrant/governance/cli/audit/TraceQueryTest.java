@@ -70,6 +70,27 @@ final class TraceQueryTest {
   }
 
   @Test
+  void instantsAreToldInUtcWithTheirClockAndAsNumbersToAProgram() throws IOException {
+    String text =
+        query("--datalog", "n(L, T) :- order(_, _, _, _, L, _)@[T, _]. q(N, T)@[T] :- n(N, T).")
+            .out();
+    assertThat(text)
+        .containsPattern("\\n\\d+ +2026-01-01T00:00:\\S+Z +2026-01-01T00:00:\\S+Z +2026-\\S+Z\\n")
+        .containsPattern("\\ntimes by the desk's simulated clock; the venue's was \\S+ ms ")
+        .doesNotContain("17672");
+    assertThat(query("--datalog", "warrant(W, _, _, C, _, _)@[F, _], C > 0").out())
+        .containsPattern(" 2026-01-01T00:00:\\S+Z\\n");
+    assertThat(query("--datalog", "order(O, _, _, _, L, _)@_").out()).doesNotContain("times by");
+
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(query("--json", "--datalog", "order(O, _, _, _, _, _)@[T, _]").out());
+    assertThat(json.path("rows").path(0).path(1).isIntegralNumber()).isTrue();
+    assertThat(json.path("clock").path("clock").asText()).isEqualTo("the desk's simulated clock");
+    assertThat(json.path("clock").path("venueAheadNanos").isIntegralNumber()).isTrue();
+  }
+
+  @Test
   void everyRecordOfTheJournalIsAFact() {
     assertThat(ask("order(O, I, S, K, L, P)@[T, _]").rows())
         .hasSize((int) recorded(Derived.Ordered.class::isInstance))
