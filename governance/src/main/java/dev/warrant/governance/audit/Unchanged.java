@@ -11,6 +11,7 @@ import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.NoteKey;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
+import dev.warrant.knowledge.verify.Witnesses;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,12 +28,8 @@ public final class Unchanged {
   /// @param checkpoint the earlier head, kept elsewhere
   /// @param origin which log; empty for the one the earlier head names
   /// @param key verifier key of the log
-  /// @param witnesses verifier keys that must have cosigned
-  public record Trusted(Path checkpoint, String origin, String key, List<String> witnesses) {
-    public Trusted {
-      witnesses = List.copyOf(witnesses);
-    }
-  }
+  /// @param witnesses outside keys of which enough must have cosigned
+  public record Trusted(Path checkpoint, String origin, String key, Witnesses witnesses) {}
 
   /// Bytes of a journal that are read in about a second.
   private static final long LONG_BYTES = 128L << 20;
@@ -69,7 +66,8 @@ public final class Unchanged {
                 trusted.origin().isEmpty() ? old.origin() : trusted.origin(),
                 trusted.key(),
                 trusted.witnesses(),
-                List.of(trusted.checkpoint())));
+                List.of(trusted.checkpoint()),
+                List.of()));
     return told(run, old, verdict);
   }
 

@@ -245,9 +245,9 @@ public sealed interface Derived {
     }
   }
 
-  /// How far trace and inputs have come, once a minute and at the end. With it, who changes an
-  /// input and makes the chains again has to change a conclusion too, and a replay finds the
-  /// stretch.
+  /// How far trace and inputs have come: once a second while the trace grows, at each switch of
+  /// policy, once a minute and at the end. With it, who changes an input and makes the chains again
+  /// has to change a conclusion too, and a replay finds the stretch.
   ///
   /// @param size of the trace log
   /// @param inputs head of the chain over inputs, the present one among them

@@ -9,11 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Executor;
 import java.util.zip.CRC32C;
 
 /// Keeps the trace of one epoch in files `nodes-<epoch>-<number>.bin`. Nodes are gathered and
 /// written in batches; what a killed process had not written yet is derived again by a replay of
-/// its journal.
+/// its journal. Files that are full are forced, and all at the end; of a trace that lost its power
+/// before, the next epoch's start keeps the beginning that is whole.
 public final class TraceWriter implements TraceLog {
   private static final int BATCH_BYTES = 1 << 16;
   private static final long FILE_BYTES = 64L << 20;
@@ -28,6 +30,7 @@ public final class TraceWriter implements TraceLog {
   private final int epoch;
   private final Pen pen;
   private final long fileBytes;
+  private final FullFiles full;
   private final TraceRoot kept = new TraceRoot();
   private final ByteSink batch = new ByteSink(2 * BATCH_BYTES);
   private final ByteSink one = new ByteSink(1 << 12);
@@ -37,17 +40,24 @@ public final class TraceWriter implements TraceLog {
   private long inFile;
   private boolean closed;
 
-  private TraceWriter(Path folder, int epoch, Pen pen, long fileBytes) throws IOException {
+  private TraceWriter(Path folder, int epoch, Pen pen, long fileBytes, Executor helper)
+      throws IOException {
     this.folder = folder;
+    full = new FullFiles(folder, helper);
     this.fileBytes = fileBytes;
     this.epoch = epoch;
     this.pen = pen;
     Files.createDirectories(folder);
+    Path above = folder.toAbsolutePath().getParent();
+    if (above != null) {
+      FullFiles.names(above);
+    }
     for (Path old : TraceFormat.list(folder)) {
       if (TraceFormat.epoch(old) == epoch) {
         Files.delete(old);
       }
     }
+    TraceRepair.before(folder, epoch);
     channel = begin(file);
   }
 
@@ -60,8 +70,13 @@ public final class TraceWriter implements TraceLog {
   }
 
   static TraceWriter open(Path folder, int epoch, Pen pen, long fileBytes) {
+    return open(folder, epoch, pen, fileBytes, FullFiles::aside);
+  }
+
+  /// @param helper forces files that are full
+  static TraceWriter open(Path folder, int epoch, Pen pen, long fileBytes, Executor helper) {
     try {
-      return new TraceWriter(folder, epoch, pen, fileBytes);
+      return new TraceWriter(folder, epoch, pen, fileBytes, helper);
     } catch (IOException e) {
       throw new TraceFault(
           "cannot start the trace of epoch "
@@ -124,13 +139,14 @@ public final class TraceWriter implements TraceLog {
       inFile += batch.size();
       batch.restart(0);
       if (inFile >= fileBytes) {
+        full.settle();
         // Nothing is let go of before the next file is there: a full disk may refuse it, and later
         // take it.
         FileChannel made = begin(file + 1);
         FileChannel old = channel;
         channel = made;
         file++;
-        old.close();
+        full.end(old);
       }
     } catch (IOException e) {
       throw new TraceFault(
@@ -189,6 +205,8 @@ public final class TraceWriter implements TraceLog {
     try {
       channel.force(true);
       channel.close();
+      full.settle();
+      FullFiles.names(folder);
     } catch (IOException e) {
       throw new TraceFault("cannot close the trace in " + folder + ": " + e, e);
     }

@@ -7,18 +7,24 @@ import dev.warrant.knowledge.testing.disk.Crash;
 import dev.warrant.knowledge.testing.disk.DiskOp;
 import dev.warrant.knowledge.testing.disk.MemoryDisk;
 import dev.warrant.knowledge.tlog.RunLog;
+import dev.warrant.knowledge.trace.CrashTrace;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A desk's use of its disk: records, settling, forcing, marks, a log that is signed, and ends of
-/// all kinds with a new start after each. Before everything it does to the disk it lets everything
-/// end there, in each way that things end, and has a [Survivor] start again on what is left.
+/// A desk's use of its disk: records, settling, forcing, marks, a log that is signed, a trace, and
+/// ends of all kinds with a new start after each. Before everything it does to the disk it lets
+/// everything end there, in each way that things end, and has a [Survivor] start again on what is
+/// left.
 final class CrashWorkload implements MemoryDisk.Watcher {
+  /// At every so many points that are none of the trace's, what is left of it is looked at too.
+  private static final int TRACE = 64;
+
   private final long seed;
   private final SeededRandom random;
   private final SeededRandom fate;
   private MemoryDisk disk = new MemoryDisk();
   private final List<byte[]> history = new ArrayList<>();
+  private final CrashTrace trace;
   private final Survivor survivor = new Survivor(history);
   private JournalWriter writer;
   private RunLog log;
@@ -39,6 +45,7 @@ final class CrashWorkload implements MemoryDisk.Watcher {
     this.seed = seed;
     random = new SeededRandom(seed);
     fate = random.split("fate");
+    trace = new CrashTrace(random.split("trace"));
     start();
   }
 
@@ -46,6 +53,7 @@ final class CrashWorkload implements MemoryDisk.Watcher {
   long run(int steps) {
     for (int i = 0; i < steps; i++) {
       step(i);
+      trace.step();
     }
     return points;
   }
@@ -87,6 +95,7 @@ final class CrashWorkload implements MemoryDisk.Watcher {
   }
 
   private void closeAndOpen() {
+    trace.close();
     writer.close();
     promised = history.size();
     stored = promised;
@@ -99,6 +108,7 @@ final class CrashWorkload implements MemoryDisk.Watcher {
 
   private void restart(Crash after) {
     disk = disk.after(after, random);
+    trace.crashed(after);
     // Until it is open nobody knows how much more than this was saved.
     stored = promised;
     storing = false;
@@ -118,6 +128,7 @@ final class CrashWorkload implements MemoryDisk.Watcher {
     log = RunLog.open(Survivor.setup(disk), forced);
     assertThat(log.signed()).isGreaterThanOrEqualTo(signed);
     Samples.start(writer);
+    trace.start(disk);
   }
 
   private void storing(byte[] leaf) {
@@ -139,11 +150,17 @@ final class CrashWorkload implements MemoryDisk.Watcher {
   public void before(DiskOp op) {
     boolean now = storing && op.kind() == DiskOp.Kind.PUT;
     storing = false;
+    boolean ofTrace = op.path().startsWith(CrashTrace.FOLDER);
     for (Crash crash : Crash.values()) {
       points++;
       try {
-        int least = crash == Crash.CLEAN ? stored : promised;
-        survivor.recover(disk.after(crash, fate), least, signed);
+        if (ofTrace || points % TRACE == 0) {
+          trace.recover(disk.after(crash, fate), crash);
+        }
+        if (!ofTrace) {
+          int least = crash == Crash.CLEAN ? stored : promised;
+          survivor.recover(disk.after(crash, fate), least, signed);
+        }
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError(
             "seed " + seed + ", " + doing + ", point " + points + ", before " + op + ", " + crash,

@@ -61,6 +61,7 @@ class KillDeskTest {
       // One that died before its first record left none.
       assertThat(record.epochs()).isBetween(TRADING + 1L, KILLS + 1L);
       record.reconciledFirst();
+      record.tracedToTheSecond();
       record.covers(town);
     }
     log.holds();

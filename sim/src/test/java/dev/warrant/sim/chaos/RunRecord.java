@@ -13,6 +13,7 @@ import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.order.ClientId;
+import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.sim.replay.Replayed;
 import dev.warrant.sim.replay.Replayer;
 import java.util.ArrayList;
@@ -167,6 +168,31 @@ final class RunRecord {
           && seq > from
           && seq < to) {
         assertThat(o.order().clientId()).as("%s", o).doesNotStartWith("W");
+      }
+    }
+  }
+
+  /// After any timer of any life, no deliberation is older than a second and yet under no record of
+  /// how far the trace has come.
+  void tracedToTheSecond() {
+    long bare = Long.MAX_VALUE;
+    long timer = Long.MIN_VALUE;
+    long now = 0;
+    for (Entry e : entries) {
+      switch (e) {
+        case Entry.Input i -> {
+          // What the last input of a killed life led to may not have been written.
+          boolean born = i.stamped().event() instanceof DeskEvent.Started;
+          assertThat(born ? Long.MAX_VALUE : bare).as("before %s", e).isGreaterThan(timer);
+          now = i.stamped().nanos();
+          bare = born ? Long.MAX_VALUE : bare;
+          boolean ticks = i.stamped().event() instanceof DeskEvent.Timer;
+          timer = ticks ? now - 1_000_000_000L : Long.MIN_VALUE;
+        }
+        case Entry.Concluded(_, _, _, Derived.TraceHead _) -> bare = Long.MAX_VALUE;
+        case Entry.Concluded(_, _, _, Derived.Deliberated d) when !d.root().equals(Digest.ZERO) ->
+            bare = Math.min(bare, now);
+        case Entry.Concluded _ -> {}
       }
     }
   }

@@ -33,6 +33,7 @@ final class Epoch implements AutoCloseable {
   private final Recognised recognised;
   private final VenueRequests asked;
   private final LostBooks lostBooks;
+  private final TraceHeads heads;
   private final List<Finding> findings = new ArrayList<>();
   private final Mode commandedBefore;
   private final String commandedWhy;
@@ -44,6 +45,7 @@ final class Epoch implements AutoCloseable {
     this.counters = counters;
     int instruments = started.instruments().size();
     lostBooks = new LostBooks(instruments);
+    heads = new TraceHeads(parts.recorder());
     recognised = new Recognised(parts.recorder(), parts.link());
     asked = new VenueRequests(parts.link());
     machinery = Machinery.of(parts, counters, started, findings::add);
@@ -77,6 +79,7 @@ final class Epoch implements AutoCloseable {
 
   void start(long seq, long nanos) {
     nextSnapshot = nanos + SNAPSHOT_NANOS;
+    heads.start(nanos);
     policy.start();
     housekeeping.start(nanos);
     conduct.start(commandedBefore, commandedWhy, seq, nanos);
@@ -173,9 +176,14 @@ final class Epoch implements AutoCloseable {
       case DeskEvent.Durable d -> {
         restrictions.durable(d.through(), nanos);
         reasoned.durable(d.through(), seq, nanos, machinery.executor());
-        policy.durable(d.through(), seq, nanos);
+        if (policy.durable(d.through(), seq, nanos)) {
+          heads.grown(nanos);
+        }
       }
-      case DeskEvent.Switched s -> policy.switched(s, seq, nanos);
+      case DeskEvent.Switched s -> {
+        policy.switched(s, seq, nanos);
+        heads.grown(nanos);
+      }
       case DeskEvent.Restricted r -> {
         if (restrictions.on(r, seq, nanos)) {
           machinery.executor().askAgain(seq, nanos);
@@ -192,7 +200,7 @@ final class Epoch implements AutoCloseable {
         conduct.backoff(b, seq, nanos);
       }
       case DeskEvent.LogState l -> conduct.log(l, seq, nanos);
-      case DeskEvent.Stopped _ -> standing();
+      case DeskEvent.Stopped _ -> standing(nanos);
       case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
     }
   }
@@ -211,17 +219,19 @@ final class Epoch implements AutoCloseable {
     }
     if (nanos >= nextSnapshot) {
       nextSnapshot = nanos + SNAPSHOT_NANOS;
-      standing();
+      standing(nanos);
+    } else {
+      // Not with market events: an order must not wait for what only an auditor needs.
+      heads.onTime(nanos);
     }
   }
 
   /// Records where ledger and trace stand, so that a later reader need not start from the
   /// beginning.
-  private void standing() {
-    Recorder out = parts.recorder();
-    out.derived(ledger.snapshot());
+  private void standing(long nanos) {
+    parts.recorder().derived(ledger.snapshot());
     lookout.standing();
-    out.derived(new Derived.TraceHead(out.traceSize(), out.inputHead(), out.traceRoot()));
+    heads.now(nanos);
   }
 
   private void told() {

@@ -71,9 +71,12 @@ final class PolicyInForce {
   }
 
   /// Loosening waits for the disk.
-  void durable(long through, long seq, long nanos) {
+  ///
+  /// @return whether another policy came into force
+  boolean durable(long through, long seq, long nanos) {
     DeskEvent.Switched w = waiting;
-    if (w != null && waitingSeq <= through) {
+    boolean over = w != null && waitingSeq <= through;
+    if (w != null && over) {
       waiting = null;
       inForce(w, seq, nanos);
     }
@@ -81,6 +84,7 @@ final class PolicyInForce {
       releasing.remove();
       conduct.released(r.released(), seq, nanos);
     }
+    return over;
   }
 
   private void inForce(DeskEvent.Switched to, long seq, long nanos) {

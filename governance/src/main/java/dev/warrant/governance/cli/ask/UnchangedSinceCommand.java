@@ -61,7 +61,7 @@ public final class UnchangedSinceCommand extends StockQuestion {
       throw new IllegalArgumentException(
           "no file " + checkpoint + "\nMaybe one of .warrant/checkpoints/<run>/<size>.checkpoint");
     }
-    if (heads && !trust.witnesses().isEmpty()) {
+    if (heads && !trust.witnesses().none()) {
       throw new IllegalArgumentException(
           "--heads looks at the desk's own heads, and --witness asks for what others cosigned"
               + "\nMaybe leave out --heads: then the records are read and cosignatures checked");
@@ -70,7 +70,7 @@ public final class UnchangedSinceCommand extends StockQuestion {
       throw new IllegalArgumentException(
           "--heads and --records\nMaybe --records: it looks at the heads too");
     }
-    boolean all = records || !trust.witnesses().isEmpty();
+    boolean all = records || !trust.witnesses().none();
     var trusted = new Unchanged.Trusted(checkpoint, origin, trust.key(), trust.witnesses());
     return heads || !all && Unchanged.isLong(run)
         ? Unchanged.heads(run, trusted)

@@ -21,6 +21,7 @@ import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
+import dev.warrant.knowledge.verify.Witnesses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,6 +72,12 @@ final class AuditReportCommand implements Callable<Integer> {
       paramLabel = "VKEY",
       description = "verifier key of a witness that must have cosigned; may be repeated")
   private List<String> witnesses = List.of();
+
+  @Option(
+      names = "--quorum",
+      paramLabel = "K",
+      description = "so many of the witnesses named must have cosigned (default: all)")
+  private @Nullable Integer quorum;
 
   @Mixin private HouseOptions house = new HouseOptions();
 
@@ -162,8 +169,10 @@ final class AuditReportCommand implements Callable<Integer> {
           "Its reconciliation is NOT SIGNED.");
     }
     String origin = Checkpoint.parse(note.text()).origin();
+    Witnesses outside = Witnesses.of(witnesses, quorum);
     LogVerdict found =
-        LogVerifier.verify(new LogVerifier.Query(folder.path(), origin, by, witnesses, List.of()));
+        LogVerifier.verify(
+            new LogVerifier.Query(folder.path(), origin, by, outside, List.of(), List.of()));
     String said = found.toString();
     String verdict =
         found.exitStatus() == 0

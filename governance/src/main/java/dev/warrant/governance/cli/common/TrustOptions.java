@@ -1,6 +1,8 @@
 package dev.warrant.governance.cli.common;
 
+import dev.warrant.knowledge.verify.Witnesses;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Whom to trust about a log: said by whoever asks, and never read from the run.
@@ -18,13 +20,19 @@ public final class TrustOptions {
       description = "verifier key of a witness that must have cosigned; may be repeated")
   private List<String> witnesses = List.of();
 
+  @Option(
+      names = "--quorum",
+      paramLabel = "K",
+      description = "so many of the witnesses named must have cosigned (default: all)")
+  private @Nullable Integer quorum;
+
   /// The desk's verifier key.
   public String key() {
     return key;
   }
 
-  /// Verifier keys of witnesses that must have cosigned.
-  public List<String> witnesses() {
-    return witnesses;
+  /// Witnesses, and how many of them must have cosigned.
+  public Witnesses witnesses() {
+    return Witnesses.of(witnesses, quorum);
   }
 }

@@ -14,6 +14,8 @@ import dev.warrant.knowledge.journal.RecordFollower;
 import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Note;
+import dev.warrant.knowledge.tlog.NoteKey;
+import dev.warrant.knowledge.tlog.NoteSigner;
 import dev.warrant.knowledge.tlog.TreeHash;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.ProofVerifier;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,13 +273,36 @@ final class EvidenceTest {
     assertThat(odd.err()).contains("Maybe one of: account, prices");
   }
 
+  @Test
+  void aMaskedCopyNeedsAQuorumOfTheWitnessesNamed() {
+    Path copy = folder.resolve("cosigned");
+    Said.by("audit", "mask", run(), "--out", copy.toString(), "--values", "fees");
+    NoteSigner one = NoteSigner.generate("witness.example/one", NoteKey.Use.WITNESS);
+    NoteSigner two = NoteSigner.generate("witness.example/two", NoteKey.Use.WITNESS);
+    Note note = Objects.requireNonNull(CheckpointFiles.read(copy, CheckpointFiles.LATEST));
+    CheckpointFiles.write(
+        copy, CheckpointFiles.LATEST, note.with(one.cosign(note.text(), 1_700_000_000L)));
+    String[] both = {"--witness", one.open().toString(), "--witness", two.open().toString()};
+    Said all = verify(copy, both);
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(all.out()).contains("no cosignature of witness.example/two: 1 of 2 witnesses");
+    Said enough = verify(copy, both[0], both[1], both[2], both[3], "--quorum", "1");
+    assertThat(enough.code()).as(enough.out()).isZero();
+    assertThat(enough.out())
+        .contains("cosigned: 1 of 2 witnesses, quorum 1; not by witness.example/two");
+    assertThat(verify(copy, both[0], both[1], "--quorum", "2").code()).isEqualTo(2);
+    assertThat(verify(copy, "--quorum", "1").code()).isEqualTo(2);
+  }
+
   private String at(String name) {
     return folder.resolve(name).toString();
   }
 
-  private static Said verify(Path copy) {
-    return Said.by(
-        "trace", "verify", copy.toString(), "--origin", shown("origin"), "--key", shown("key"));
+  private static Said verify(Path copy, String... more) {
+    String[] asked = {
+      "trace", "verify", copy.toString(), "--origin", shown("origin"), "--key", shown("key")
+    };
+    return Said.by(Stream.of(asked, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   /// Price in ticks of the order that is this leaf.

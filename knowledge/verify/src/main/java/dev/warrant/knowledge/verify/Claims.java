@@ -19,13 +19,15 @@ final class Claims {
   /// One life of the desk.
   static final class Life {
     private final List<Claim> claims = new ArrayList<>();
+    private boolean stopping;
     private boolean stopped;
 
     List<Claim> claims() {
       return claims;
     }
 
-    /// Whether it ended in order, its trace with it.
+    /// Whether it ended in order, its trace with it: one killed between its stop and the trace head
+    /// of that did not.
     boolean stopped() {
       return stopped;
     }
@@ -42,11 +44,13 @@ final class Claims {
         life = new Life();
         lives.put((int) signed(s, at + Segment.RECORD), life);
       }
-      life.stopped = kind == STOPPED;
+      life.stopping = kind == STOPPED;
+      life.stopped = false;
     } else if (s.recordClass(at) == Segment.DERIVED && kind == TRACE_HEAD) {
       int end = at + s.length(at);
       long size = signed(s, at + Segment.RECORD);
       life.claims.add(new Claim(leaf, size, s.bytes(end - Hashes.BYTES, Hashes.BYTES)));
+      life.stopped = life.stopping;
     }
   }
 

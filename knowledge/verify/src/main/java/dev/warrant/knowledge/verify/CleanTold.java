@@ -33,37 +33,30 @@ final class CleanTold {
     if (c.unsigned() > 0) {
       out.append("\nnot signed yet: the last ").append(c.unsigned()).append(" records");
     }
-    for (Witnessed w : c.witnessed()) {
+    for (Witnessed w : c.outside().witnessed()) {
       out.append("\nindependent: ").append(w.name()).append(" vouches for the first ");
       out.append(w.size()).append(" records, at ").append(time(w.seconds() * 1_000_000_000L));
     }
+    out.append(c.outside().line());
     notIndependent(c, out);
     return out.toString();
   }
 
   private static void notIndependent(Clean c, StringBuilder out) {
-    if (c.witnessed().isEmpty()) {
+    if (c.outside().isEmpty()) {
       out.append("\nNOT INDEPENDENT since ").append(time(c.since()));
       out.append(", the first record: no witness was named, so whoever has the key can still");
       out.append(" write another history\nMaybe name one with --witness, or compare with an older");
       out.append(" --checkpoint from elsewhere.");
-    } else if (least(c).size() < c.size()) {
-      out.append("\nNOT INDEPENDENT since ").append(time(least(c).until()));
-      out.append(", record ").append(least(c).size());
+    } else if (c.outside().least().size() < c.size()) {
+      out.append("\nNOT INDEPENDENT since ").append(time(c.outside().least().until()));
+      out.append(", record ").append(c.outside().least().size());
     }
-  }
-
-  private static Witnessed least(Clean c) {
-    Witnessed least = c.witnessed().getFirst();
-    for (Witnessed w : c.witnessed()) {
-      least = w.size() < least.size() ? w : least;
-    }
-    return least;
   }
 
   static String json(Clean c) {
     List<String> by = new ArrayList<>();
-    for (Witnessed w : c.witnessed()) {
+    for (Witnessed w : c.outside().witnessed()) {
       by.add(
           new Json()
               .put("name", w.name())
@@ -77,12 +70,12 @@ final class CleanTold {
     out.put("closed", c.closed()).put("unsigned", c.unsigned()).put("traceNodes", c.trace().hold());
     out.put("traceNodesTold", c.trace().told()).put("traceNodesUnderNoRecord", c.trace().beyond());
     out.raw("orders", OrdersTold.json(c.orders())).raw("days", DayTold.json(c.days()));
-    out.put("independent", !c.witnessed().isEmpty())
-        .raw("witnesses", "[" + String.join(",", by) + "]");
-    if (c.witnessed().isEmpty()) {
+    c.outside().into(out);
+    out.raw("witnesses", "[" + String.join(",", by) + "]");
+    if (c.outside().isEmpty()) {
       out.put("notIndependentSince", time(c.since()));
-    } else if (least(c).size() < c.size()) {
-      out.put("notIndependentSince", time(least(c).until()));
+    } else if (c.outside().least().size() < c.size()) {
+      out.put("notIndependentSince", time(c.outside().least().until()));
     }
     return out.toString();
   }

@@ -2,7 +2,9 @@ package dev.warrant.knowledge.verify;
 
 import dev.warrant.knowledge.verify.orders.OrderCheck;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What the verifier of logs found; the same in words and as JSON.
 public sealed interface LogVerdict {
@@ -19,7 +21,7 @@ public sealed interface LogVerdict {
   /// @param gone records at the beginning that were retired; their hashes hold
   /// @param unsigned records after the newest checkpoint, of a run that was not closed
   /// @param since when the oldest record was made, nanoseconds since 1970
-  /// @param witnessed what outside keys vouch for; empty if none was given
+  /// @param outside what outside keys vouch for
   /// @param trace what was found of trace nodes
   /// @param orders what was found of orders; nothing wrong
   /// @param days what was found of each UTC day's reconciliation with the venue, in order
@@ -33,14 +35,13 @@ public sealed interface LogVerdict {
       boolean closed,
       long unsigned,
       long since,
-      List<Witnessed> witnessed,
+      Outside outside,
       Nodes trace,
       OrderCheck.Report orders,
       List<DayTold> days)
       implements LogVerdict {
     public Clean {
       days = List.copyOf(days);
-      witnessed = List.copyOf(witnessed);
     }
 
     @Override
@@ -71,13 +72,8 @@ public sealed interface LogVerdict {
   ///
   /// @param says which record, from its own bytes
   /// @param since when it was made, nanoseconds since 1970
-  record Proved(
-      String origin, long index, long size, String says, long since, List<Witnessed> witnessed)
+  record Proved(String origin, long index, long size, String says, long since, Outside outside)
       implements LogVerdict {
-    public Proved {
-      witnessed = List.copyOf(witnessed);
-    }
-
     @Override
     public int exitStatus() {
       return 0;
@@ -106,12 +102,8 @@ public sealed interface LogVerdict {
       long firstSeq,
       long lastSeq,
       long since,
-      List<Witnessed> witnessed)
+      Outside outside)
       implements LogVerdict {
-    public Masked {
-      witnessed = List.copyOf(witnessed);
-    }
-
     @Override
     public int exitStatus() {
       return 0;
@@ -125,6 +117,66 @@ public sealed interface LogVerdict {
     @Override
     public String json() {
       return MaskedTold.json(this);
+    }
+  }
+
+  /// What outside keys vouch for, together.
+  ///
+  /// @param witnessed those that cosigned; empty if none was named
+  /// @param missing names of those that were named and did not
+  /// @param quorum so many had to
+  record Outside(List<Witnessed> witnessed, List<String> missing, int quorum) {
+    public Outside {
+      witnessed = List.copyOf(witnessed);
+      missing = List.copyOf(missing);
+    }
+
+    /// Whether nobody outside was named.
+    public boolean isEmpty() {
+      return witnessed.isEmpty();
+    }
+
+    /// How many were named.
+    public int named() {
+      return witnessed.size() + missing.size();
+    }
+
+    /// The one up to which a quorum vouches: the others of it vouch for more.
+    Witnessed least() {
+      return witnessed.stream()
+          .sorted(Comparator.comparingLong(Witnessed::size).reversed())
+          .skip(quorum - 1L)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /// In words.
+    String says() {
+      return counted(witnessed.size(), named(), quorum)
+          + (missing.isEmpty() ? "" : "; not by " + String.join(", ", missing));
+    }
+
+    static String counted(int cosigned, int named, int quorum) {
+      return cosigned
+          + " of "
+          + named
+          + (named == 1 ? " witness" : " witnesses")
+          + ", quorum "
+          + quorum;
+    }
+
+    /// A line for who reads, unless nobody was named.
+    String line() {
+      return isEmpty() ? "" : "\ncosigned: " + says();
+    }
+
+    /// The same for programs.
+    void into(Json out) {
+      out.put("independent", !isEmpty());
+      out.put("cosigned", isEmpty() ? "" : counted(witnessed.size(), named(), quorum));
+      out.put("quorum", quorum);
+      out.raw(
+          "missing", missing.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]")));
     }
   }
 

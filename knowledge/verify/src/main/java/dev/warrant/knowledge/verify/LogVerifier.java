@@ -42,7 +42,7 @@ public final class LogVerifier {
   /// @param run the run's folder
   /// @param origin which log
   /// @param key verifier key of the log
-  /// @param witnesses verifier keys of witnesses, each of which must have cosigned
+  /// @param witnesses outside keys of which enough must have cosigned
   /// @param checkpoints files of checkpoints from elsewhere that this log has to contain
   /// @param limits SHA-256 of statements of limits, hexadecimal: no others may be in force; empty
   ///   if any may
@@ -50,19 +50,29 @@ public final class LogVerifier {
       Path run,
       String origin,
       String key,
-      List<String> witnesses,
+      Witnesses witnesses,
       List<Path> checkpoints,
       List<String> limits) {
     public Query {
-      witnesses = List.copyOf(witnesses);
       checkpoints = List.copyOf(checkpoints);
       limits = List.copyOf(limits);
     }
 
-    /// Under whatever limits.
+    /// Cosigned by all of these witnesses.
+    public Query(
+        Path run,
+        String origin,
+        String key,
+        List<String> witnesses,
+        List<Path> checkpoints,
+        List<String> limits) {
+      this(run, origin, key, Witnesses.all(witnesses), checkpoints, limits);
+    }
+
+    /// Under whatever limits, cosigned by all of these witnesses.
     public Query(
         Path run, String origin, String key, List<String> witnesses, List<Path> checkpoints) {
-      this(run, origin, key, witnesses, checkpoints, List.of());
+      this(run, origin, key, Witnesses.all(witnesses), checkpoints, List.of());
     }
   }
 
@@ -151,10 +161,7 @@ public final class LogVerifier {
   }
 
   private LogVerdict run() throws IOException, Bad, TraceFiles.Bad, DayNotes.Bad, Unfit {
-    List<TrustedKey> witnesses = new ArrayList<>();
-    for (String witness : query.witnesses()) {
-      witnesses.add(TrustedKey.parse(witness, TrustedKey.WITNESS));
-    }
+    query.witnesses().parsed();
     if (heads.isEmpty()) {
       throw new Unfit(
           "no checkpoint in " + log() + "\nMaybe this run has no log, or give --checkpoint");
@@ -166,7 +173,7 @@ public final class LogVerifier {
     marks.sort(Comparator.comparingLong(m -> m.size));
     Verdict journal = JournalVerifier.verify(query.run(), this::record);
     judgeAll(journal);
-    List<LogVerdict.Witnessed> outside = witnessed(witnesses);
+    LogVerdict.Outside outside = outside();
     LogVerdict.Nodes trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
     Verdict.Clean clean = (Verdict.Clean) journal;
     List<DayTold> venue = days.told(past(), newest().size(), clean.closed(), orders.fills());
@@ -359,23 +366,24 @@ public final class LogVerifier {
         head.source());
   }
 
-  /// What each witness vouches for; one that vouches for nothing is a finding.
-  private List<LogVerdict.Witnessed> witnessed(List<TrustedKey> witnesses) throws Bad {
-    List<LogVerdict.Witnessed> out = new ArrayList<>();
-    for (TrustedKey witness : witnesses) {
-      LogVerdict.@Nullable Witnessed best = null;
-      for (Head head : heads) {
-        if (witness.signed(head.note()) && (best == null || head.size() > best.size())) {
-          best =
-              new LogVerdict.Witnessed(
-                  witness.name(), head.size(), witness.seconds(head.note()), at(head.size()).until);
-        }
-      }
-      if (best == null) {
-        throw new Bad(0, "no checkpoint here is cosigned by " + witness.name(), log().toString());
-      }
-      out.add(best);
+  /// What witnesses vouch for; too few that do is a finding.
+  private LogVerdict.Outside outside() throws Bad {
+    try {
+      return query.witnesses().ask(this::vouched, "no checkpoint here is cosigned by ");
+    } catch (Unfit e) {
+      throw new Bad(0, e.what(), log().toString());
     }
-    return out;
+  }
+
+  private LogVerdict.@Nullable Witnessed vouched(TrustedKey witness) {
+    LogVerdict.@Nullable Witnessed best = null;
+    for (Head head : heads) {
+      if (witness.signed(head.note()) && (best == null || head.size() > best.size())) {
+        best =
+            new LogVerdict.Witnessed(
+                witness.name(), head.size(), witness.seconds(head.note()), at(head.size()).until);
+      }
+    }
+    return best;
   }
 }

@@ -16,12 +16,13 @@ final class MaskedTold {
     out.append("\nwhole: ").append(m.whole());
     out.append("\nMASKED: ").append(m.masked()).append(", of each of which the hash is proved and");
     out.append(" nothing else: what is shown of it is the word of whoever masked it");
-    for (Witnessed w : m.witnessed()) {
+    for (Witnessed w : m.outside().witnessed()) {
       out.append("\nindependent: ").append(w.name()).append(" cosigned all of it at ");
       out.append(time(w.seconds() * 1_000_000_000L));
     }
+    out.append(m.outside().line());
     return out.append(
-            m.witnessed().isEmpty()
+            m.outside().isEmpty()
                 ? "\nNOT INDEPENDENT since " + time(m.since()) + ": no witness was named"
                 : "")
         .toString();
@@ -31,8 +32,8 @@ final class MaskedTold {
     Json out = new Json().put("verdict", "clean").put("origin", m.origin());
     out.put("size", m.whole() + m.masked()).put("whole", m.whole()).put("masked", m.masked());
     out.put("firstSeq", m.firstSeq()).put("lastSeq", m.lastSeq());
-    out.put("independent", !m.witnessed().isEmpty());
-    if (m.witnessed().isEmpty()) {
+    m.outside().into(out);
+    if (m.outside().isEmpty()) {
       out.put("notIndependentSince", time(m.since()));
     }
     return out.toString();

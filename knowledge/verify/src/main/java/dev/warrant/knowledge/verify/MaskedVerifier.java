@@ -4,9 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// Checks a masked copy of a log: the tree over all records, whole or masked, against the signed
 /// head; signatures; and that sequence numbers follow each other. Of a masked record the tree
@@ -43,11 +41,8 @@ final class MaskedVerifier {
     Path file = query.run().resolve(NAME);
     try {
       TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
-      List<TrustedKey> witnesses = new ArrayList<>();
-      for (String witness : query.witnesses()) {
-        witnesses.add(TrustedKey.parse(witness, TrustedKey.WITNESS));
-      }
-      return all.verify(query, file, key, witnesses);
+      query.witnesses().parsed();
+      return all.verify(query, file, key);
     } catch (Unfit e) {
       return new LogVerdict.Unreadable(e.what());
     } catch (IOException e) {
@@ -55,9 +50,7 @@ final class MaskedVerifier {
     }
   }
 
-  private LogVerdict verify(
-      LogVerifier.Query query, Path file, TrustedKey key, List<TrustedKey> witnesses)
-      throws IOException, Unfit {
+  private LogVerdict verify(LogVerifier.Query query, Path file, TrustedKey key) throws IOException {
     Path checkpoint = query.run().resolve("checkpoint");
     Head head;
     try {
@@ -76,16 +69,12 @@ final class MaskedVerifier {
       return new LogVerdict.Tampered(
           tree.size() < 1 ? -1 : tree.size() - 1, e.what(), file.toString());
     }
-    List<LogVerdict.Witnessed> outside = new ArrayList<>();
-    for (TrustedKey witness : witnesses) {
-      if (!witness.signed(head.note())) {
-        return new LogVerdict.Tampered(
-            -1, "no cosignature of " + witness.name(), checkpoint.toString());
-      }
-      outside.add(
-          new LogVerdict.Witnessed(witness.name(), head.size(), witness.seconds(head.note()), 0));
+    try {
+      LogVerdict.Outside outside = query.witnesses().on(head);
+      return new LogVerdict.Masked(query.origin(), whole, masked, firstSeq, seq, since, outside);
+    } catch (Unfit e) {
+      return new LogVerdict.Tampered(-1, e.what(), checkpoint.toString());
     }
-    return new LogVerdict.Masked(query.origin(), whole, masked, firstSeq, seq, since, outside);
   }
 
   private void records(Path file) throws IOException, Unfit {

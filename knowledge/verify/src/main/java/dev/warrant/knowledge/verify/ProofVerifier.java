@@ -14,17 +14,21 @@ public final class ProofVerifier {
 
   private ProofVerifier() {}
 
-  /// Checks a file.
+  /// Checks a file, cosigned by all of these witnesses.
   ///
   /// @return a [LogVerdict.Proved] if all holds
   public static LogVerdict verify(Path file, String origin, String key, List<String> witnesses) {
+    return verify(file, origin, key, Witnesses.all(witnesses));
+  }
+
+  /// Checks a file.
+  ///
+  /// @return a [LogVerdict.Proved] if all holds
+  public static LogVerdict verify(Path file, String origin, String key, Witnesses witnesses) {
     try {
       TrustedKey log = TrustedKey.parse(key, TrustedKey.LOG);
-      List<TrustedKey> outside = new ArrayList<>();
-      for (String witness : witnesses) {
-        outside.add(TrustedKey.parse(witness, TrustedKey.WITNESS));
-      }
-      return verify(file.toString(), Files.readString(file), origin, log, outside);
+      witnesses.parsed();
+      return verify(file.toString(), Files.readString(file), origin, log, witnesses);
     } catch (Unfit e) {
       return new LogVerdict.Unreadable(e.what());
     } catch (IOException e) {
@@ -33,7 +37,7 @@ public final class ProofVerifier {
   }
 
   private static LogVerdict verify(
-      String source, String text, String origin, TrustedKey key, List<TrustedKey> witnesses) {
+      String source, String text, String origin, TrustedKey key, Witnesses witnesses) {
     try {
       int split = text.indexOf("\n\n");
       if (split < 0 || !text.startsWith(FIRST + "\n")) {
@@ -52,13 +56,7 @@ public final class ProofVerifier {
       if (!includes(leaf, index, head, lines)) {
         throw new Unfit("the record is not number " + index + " of the " + head.size() + " signed");
       }
-      List<LogVerdict.Witnessed> shown = new ArrayList<>();
-      for (TrustedKey witness : witnesses) {
-        if (!witness.signed(note)) {
-          throw new Unfit("no cosignature of " + witness.name());
-        }
-        shown.add(new LogVerdict.Witnessed(witness.name(), head.size(), witness.seconds(note), 0));
-      }
+      LogVerdict.Outside shown = witnesses.on(head);
       LeafRecord record = LeafRecord.of(leaf);
       return new LogVerdict.Proved(
           origin, index, head.size(), record.toString(), record.nanos(), shown);

@@ -13,11 +13,12 @@ final class ProvedTold {
     StringBuilder out = new StringBuilder("proved: ").append(p.says()).append(" is record ");
     out.append(p.index()).append(" of ").append(p.origin()).append(", under ").append(p.size());
     out.append(" that were signed");
-    for (Witnessed w : p.witnessed()) {
+    for (Witnessed w : p.outside().witnessed()) {
       out.append("\nindependent: ").append(w.name()).append(" cosigned at ");
       out.append(time(w.seconds() * 1_000_000_000L));
     }
-    if (p.witnessed().isEmpty()) {
+    out.append(p.outside().line());
+    if (p.outside().isEmpty()) {
       out.append("\nNOT INDEPENDENT since ").append(time(p.since()));
       out.append(", when it was made: no witness was named");
     }
@@ -31,9 +32,9 @@ final class ProvedTold {
             .put("origin", p.origin())
             .put("index", p.index())
             .put("size", p.size())
-            .put("record", p.says())
-            .put("independent", !p.witnessed().isEmpty());
-    if (p.witnessed().isEmpty()) {
+            .put("record", p.says());
+    p.outside().into(out);
+    if (p.outside().isEmpty()) {
       out.put("notIndependentSince", time(p.since()));
     }
     return out.toString();

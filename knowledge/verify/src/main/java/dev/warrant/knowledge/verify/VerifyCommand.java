@@ -8,8 +8,8 @@ import java.util.List;
 /// The verifier's own command line, for who wants no other program of ours.
 public final class VerifyCommand {
   private static final String USAGE =
-      "usage: RUN|FILE.tlog-proof --origin NAME --key VKEY [--witness VKEY]... [--checkpoint FILE]..."
-          + " [--limits SHA256]... [--json]";
+      "usage: RUN|FILE.tlog-proof --origin NAME --key VKEY [--witness VKEY]... [--quorum K]"
+          + " [--checkpoint FILE]... [--limits SHA256]... [--json]";
 
   private VerifyCommand() {}
 
@@ -26,20 +26,25 @@ public final class VerifyCommand {
     List<String> limits = all(rest, "--limits");
     List<String> origin = all(rest, "--origin");
     List<String> key = all(rest, "--key");
-    if (rest.size() != 1 || origin.size() != 1 || key.size() != 1) {
+    List<String> quorum = all(rest, "--quorum");
+    boolean counts =
+        quorum.isEmpty() || quorum.size() == 1 && quorum.getFirst().matches("\\d{1,4}");
+    if (rest.size() != 1 || origin.size() != 1 || key.size() != 1 || !counts) {
       System.out.println(USAGE);
       return 2;
     }
+    Witnesses trusted =
+        Witnesses.of(witnesses, quorum.isEmpty() ? null : Integer.valueOf(quorum.getFirst()));
     Path what = Path.of(rest.getFirst());
     LogVerdict verdict =
         Files.isRegularFile(what)
-            ? ProofVerifier.verify(what, origin.getFirst(), key.getFirst(), witnesses)
+            ? ProofVerifier.verify(what, origin.getFirst(), key.getFirst(), trusted)
             : LogVerifier.verify(
                 new LogVerifier.Query(
                     what,
                     origin.getFirst(),
                     key.getFirst(),
-                    witnesses,
+                    trusted,
                     checkpoints.stream().map(Path::of).toList(),
                     limits));
     System.out.println(json ? verdict.json() : verdict);

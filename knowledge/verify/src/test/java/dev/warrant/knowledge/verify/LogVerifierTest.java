@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,6 +304,64 @@ class LogVerifierTest {
     assertThat(verify(List.of(WITNESS.open().toString())).exitStatus()).isEqualTo(1);
   }
 
+  private LogVerdict quorum(@Nullable Integer of, NoteSigner... named) {
+    List<String> keys = Stream.of(named).map(w -> w.open().toString()).toList();
+    return LogVerifier.verify(
+        new LogVerifier.Query(
+            run,
+            head.origin(),
+            SampleRuns.SIGNER.open().toString(),
+            Witnesses.of(keys, of),
+            List.of(),
+            List.of()));
+  }
+
+  @Test
+  void aQuorumOfWitnessesIsEnoughAndWhoIsMissingIsSaid() {
+    NoteSigner two = NoteSigner.generate("witness.example/two", NoteKey.Use.WITNESS);
+    NoteSigner three = NoteSigner.generate("witness.example/three", NoteKey.Use.WITNESS);
+    make(16, 50);
+    cosign(WITNESS, 1_700_000_000L);
+    long vouched = head.size();
+    assertThat(quorum(2, WITNESS, two, three).toString())
+        .startsWith("TAMPERED")
+        .contains(
+            "cosigned by witness.example/two, witness.example/three: 1 of 3 witnesses, quorum 2");
+    SampleRuns.write(run, 16, 90);
+    head = SampleRuns.seal(run, 90);
+    cosign(two, 1_700_000_100L);
+    assertThat(quorum(1, WITNESS, two, three).toString())
+        .contains("cosigned: 2 of 3 witnesses, quorum 1; not by witness.example/three")
+        .doesNotContain("NOT INDEPENDENT");
+    LogVerdict both = quorum(2, WITNESS, two, three);
+    assertThat(both.exitStatus()).isZero();
+    // The second of two vouches for less than the first.
+    assertThat(both.toString())
+        .contains("cosigned: 2 of 3 witnesses, quorum 2; not by witness.example/three")
+        .contains("NOT INDEPENDENT since 1970-01-01T00:00:00.051Z, record " + vouched);
+    assertThat(both.json())
+        .contains("\"cosigned\":\"2 of 3 witnesses, quorum 2\",\"quorum\":2")
+        .contains("\"missing\":[\"witness.example/three\"]");
+    assertThat(quorum(null, WITNESS, two, three).toString())
+        .contains("witness.example/three: 2 of 3 witnesses, quorum 3");
+    assertThat(quorum(null, WITNESS, two).toString()).contains("2 of 2 witnesses, quorum 2\n");
+  }
+
+  @Test
+  void aQuorumThatCannotBeIsAnErrorOfWhoeverAsksAndNobodyCountsTwice() {
+    make(17, 20);
+    cosign(WITNESS, 1);
+    for (int of : new int[] {-1, 0, 2}) {
+      LogVerdict found = quorum(of, WITNESS);
+      assertThat(found.exitStatus()).isEqualTo(2);
+      assertThat(found.toString())
+          .contains("quorum " + of + " of 1 witnesses that are named, expected 1 to 1\nMaybe ");
+    }
+    assertThat(quorum(1).exitStatus()).isEqualTo(2);
+    assertThat(quorum(2, WITNESS, WITNESS).toString()).contains("have the same key");
+    assertThat(quorum(1, WITNESS).exitStatus()).isZero();
+  }
+
   @Test
   void whatCannotBeReadOrIsNoKeyIsTwo() {
     make(18, 5);
@@ -420,5 +479,17 @@ class LogVerifierTest {
             SampleRuns.SIGNER.open().toString());
     assertThat(VerifyCommand.run(args)).isZero();
     assertThat(VerifyCommand.run(List.of(run.toString()))).isEqualTo(2);
+    cosign(WITNESS, 1);
+    NoteSigner other = NoteSigner.generate("witness.example/other", NoteKey.Use.WITNESS);
+    List<String> more = new ArrayList<>(args);
+    more.addAll(
+        List.of("--witness", WITNESS.open().toString(), "--witness", other.open().toString()));
+    assertThat(VerifyCommand.run(more)).isEqualTo(1);
+    more.addAll(List.of("--quorum", "1"));
+    assertThat(VerifyCommand.run(more)).isZero();
+    more.set(more.size() - 1, "3");
+    assertThat(VerifyCommand.run(more)).isEqualTo(2);
+    more.set(more.size() - 1, "most");
+    assertThat(VerifyCommand.run(more)).isEqualTo(2);
   }
 }

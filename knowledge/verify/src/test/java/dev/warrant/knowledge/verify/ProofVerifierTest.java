@@ -13,6 +13,7 @@ import dev.warrant.knowledge.tlog.Export;
 import dev.warrant.knowledge.tlog.Leaves;
 import dev.warrant.knowledge.tlog.LogFault;
 import dev.warrant.knowledge.tlog.NodeSource;
+import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.NoteKey;
 import dev.warrant.knowledge.tlog.NoteSigner;
 import dev.warrant.knowledge.tlog.Proofs;
@@ -71,6 +72,26 @@ class ProofVerifierTest {
             "at (\\S+) is record 3 of .*\nNOT INDEPENDENT since \\1, when it was made");
     assertThat(verify(proof(3)).json()).contains("\"notIndependentSince\":\"1970-01-01T");
     assertThat(leaves.at(head.size())).isNull();
+  }
+
+  @Test
+  void aProofNeedsAQuorumOfTheWitnessesNamed() throws IOException {
+    NoteSigner one = NoteSigner.generate("witness.example/one", NoteKey.Use.WITNESS);
+    NoteSigner two = NoteSigner.generate("witness.example/two", NoteKey.Use.WITNESS);
+    Leaves.Leaf leaf = Objects.requireNonNull(leaves.at(3));
+    Note note = leaves.note().with(one.cosign(leaves.note().text(), 1_700_000_000L));
+    Path file = temp.resolve("order.tlog-proof");
+    Files.writeString(file, leaves.prove(leaf, note).toString());
+    List<String> keys = List.of(one.open().toString(), two.open().toString());
+    String key = SampleRuns.SIGNER.open().toString();
+    LogVerdict enough = ProofVerifier.verify(file, head.origin(), key, Witnesses.of(keys, 1));
+    assertThat(enough.toString())
+        .contains("cosigned: 1 of 2 witnesses, quorum 1; not by witness.example/two");
+    assertThat(enough.json()).contains("\"cosigned\":\"1 of 2 witnesses, quorum 1\"");
+    assertThat(ProofVerifier.verify(file, head.origin(), key, keys).toString())
+        .contains("no cosignature of witness.example/two: 1 of 2 witnesses, quorum 2");
+    assertThat(ProofVerifier.verify(file, head.origin(), key, Witnesses.of(keys, 3)).exitStatus())
+        .isEqualTo(2);
   }
 
   @Test
