@@ -10,6 +10,7 @@ import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.deduce.lang.Value;
 import dev.warrant.reasoning.explain.Words;
 import java.util.Comparator;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The orders whose own derivation rests on a fact, or on a belief of a model.
@@ -61,18 +62,25 @@ public final class OrdersUsing {
     out.append("\nfound in ").append(facts.size()).append(" facts below orders");
     Words words = new Words(record.instruments());
     ArrayNode found = o.putArray("found");
-    facts.forEach((node, stated) ->
-        found
-            .addObject()
-            .put("node", node)
-            .put("says", words.of(stated))
-            .put("exact", CanonValue.of(stated.content()).toString()));
+    TreeSet<String> windows = new TreeSet<>();
+    facts.forEach((node, stated) -> {
+      ObjectNode one = found.addObject().put("node", node).put("says", words.of(stated));
+      one.put("exact", CanonValue.of(stated.content()).toString());
+      String window = MatchWindow.command(record.run(), words.of(stated));
+      if (!window.isEmpty()) {
+        one.put("window", window);
+        windows.add(window);
+      }
+    });
     facts.values().stream()
         .sorted(Comparator.comparingLong(OrdersUsing::input).thenComparing(TraceNode::id))
         .limit(SHOWN)
         .forEach(stated -> out.append("\n  ").append(words.of(stated)));
     if (facts.size() > SHOWN) {
       out.append("\n  … and ").append(facts.size() - SHOWN).append(" later ones; --json has all");
+    }
+    if (!windows.isEmpty()) {
+      out.append("\nthe window of a match: such as ").append(windows.first());
     }
     ArrayNode list = o.putArray("list");
     Columns table = new Columns("order", "what", "sent");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.FromCut;
+import dev.warrant.governance.audit.MatchWindow;
 import dev.warrant.governance.audit.Passages;
 import dev.warrant.governance.audit.ReplayTime;
 import dev.warrant.governance.audit.RunPolicies;
@@ -129,7 +130,7 @@ public final class WhyCommand implements Callable<Integer> {
     if (verdict != null && !verdict.explained()) {
       return alarm(folder, told.id(), verdict.alarms());
     }
-    System.out.println(json ? json(folder, told) : text(told));
+    System.out.println(json ? json(folder, told) : text(folder, told));
     return 0;
   }
 
@@ -225,12 +226,28 @@ public final class WhyCommand implements Callable<Integer> {
     return m.find() ? inputs.getOrDefault(Long.parseLong(m.group(1)), "") : "";
   }
 
-  private static String text(Told told) {
+  private static String text(RunFolder folder, Told told) {
     StringBuilder out = new StringBuilder(told.id()).append(": ").append(told.why().sentence());
     out.append(" Sent ").append(told.sent().when()).append(". ");
     out.append(vouched(told.verdict()));
     told.why().tree().forEach(line -> append(out, line, told.inputs(), 1));
+    windows(folder, told).forEach(command -> out.append("\nthe window of a match above: ").append(command));
     return out.toString();
+  }
+
+  /// The commands that tell the windows of the matches that were shown.
+  private static TreeSet<String> windows(RunFolder folder, Told told) {
+    TreeSet<String> out = new TreeSet<>();
+    told.why().tree().forEach(line -> windows(folder, line, out));
+    return out;
+  }
+
+  private static void windows(RunFolder folder, Explanation.Line line, TreeSet<String> out) {
+    String command = MatchWindow.command(folder, line.says());
+    if (!command.isEmpty()) {
+      out.add(command);
+    }
+    line.parts().forEach(part -> windows(folder, part, out));
   }
 
   private static String vouched(Verification.@Nullable Verdict verdict) {
@@ -278,6 +295,8 @@ public final class WhyCommand implements Callable<Integer> {
     o.set("sent", told.sent().clocks().json(told.sent().at().nanos()));
     ArrayNode tree = o.putArray("tree");
     told.why().tree().forEach(line -> append(tree.addObject(), line, told.inputs()));
+    ArrayNode windows = o.putArray("windows");
+    windows(folder, told).forEach(windows::add);
     return o;
   }
 
