@@ -14,6 +14,7 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.perception.Perception;
 import dev.warrant.perception.PerceptionOutput;
+import dev.warrant.perception.pattern.PatternException;
 import dev.warrant.perception.pattern.PatternWindow;
 import dev.warrant.perception.pattern.WindowPatterns;
 import dev.warrant.perception.regime.RegimeClassifier;
@@ -90,10 +91,14 @@ final class MatchReplay implements PerceptionOutput, AutoCloseable {
   /// for it.
   ///
   /// @param progress hears the number of inputs played, now and then
+  /// @throws PatternException if the window of this pattern cannot be told
   static Outcome of(RunFolder run, Matches.Match asked, LongConsumer progress) {
     try (MatchReplay replay = new MatchReplay(run, asked, progress)) {
       try {
         replay.play();
+      } catch (PatternException e) {
+        // The pack is the one that ran: the engine runs its statement, and cannot tell its window.
+        throw e;
       } catch (RuntimeException e) {
         // Whatever it is that a record leads to instead of its match, it is not this match.
         replay.alarms.add(Verification.broken(e));

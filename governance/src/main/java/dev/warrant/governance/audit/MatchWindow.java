@@ -156,18 +156,22 @@ public final class MatchWindow {
     for (int i = 0; i < leaves.size(); i++) {
       PatternWindow.Leaf leaf = leaves.get(i);
       if (hidden > 0 && i == SHOWN) {
-        table.row("…", hidden + " more; --depth long has all");
+        row(table, steps, "…", "", "", hidden + " more; --depth long has all");
       }
       if (hidden == 0 || i < SHOWN || i >= leaves.size() - SHOWN) {
-        String time = Clocks.instant(leaf.nanos());
-        if (steps) {
-          table.row(leaf.seq(), time, leaf.tag(), words.of(leaf));
-        } else {
-          table.row(leaf.seq(), time, words.of(leaf));
-        }
+        row(table, steps, leaf.seq(), Clocks.instant(leaf.nanos()), leaf.tag(), words.of(leaf));
       }
     }
     return table.toString();
+  }
+
+  private static void row(
+      Columns table, boolean steps, Object seq, String time, String step, String says) {
+    if (steps) {
+      table.row(seq, time, step, says);
+    } else {
+      table.row(seq, time, says);
+    }
   }
 
   private String vouched() {

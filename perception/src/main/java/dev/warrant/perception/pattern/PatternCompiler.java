@@ -91,15 +91,24 @@ final class PatternCompiler {
     return compiled;
   }
 
-  /// Compiles a statement made of one that passed [#compile]. It names nothing of its own, but the
-  /// functions that tell a window, which no pack may call; its classes stand before the same
-  /// allow-list.
+  /// Compiles a statement that was made of one that passed [#compile], by adding what tells its
+  /// window. No pack may call that, and its classes name array types, which no pack's may; so they
+  /// are not held against the allow-list of patterns again.
   ///
   /// @throws PatternException if the engine cannot tell that window
   static EPCompiled compileTelling(PatternSource source, String epl, Configuration configuration) {
-    EPCompiled compiled = compiled(source, epl, configuration);
-    PatternFence.checkCode(source, compiled.getClasses(), Fed.class);
-    return compiled;
+    try {
+      return compiled(source, epl, configuration);
+    } catch (PatternException e) {
+      PatternException untold =
+          new PatternException(
+              source.file(),
+              1,
+              "the engine cannot tell the window of this statement: " + e.error().found(),
+              "its window is one of a kind, or several; docs/patterns.md lists what can be told.");
+      untold.initCause(e);
+      throw untold;
+    }
   }
 
   /// The one statement of this name.

@@ -11,24 +11,18 @@ import java.util.TreeMap;
 /// a statement needs, no class can be written, and the byte code made from a statement may name
 /// only what the allow-list of patterns says.
 final class PatternFence {
+  private static final String EVENTS = PatternEvent.class.getName().replace('.', '/');
+
   private PatternFence() {}
 
   /// Refuses byte code that names anything that is not on the allow-list of patterns.
   ///
   /// @throws PatternException naming the class and member
   static void checkCode(PatternSource source, Map<String, byte[]> classes) {
-    checkCode(source, classes, PatternEvent.class);
-  }
-
-  /// The same of code over other events.
-  ///
-  /// @param events the class that holds those of the events
-  /// @throws PatternException naming the class and member
-  static void checkCode(PatternSource source, Map<String, byte[]> classes, Class<?> events) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     classes.forEach((name, bytes) -> files.put(name.replace('.', '/') + ".class", bytes));
     try {
-      EplFence.checkClasses(files, events.getName().replace('.', '/'));
+      EplFence.checkClasses(files, EVENTS);
     } catch (RuleException e) {
       PatternException refused =
           new PatternException(

@@ -23,6 +23,7 @@ import com.espertech.esper.common.client.soda.SelectClauseElement;
 import com.espertech.esper.common.client.soda.SelectClauseExpression;
 import com.espertech.esper.common.client.soda.StddevProjectionExpression;
 import com.espertech.esper.common.client.soda.SumProjectionExpression;
+import com.espertech.esper.common.client.soda.View;
 import com.espertech.esper.common.client.soda.WildcardExpression;
 import com.espertech.esper.common.client.soda.WindowProjectionExpression;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ import java.util.TreeMap;
 /// - of a sequence the event of each step, under its own name;
 /// - of anything else the event itself.
 final class WindowStatement {
+  private static final List<String> ONE = List.of("lastevent", "firstevent");
+
   private final EPStatementObjectModel model;
   private final String text;
   private final TreeMap<String, String> columns = new TreeMap<>();
@@ -53,7 +56,7 @@ final class WindowStatement {
     List<Expression> all = expressions();
     boolean sums =
         model.getGroupByClause() != null || all.stream().anyMatch(e -> any(e, Looked.SUMS));
-    boolean window = stream.getViews() != null && !stream.getViews().isEmpty();
+    boolean window = window(stream, sums);
     kind = kind(stream, window, sums);
     whole =
         kind != PatternWindow.Kind.RUNNING && all.stream().noneMatch(e -> any(e, Looked.BACK));
@@ -61,6 +64,15 @@ final class WindowStatement {
       name(sequence.getExpression());
     }
     select(stream, window, sums);
+  }
+
+  /// Whether the engine keeps events to look back at. Of `lastevent` and `firstevent` the one there
+  /// is is the row's own, unless it is summed.
+  private static boolean window(ProjectedStream stream, boolean sums) {
+    return stream.getViews() != null
+        && stream.getViews().stream()
+            .map(View::getName)
+            .anyMatch(n -> !n.equals("groupwin") && (sums || !ONE.contains(n)));
   }
 
   private static PatternWindow.Kind kind(ProjectedStream stream, boolean window, boolean sums) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EsperWindowsTest {
   private static final List<String> SHIPPED =
       List.of("largeTrade", "momentumBurst", "quoteStuffing", "spreadBlowOut", "staleFeed");
-  private static final int STEPS = 4_000;
-  private static final int TRIED = 2;
+  private static final int STEPS = 2_500;
+  private static final int TRIED = 1;
   private static final String HEAD = "@name('x') @Tag(name='holdMs', value='100') ";
 
   /// A match with its window, and how much had been heard.
@@ -42,7 +42,9 @@ final class EsperWindowsTest {
     assertThat(plain.keySet()).containsExactlyElementsOf(SHIPPED);
     SeededRandom random = new SeededRandom(seed);
     for (String name : SHIPPED) {
-      List<Matched> told = told(pack, name, given);
+      List<PatternSource> file =
+          pack.stream().filter(s -> s.text().contains("@name('" + name + "')")).toList();
+      List<Matched> told = told(file, name, given);
       assertThat(told).extracting(Matched::fact).as(name).isEqualTo(plain.get(name));
       for (Matched m : told) {
         List<Given> heard = given.subList(0, m.heard());
@@ -56,7 +58,7 @@ final class EsperWindowsTest {
             .containsExactlyInAnyOrderElementsOf(Folds.of(name, given.subList(0, heard)));
       }
       for (int i = 0; i < TRIED; i++) {
-        leadsToTheMatch(pack, told.get(random.nextInt(told.size())), random);
+        leadsToTheMatch(file, told.get(random.nextInt(told.size())), random);
       }
     }
   }
@@ -104,10 +106,12 @@ final class EsperWindowsTest {
         "WINDOW; true; 0; select instrument, count(*) as value from Trade#time(5 sec) group by instrument",
         "WINDOW; true; 4; select instrument, sum(lots) as value from Trade#length_batch(4)"
             + " group by instrument having sum(lots) > 20",
-        "WINDOW; true; 1; select instrument, case when lots > 5 then lots else -lots end as value"
+        "EVENT; true; 1; select instrument, case when lots > 5 then lots else -lots end as value"
             + " from Trade#lastevent",
         "WINDOW; false; 5; select instrument, coalesce(prior(7, lots), 0) as value from Trade#length(5)",
-        "RUNNING; false; 1; select instrument, sum(lots) as value from Trade group by instrument",
+        "RUNNING; false; 1; select instrument, sum(lots) as value from Trade",
+        "WINDOW; true; 2; select instrument, sum(lots) as value"
+            + " from Trade#groupwin(instrument)#lastevent",
         "SEQUENCE; true; 3; select a.instrument as instrument, a.lots as value from pattern"
             + " [every a=Trade(lots > 15) -> Book where timer:within(1 sec)"
             + " -> c=Pulse where timer:within(5 sec)]",
@@ -135,8 +139,9 @@ final class EsperWindowsTest {
             .allMatch(leaf -> Folds.instrument(leaf.event()) == m.fact().instrument());
       }
     }
-    assertThat(told.stream().mapToInt(m -> m.window().leaves().size()).max())
-        .hasValueSatisfying(n -> assertThat(most == 0 || n == most).isTrue());
+    if (most > 0) {
+      assertThat(told).anyMatch(m -> m.window().leaves().size() == most);
+    }
   }
 
   @Test
