@@ -9,8 +9,11 @@ import dev.warrant.knowledge.trace.TraceFault;
 import dev.warrant.perception.pattern.PatternEvent;
 import dev.warrant.perception.pattern.PatternWindow;
 import dev.warrant.reasoning.explain.Depth;
+import dev.warrant.reasoning.explain.Explanation;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,12 +63,25 @@ public final class MatchWindow {
   /// The command that tells the window of a match that was said in words; empty if it is none.
   ///
   /// @param says the fact as [dev.warrant.reasoning.explain.Words] has it
-  public static String command(RunFolder run, String says) {
+  static String command(RunFolder run, String says) {
     Matcher m = FACT.matcher(says);
     return m.matches()
         ? "./warrant window --run %s --match %s --pattern %s --instrument %s"
             .formatted(run.id(), m.group(3), m.group(2), m.group(1))
         : "";
+  }
+
+  /// The same of all matches in an explanation.
+  public static SortedSet<String> commands(RunFolder run, List<Explanation.Line> tree) {
+    TreeSet<String> out = new TreeSet<>();
+    for (Explanation.Line line : tree) {
+      String command = command(run, line.says());
+      if (!command.isEmpty()) {
+        out.add(command);
+      }
+      out.addAll(commands(run, line.parts()));
+    }
+    return out;
   }
 
   private static String name(Matches.Match m) {

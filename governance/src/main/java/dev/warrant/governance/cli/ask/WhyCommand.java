@@ -231,23 +231,10 @@ public final class WhyCommand implements Callable<Integer> {
     out.append(" Sent ").append(told.sent().when()).append(". ");
     out.append(vouched(told.verdict()));
     told.why().tree().forEach(line -> append(out, line, told.inputs(), 1));
-    windows(folder, told).forEach(command -> out.append("\nthe window of a match above: ").append(command));
-    return out.toString();
-  }
-
-  /// The commands that tell the windows of the matches that were shown.
-  private static TreeSet<String> windows(RunFolder folder, Told told) {
-    TreeSet<String> out = new TreeSet<>();
-    told.why().tree().forEach(line -> windows(folder, line, out));
-    return out;
-  }
-
-  private static void windows(RunFolder folder, Explanation.Line line, TreeSet<String> out) {
-    String command = MatchWindow.command(folder, line.says());
-    if (!command.isEmpty()) {
-      out.add(command);
+    for (String command : MatchWindow.commands(folder, told.why().tree())) {
+      out.append("\nthe window of a match above: ").append(command);
     }
-    line.parts().forEach(part -> windows(folder, part, out));
+    return out.toString();
   }
 
   private static String vouched(Verification.@Nullable Verdict verdict) {
@@ -296,7 +283,7 @@ public final class WhyCommand implements Callable<Integer> {
     ArrayNode tree = o.putArray("tree");
     told.why().tree().forEach(line -> append(tree.addObject(), line, told.inputs()));
     ArrayNode windows = o.putArray("windows");
-    windows(folder, told).forEach(windows::add);
+    MatchWindow.commands(folder, told.why().tree()).forEach(windows::add);
     return o;
   }
 

@@ -18,6 +18,7 @@ import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Canon;
+import dev.warrant.reasoning.explain.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ final class WindowCommandTest {
 
   @BeforeAll
   static void trade() {
-    Said said = Said.by("backtest", "--generated", "HOURS", "--seed", "SEED", "--run", run());
+    Said said = Said.by("backtest", "--generated", "0.004", "--seed", "3", "--run", run());
     assertThat(said.code()).as(said.err()).isZero();
     JournalReader.read(
         journal(),
@@ -174,15 +174,7 @@ final class WindowCommandTest {
                 "--json"));
     assertThat(byTime).isEqualTo(bySeq);
 
-    TreeMap<String, TraceNode> nodes = new TreeMap<>();
-    TraceReader.open(Path.of(run(), "trace"))
-        .forEach(node -> {
-          if (node.content().startsWith("Pattern(")) {
-            nodes.put(node.id().hex(), node);
-          }
-        });
-    assertThat(nodes).isNotEmpty();
-    TraceNode node = nodes.firstEntry().getValue();
+    TraceNode node = Objects.requireNonNull(nodes().firstEntry()).getValue();
     for (int digits : List.of(12, 64)) {
       String asked = node.id().hex().substring(0, digits);
       JsonNode byNode = json(Said.by("window", "--run", run(), "--node", asked, "--json"));
@@ -247,18 +239,8 @@ final class WindowCommandTest {
           }
         });
     assertThat(all).hasSizeGreaterThan(1);
-    // Another conclusion stands in its place, so that the numbers stay.
     Path without =
-        copy(
-            "without",
-            entry ->
-                entry.equals(all.getFirst())
-                    ? new Entry.Concluded(
-                        entry.seq(),
-                        all.getFirst().ordinal(),
-                        all.getFirst().nanos(),
-                        new Derived.Cancelled(0, "X", "forged"))
-                    : entry);
+        copy("without", entry -> entry.equals(all.getFirst()) ? forged(all.getFirst()) : entry);
     alarmed(ask(without, all.getLast()), "the journal has no match of the pattern, derived was ");
   }
 
@@ -282,37 +264,53 @@ final class WindowCommandTest {
 
   @Test
   void aNodeThatTheJournalDoesNotHaveIsUnexplained() throws IOException {
-    Entry.Concluded match = last("momentumBurst");
-    TreeSet<String> found = new TreeSet<>();
-    TraceReader.open(Path.of(run(), "trace"))
-        .forEach(node -> {
-          if (node.content().equals(Canon.text(fact(match)))) {
-            found.add(node.id().hex());
-          }
-        });
-    assertThat(found).hasSize(1);
+    TraceNode node = Objects.requireNonNull(nodes().firstEntry()).getValue();
     Path copy =
         copy(
             "unheard",
             entry ->
-                entry.equals(match)
-                    ? new Entry.Concluded(
-                        match.seq(),
-                        match.ordinal(),
-                        match.nanos(),
-                        new Derived.Cancelled(0, "X", "forged"))
+                entry instanceof Entry.Concluded c
+                        && c.derived() instanceof Derived.Matched(Fact.Pattern p)
+                        && Canon.text(p).equals(node.content())
+                    ? forged(c)
                     : entry);
     alarmed(
-        Said.by("window", "--run", copy.toString(), "--node", found.first()), "the journal none");
+        Said.by("window", "--run", copy.toString(), "--node", node.id().hex()), "the journal none");
+  }
+
+  /// Another conclusion in the place of a match, so that the numbers stay.
+  private static Entry.Concluded forged(Entry.Concluded match) {
+    return new Entry.Concluded(
+        match.seq(), match.ordinal(), match.nanos(), new Derived.Cancelled(0, "X", "forged"));
+  }
+
+  /// Nodes of matches in the trace, by digest.
+  private static TreeMap<String, TraceNode> nodes() {
+    TreeMap<String, TraceNode> nodes = new TreeMap<>();
+    TraceReader.open(Path.of(run(), "trace"))
+        .forEach(node -> {
+          if (node.content().startsWith("Pattern(")) {
+            nodes.put(node.id().hex(), node);
+          }
+        });
+    assertThat(nodes).isNotEmpty();
+    return nodes;
   }
 
   @Test
-  void whyAndOrdersUsingSayHowAWindowIsAskedFor() throws IOException {
+  void whyTellsHowTheWindowOfEachMatchInItsTreeIsAskedFor() {
     RunFolder run = new RunFolder(Path.of(run()));
-    assertThat(MatchWindow.command(run, "BTCUSDT pattern largeTrade, input 812"))
-        .isEqualTo(
+    Explanation.Line match = line("BTCUSDT pattern largeTrade, input 812");
+    Explanation.Line other = line("BTCUSDT book synced, input 812");
+    Explanation.Line intent =
+        new Explanation.Line("INTENT", "r", "BUY BTCUSDT", "ab", false, List.of(other, match));
+    assertThat(MatchWindow.commands(run, List.of(other, intent, match)))
+        .containsExactly(
             "./warrant window --run whole --match 812 --pattern largeTrade --instrument BTCUSDT");
-    assertThat(MatchWindow.command(run, "BTCUSDT book synced, input 812")).isEmpty();
+  }
+
+  private static Explanation.Line line(String says) {
+    return new Explanation.Line("FACT", "", says, "ab", false, List.of());
   }
 
   private static void alarmed(Said said, String because) {
