@@ -14,7 +14,9 @@ import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.Stamped;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Canon;
@@ -252,6 +254,55 @@ final class WindowCommandTest {
                 i.stamped().nanos(),
                 new MarketEvent.StreamState(t.instrument(), true, "changed")))
         : entry;
+  }
+
+  @Test
+  void inALaterLifeOfTheDeskNothingOfAnEarlierOneStandsInAWindow() throws IOException {
+    Path run = folder.resolve("lives");
+    Packs.copy(Path.of(run()), run);
+    WhyVerifiedTest.clear(run.resolve("journal"));
+    int inputs = INPUTS.size();
+    for (int life = 0; life < 2; life++) {
+      long moved = (long) life * inputs;
+      try (Journal copy = JournalWriter.open(run.resolve("journal"), "lives")) {
+        JournalReader.read(
+            journal(),
+            entry -> {
+              switch (entry) {
+                case Entry.Input i -> copy.input(i.stamped().nanos(), i.stamped().event());
+                case Entry.Concluded c -> {
+                  if (c.derived() instanceof Derived.Matched(Fact.Pattern p)) {
+                    copy.derived(new Derived.Matched(later(p, moved)));
+                  }
+                }
+              }
+            });
+      }
+    }
+    for (Entry.Concluded match : LAST.values()) {
+      JsonNode first = json(ask(Path.of(run()), match, "--json"));
+      Entry.Concluded again =
+          new Entry.Concluded(match.seq() + inputs, 0, match.nanos(), match.derived());
+      JsonNode second = json(ask(run, again, "--json"));
+      assertThat(second.path("firstInput").asLong()).isEqualTo(inputs + 1);
+      assertThat(second.path("leaves")).hasSize(first.path("leaves").size());
+      for (int i = 0; i < first.path("leaves").size(); i++) {
+        JsonNode was = first.path("leaves").path(i);
+        JsonNode is = second.path("leaves").path(i);
+        assertThat(is.path("input").asLong()).isEqualTo(was.path("input").asLong() + inputs);
+        assertThat(is.path("columns")).isEqualTo(was.path("columns"));
+      }
+    }
+  }
+
+  private static Fact.Pattern later(Fact.Pattern p, long moved) {
+    return new Fact.Pattern(
+        p.instrument(),
+        p.source() + moved,
+        p.name(),
+        p.value(),
+        p.fromNanos(),
+        p.untilNanos());
   }
 
   @Test
