@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// the match, with an engine that tells windows. Whatever was recorded of this pattern on the way
 /// must be derived again, and nothing else.
 final class MatchReplay implements PerceptionOutput, AutoCloseable {
-  private static final long PROGRESS_EVERY = 50_000;
+  private static final long PROGRESS_EVERY = 500_000;
   private static final int FIRST_CONCLUSION = 64;
   private static final List<Kind> KINDS =
       Arrays.stream(Kind.values())
@@ -232,13 +232,7 @@ final class MatchReplay implements PerceptionOutput, AutoCloseable {
     WindowPatterns now = patterns;
     PatternWindow window = alarms.isEmpty() ? windows.get(place) : null;
     return new Outcome(
-        window,
-        now == null ? "" : now.statement(),
-        instruments,
-        first,
-        inputs,
-        before,
-        alarms);
+        window, now == null ? "" : now.statement(), instruments, first, inputs, before, alarms);
   }
 
   @Override

@@ -15,12 +15,13 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a match of a pattern stood on: the events in its window at the instant it matched, each with
-/// its input, or the steps of its sequence. The engine itself tells them, while perception is played
-/// again from the inputs; they count only if that comes to the recorded match.
+/// What a match of a pattern stood on: the events in its window at the instant it matched, each
+/// with its input, or the steps of its sequence. The engine itself tells them, while perception is
+/// played again from the inputs; they count only if that comes to the recorded match.
 public final class MatchWindow {
   private static final int SHOWN = 5;
   private static final Pattern FACT = Pattern.compile("^(\\S+) pattern (\\S+), input (\\d+)$");
@@ -40,9 +41,11 @@ public final class MatchWindow {
 
   /// Answers.
   ///
-  /// @param progress hears how many inputs were played, now and then
+  /// @param progress given the time of the match, who hears how many inputs were played, now and
+  ///   then
   /// @throws IllegalArgumentException if nothing like it is recorded, or several are
-  public static Told of(RunFolder run, MatchAsked asked, Depth depth, LongConsumer progress) {
+  public static Told of(
+      RunFolder run, MatchAsked asked, Depth depth, LongFunction<LongConsumer> progress) {
     try {
       Matches.Meant meant = Matches.find(run, asked);
       Matches.Match match = meant.match();
@@ -50,7 +53,7 @@ public final class MatchWindow {
         return alarm(
             run, "the match", List.of("the trace has " + meant.node() + ", the journal none so"));
       }
-      MatchReplay.Outcome outcome = MatchReplay.of(run, match, progress);
+      MatchReplay.Outcome outcome = MatchReplay.of(run, match, progress.apply(match.nanos()));
       PatternWindow window = outcome.window();
       return window == null
           ? alarm(run, name(match), outcome.alarms())
@@ -165,7 +168,9 @@ public final class MatchWindow {
   private String rows(PatternWindow w, boolean all) {
     boolean steps = w.leaves().stream().anyMatch(leaf -> !leaf.tag().isEmpty());
     Columns table =
-        steps ? new Columns("input", "time", "step", "event") : new Columns("input", "time", "event");
+        steps
+            ? new Columns("input", "time", "step", "event")
+            : new Columns("input", "time", "event");
     LeafWords words = new LeafWords(outcome.instruments());
     List<PatternWindow.Leaf> leaves = w.leaves();
     int hidden = all || leaves.size() <= 2 * SHOWN + 1 ? 0 : leaves.size() - 2 * SHOWN;

@@ -70,7 +70,9 @@ final class Matches {
 
   private static String heard(RunFolder run) {
     TreeSet<String> names = new TreeSet<>();
-    read(run, m -> names.add(m.pattern().name() + " of " + m.symbol()) && false);
+    for (Match m : read(run, _ -> true)) {
+      names.add(m.pattern().name() + " of " + m.symbol());
+    }
     return names.isEmpty()
         ? "\nMaybe another run: no pattern matched in this one"
         : "\nMaybe one of " + String.join(", ", names);
@@ -101,12 +103,11 @@ final class Matches {
         found.put(one.node().id().hex(), one.node());
       }
     } else {
-      trace.forEach(
-          node -> {
-            if (node.id().hex().startsWith(digits)) {
-              found.put(node.id().hex(), node);
-            }
-          });
+      trace.forEach(node -> {
+        if (node.id().hex().startsWith(digits)) {
+          found.put(node.id().hex(), node);
+        }
+      });
     }
     found.keySet().removeIf(id -> !id.startsWith(digits));
     if (found.size() != 1) {

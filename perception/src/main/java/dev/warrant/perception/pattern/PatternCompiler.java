@@ -105,7 +105,7 @@ final class PatternCompiler {
               source.file(),
               1,
               "the engine cannot tell the window of this statement: " + e.error().found(),
-              "its window is one of a kind, or several; docs/patterns.md lists what can be told.");
+              "it has two windows; docs/patterns.md lists what can be told.");
       untold.initCause(e);
       throw untold;
     }

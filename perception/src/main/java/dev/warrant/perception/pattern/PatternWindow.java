@@ -28,8 +28,8 @@ public record PatternWindow(Kind kind, List<Leaf> leaves, boolean whole) {
   ///
   /// @param tag its name in a sequence; empty in a window
   /// @param seq the input it came with: of a pulse, the one that found its second over
-  /// @param since the first input it can tell of; `seq` but for a pulse, which counts what came from
-  ///   the pulse before until `seq`, that one left out
+  /// @param since the first input it can tell of; `seq` but for a pulse, which counts what came
+  ///   from the pulse before until `seq`, that one left out
   /// @param nanos its time: of a pulse, the end of its second
   public record Leaf(String tag, long seq, long since, long nanos, PatternEvent event) {}
 }

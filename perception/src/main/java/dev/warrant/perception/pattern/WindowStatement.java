@@ -58,8 +58,7 @@ final class WindowStatement {
         model.getGroupByClause() != null || all.stream().anyMatch(e -> any(e, Looked.SUMS));
     boolean window = window(stream, sums);
     kind = kind(stream, window, sums);
-    whole =
-        kind != PatternWindow.Kind.RUNNING && all.stream().noneMatch(e -> any(e, Looked.BACK));
+    whole = kind != PatternWindow.Kind.RUNNING && all.stream().noneMatch(e -> any(e, Looked.BACK));
     if (stream instanceof PatternStream sequence) {
       name(sequence.getExpression());
     }
@@ -82,9 +81,7 @@ final class WindowStatement {
     if (sums) {
       return PatternWindow.Kind.RUNNING;
     }
-    return stream instanceof PatternStream
-        ? PatternWindow.Kind.SEQUENCE
-        : PatternWindow.Kind.EVENT;
+    return stream instanceof PatternStream ? PatternWindow.Kind.SEQUENCE : PatternWindow.Kind.EVENT;
   }
 
   private void select(ProjectedStream stream, boolean window, boolean sums) {

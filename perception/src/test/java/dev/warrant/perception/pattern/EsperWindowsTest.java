@@ -65,8 +65,7 @@ final class EsperWindowsTest {
 
   /// The leaves alone, played to an engine that knows nothing, come to the same match; without one
   /// of them it stands on other contents, or there is none.
-  private static void leadsToTheMatch(
-      List<PatternSource> pack, Matched m, SeededRandom random) {
+  private static void leadsToTheMatch(List<PatternSource> pack, Matched m, SeededRandom random) {
     List<Given> leaves = leaves(m.window());
     List<Matched> again = told(pack, m.fact().name(), leaves);
     assertThat(again).extracting(Matched::fact).contains(m.fact());
@@ -85,8 +84,7 @@ final class EsperWindowsTest {
 
   @Test
   void aSequenceIsOpenedByItsFirstStepAndClosedByItsLast() throws IOException {
-    List<Given> given =
-        List.of(pulse(1, 0, 100_000), pulse(2, 1, 900_000), pulse(3, 2, 1_900_000));
+    List<Given> given = List.of(pulse(1, 0, 100_000), pulse(2, 1, 900_000), pulse(3, 2, 1_900_000));
     List<Matched> told = told(pack(), "staleFeed", given);
     assertThat(told).hasSize(1);
     PatternWindow window = told.getFirst().window();
@@ -106,6 +104,10 @@ final class EsperWindowsTest {
         "WINDOW; true; 0; select instrument, count(*) as value from Trade#time(5 sec) group by instrument",
         "WINDOW; true; 4; select instrument, sum(lots) as value from Trade#length_batch(4)"
             + " group by instrument having sum(lots) > 20",
+        "WINDOW; true; 5; select instrument, sum(lots) as value from Trade#length(5)#time(5 sec)"
+            + " group by instrument",
+        "WINDOW; true; 5; select instrument, max(lots) as value from Trade#length(5)"
+            + " where lots > 3 group by instrument order by instrument",
         "EVENT; true; 1; select instrument, case when lots > 5 then lots else -lots end as value"
             + " from Trade#lastevent",
         "WINDOW; false; 5; select instrument, coalesce(prior(7, lots), 0) as value from Trade#length(5)",
@@ -157,6 +159,17 @@ final class EsperWindowsTest {
       assertThatThrownBy(() -> EsperPatterns.load(sources)).hasMessageStartingWith("x.epl:");
       assertThatThrownBy(() -> WindowPatterns.of(sources, "x")).hasMessageStartingWith("x.epl:");
     }
+  }
+
+  @Test
+  void aWindowTheEngineCannotTellIsRefusedWithThatReason() {
+    String epl = HEAD + "select instrument, lots as value from Trade#length(5)#time(5 sec)";
+    List<PatternSource> sources = List.of(new PatternSource("x.epl", epl));
+    EsperPatterns.load(sources).close();
+    assertThatThrownBy(() -> WindowPatterns.of(sources, "x"))
+        .isInstanceOf(PatternException.class)
+        .hasMessageStartingWith("x.epl:1: the engine cannot tell the window of this statement: ")
+        .hasMessageContaining("\nMaybe ");
   }
 
   @Test

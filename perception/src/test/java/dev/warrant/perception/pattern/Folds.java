@@ -17,9 +17,7 @@ final class Folds {
       case "largeTrade" -> List.of(last(heard, 256, PatternEvent.Trade.class::isInstance));
       case "quoteStuffing" -> List.of(last(heard, 60, PatternEvent.Pulse.class::isInstance));
       case "spreadBlowOut" ->
-          List.of(
-              last(
-                  heard, 12, e -> e instanceof PatternEvent.Book b && b.normalCenti() > 0));
+          List.of(last(heard, 12, e -> e instanceof PatternEvent.Book b && b.normalCenti() > 0));
       case "staleFeed" -> pairs(heard, 3_000, a -> a.ageMicros() > 700_000, Folds::older);
       case "momentumBurst" ->
           pairs(heard, 3_500, a -> a.midCenti() > 0 && a.noiseCenti() > 0, Folds::moved);
@@ -65,11 +63,10 @@ final class Folds {
           && closing.nanos() - opening.nanos() < millis * 1_000_000
           && then.follows(a, b)
           && heard.subList(i + 1, heard.size() - 1).stream()
-              .noneMatch(
-                  g ->
-                      g.event() instanceof PatternEvent.Pulse c
-                          && c.instrument() == a.instrument()
-                          && then.follows(a, c))) {
+              .noneMatch(g ->
+                  g.event() instanceof PatternEvent.Pulse c
+                      && c.instrument() == a.instrument()
+                      && then.follows(a, c))) {
         out.add(List.of(opening, closing));
       }
     }

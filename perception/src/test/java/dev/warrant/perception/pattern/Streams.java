@@ -35,8 +35,7 @@ final class Streams {
       long lots = random.nextInt(90) == 0 ? 400 : 1 + random.nextInt(20);
       seq++;
       out.add(
-          new Given(
-              seq, now, new PatternEvent.Trade(i, mids[i] / 100, lots, random.nextInt(2))));
+          new Given(seq, now, new PatternEvent.Trade(i, mids[i] / 100, lots, random.nextInt(2))));
       // Wide for a while, every thousandth step or so.
       boolean wide = step % 900 > 840;
       long spread = wide ? 700 + random.nextInt(3) : 100 + random.nextInt(3) * 100L;
@@ -53,17 +52,11 @@ final class Streams {
     return out;
   }
 
-  private static PatternEvent.Pulse pulse(
-      int i, long[] mids, long[] ages, SeededRandom random) {
+  private static PatternEvent.Pulse pulse(int i, long[] mids, long[] ages, SeededRandom random) {
     mids[i] += random.nextInt(101) - 50 + (random.nextInt(25) == 0 ? 400 : 0);
     ages[i] = random.nextInt(6) == 0 ? ages[i] + 800_000 : random.nextInt(3) == 0 ? 1_000 : ages[i];
     boolean stuffed = random.nextInt(30) == 0;
     return new PatternEvent.Pulse(
-        i,
-        ages[i],
-        mids[i],
-        50,
-        stuffed ? 4_000 : 100 + random.nextInt(50),
-        stuffed ? 2 : 5);
+        i, ages[i], mids[i], 50, stuffed ? 4_000 : 100 + random.nextInt(50), stuffed ? 2 : 5);
   }
 }

@@ -4,6 +4,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.MatchAsked;
 import dev.warrant.governance.audit.MatchWindow;
 import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.cli.common.ReplayProgress;
 import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.reasoning.explain.Depth;
 import java.io.IOException;
@@ -48,8 +49,9 @@ public final class WindowCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "TIME",
       description = {
-        "the last match by then: an instant such as 2026-01-01T00:00:30Z, or seconds since the run",
-        "began (default: the end)"
+        "the last match by then: an instant such as",
+        "2026-01-01T00:00:30Z, or seconds since the run began",
+        "(default: the end)"
       })
   private @Nullable String at;
 
@@ -63,8 +65,8 @@ public final class WindowCommand implements Callable<Integer> {
       names = "--depth",
       paramLabel = "DEPTH",
       description = {
-        "short: one sentence; mid: the first and last few events; long: all of them, and the",
-        "statement (default: ${DEFAULT-VALUE})"
+        "short: one sentence; mid: the first and last few events;",
+        "long: all of them, and the statement (default: ${DEFAULT-VALUE})"
       },
       defaultValue = "mid")
   private Depth depth = Depth.MID;
@@ -75,11 +77,9 @@ public final class WindowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(run);
-    MatchAsked asked =
-        new MatchAsked(seq, Moments.nanos(folder, at), pattern, instrument, node);
+    MatchAsked asked = new MatchAsked(seq, Moments.nanos(folder, at), pattern, instrument, node);
     Told told =
-        MatchWindow.of(
-            folder, asked, depth, inputs -> System.err.printf("played %,d inputs%n", inputs));
+        MatchWindow.of(folder, asked, depth, nanos -> new ReplayProgress(folder, nanos).begun());
     System.out.println(json ? told.json() : told.text());
     return told.exit();
   }

@@ -297,12 +297,7 @@ final class WindowCommandTest {
 
   private static Fact.Pattern later(Fact.Pattern p, long moved) {
     return new Fact.Pattern(
-        p.instrument(),
-        p.source() + moved,
-        p.name(),
-        p.value(),
-        p.fromNanos(),
-        p.untilNanos());
+        p.instrument(), p.source() + moved, p.name(), p.value(), p.fromNanos(), p.untilNanos());
   }
 
   @Test
