@@ -214,14 +214,22 @@ public final class MatchWindow {
     o.put("kind", w.kind().name().toLowerCase(Locale.ROOT)).put("whole", w.whole());
     o.put("count", w.leaves().size()).put("statement", outcome.statement());
     o.set("clock", clocks.json());
+    if (!w.leaves().isEmpty()) {
+      place(w.leaves().getFirst(), o.putObject("opened"));
+      place(w.leaves().getLast(), o.putObject("closed"));
+    }
     LeafWords words = new LeafWords(outcome.instruments());
     ArrayNode leaves = o.putArray("leaves");
     w.leaves().forEach(leaf -> leaf(leaf, words, leaves.addObject()));
     return o;
   }
 
-  private static void leaf(PatternWindow.Leaf leaf, LeafWords words, ObjectNode o) {
+  private static void place(PatternWindow.Leaf leaf, ObjectNode o) {
     o.put("input", leaf.seq()).put("at", Clocks.instant(leaf.nanos()));
+  }
+
+  private static void leaf(PatternWindow.Leaf leaf, LeafWords words, ObjectNode o) {
+    place(leaf, o);
     if (!leaf.tag().isEmpty()) {
       o.put("step", leaf.tag());
     }

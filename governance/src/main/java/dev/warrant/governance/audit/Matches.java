@@ -7,6 +7,7 @@ import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.journal.Entry;
+import dev.warrant.knowledge.journal.JournalMap;
 import dev.warrant.knowledge.trace.TraceFound;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
@@ -72,6 +73,9 @@ final class Matches {
     TreeSet<String> names = new TreeSet<>();
     for (Match m : read(run, _ -> true)) {
       names.add(m.pattern().name() + " of " + m.symbol());
+    }
+    if (names.isEmpty() && JournalMap.of(run.journal()).stripped()) {
+      return ": it was stripped of conclusions\nMaybe ask the run it was made from";
     }
     return names.isEmpty()
         ? "\nMaybe another run: no pattern matched in this one"

@@ -16,6 +16,7 @@ import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.Journal;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.journal.JournalStrip;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
@@ -100,6 +101,8 @@ final class WindowCommandTest {
       assertThat(told.path("leaves")).hasSize(told.path("count").asInt()).isNotEmpty();
       JsonNode closing = told.path("leaves").path(told.path("count").asInt() - 1);
       assertThat(closing.path("input").asLong()).isEqualTo(match.seq());
+      assertThat(told.path("closed").path("input")).isEqualTo(closing.path("input"));
+      assertThat(told.path("opened").path("at")).isEqualTo(told.path("leaves").path(0).path("at"));
       long before = 0;
       for (JsonNode leaf : told.path("leaves")) {
         assertThat(leaf.path("input").asLong()).isGreaterThanOrEqualTo(before);
@@ -197,6 +200,17 @@ final class WindowCommandTest {
     assertThat(none.err()).contains("no match of moonPhase", "Maybe one of ", "largeTrade of ");
     assertThat(Said.by("window", "--run", run(), "--match", "2").code()).isEqualTo(2);
     assertThat(Said.by("window", "--run", run(), "--node", "xyz").err()).contains("six or more");
+  }
+
+  @Test
+  void aCopyWithoutConclusionsHasNoMatchToHoldAWindowAgainst() throws IOException {
+    Path copy = folder.resolve("stripped");
+    Packs.copy(Path.of(run()), copy);
+    WhyVerifiedTest.clear(copy.resolve("journal"));
+    JournalStrip.strip(journal(), copy.resolve("journal"));
+    Said said = Said.by("window", "--run", copy.toString());
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("no match: it was stripped of conclusions\nMaybe ");
   }
 
   @Test
