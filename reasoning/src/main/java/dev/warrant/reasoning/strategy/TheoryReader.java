@@ -61,7 +61,7 @@ final class TheoryReader {
     List<Raw> out = new ArrayList<>();
     try {
       for (Term t = parser.nextTerm(true); t != null; t = parser.nextTerm(true)) {
-        Place end = new Place(file, parser.getCurrentLine(), 0);
+        Place end = Place.line(file, text, parser.getCurrentLine());
         if (!(t.getTerm() instanceof Struct s)) {
           throw refuse("theory-clause", end, "a bare variable", "rule/3 or says/2");
         }
@@ -69,11 +69,14 @@ final class TheoryReader {
       }
     } catch (StackOverflowError e) {
       throw refuse(
-          "theory-nesting", new Place(file, parser.getCurrentLine(), 0), "terms this deep", "few");
+          "theory-nesting",
+          Place.line(file, text, parser.getCurrentLine()),
+          "terms this deep",
+          "few");
     } catch (InvalidTermException e) {
       throw new RuleError(
               "theory-syntax",
-              new Place(file, parser.getCurrentLine(), 0),
+              Place.line(file, text, parser.getCurrentLine()),
               "text that is no Prolog term (" + e.getMessage() + ")",
               "rule(Id, Head, Body).",
               "a comma or full stop is missing, or arithmetic left of a comparison wants brackets:"
@@ -232,8 +235,7 @@ final class TheoryReader {
     if (at < 0) {
       return Place.of(file);
     }
-    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    return new Place(file, line, at - text.lastIndexOf('\n', at));
+    return Place.at(file, text, at);
   }
 
   private static RuleException refuse(String code, Place place, String found, String expected) {
