@@ -1,7 +1,8 @@
 % When is an intent sound? Data only: rule(Id, Head, Body) and says(Id, 'sentence'). The desk proves
 % sound(Intent) from the facts of the cut; what it may ask for is listed with the reader
 % (quote, feature, belief, pattern, feed, position, account, working, measure, mode, derived, fee).
-% One centi-bp is one part per million. Arithmetic to the left of a comparison wants brackets.
+% One centi-bp is one part per million; {value %} and {limit bps} tell such numbers as people do.
+% Arithmetic to the left of a comparison wants brackets.
 
 rule(sound_entry,
      sound(intent(I, Side, Strategy, _, Edge, _, Urgency, Stop)),
@@ -39,10 +40,10 @@ rule(making_wants_calm, suited(market_making, I), ( belief(I, calm, P, _), P >= 
 rule(making_takes_range, suited(market_making, I), ( belief(I, ranging, P, _), P >= 600000 )).
 rule(reversion_wants_range, suited(mean_reversion, I), ( belief(I, ranging, P, _), P >= 450000 )).
 rule(momentum_wants_trend, suited(momentum, I), ( belief(I, trending, P, _), P >= 450000 )).
-says(making_wants_calm, 'market making wants a calm market believed at {limit} ppm, found {value}').
-says(making_takes_range, 'market making wants a ranging market believed at {limit} ppm, found {value}').
-says(reversion_wants_range, 'mean reversion wants a ranging market believed at {limit} ppm, found {value}').
-says(momentum_wants_trend, 'momentum wants a trending market believed at {limit} ppm, found {value}').
+says(making_wants_calm, 'market making wants a calm market believed at {limit %}, found {value %}').
+says(making_takes_range, 'market making wants a ranging market believed at {limit %}, found {value %}').
+says(reversion_wants_range, 'mean reversion wants a ranging market believed at {limit %}, found {value %}').
+says(momentum_wants_trend, 'momentum wants a trending market believed at {limit %}, found {value %}').
 
 % What a strategy stands on must be warm.
 rule(making_is_grounded, grounded(market_making, I),
@@ -67,10 +68,10 @@ rule(falling_unopposed, unopposed(momentum, sell, I),
 rule(no_burst, no_burst(I), \+ pattern(I, momentumBurst, _)).
 says(making_unopposed, 'a momentum burst is under way').
 says(no_burst, 'a momentum burst is under way').
-says(buying_the_dip_unopposed, 'the tape sells too hard: trade imbalance {value} beyond {limit} ppm').
-says(selling_the_rise_unopposed, 'the tape buys too hard: trade imbalance {value} beyond {limit} ppm').
-says(rising_unopposed, 'the tape has turned: trade imbalance {value} beyond {limit} ppm').
-says(falling_unopposed, 'the tape has turned: trade imbalance {value} beyond {limit} ppm').
+says(buying_the_dip_unopposed, 'the tape sells too hard: trade imbalance {value %} beyond {limit %}').
+says(selling_the_rise_unopposed, 'the tape buys too hard: trade imbalance {value %} beyond {limit %}').
+says(rising_unopposed, 'the tape has turned: trade imbalance {value %} beyond {limit %}').
+says(falling_unopposed, 'the tape has turned: trade imbalance {value %} beyond {limit %}').
 
 % The edge must pay for the way in. Resting pays the maker fee; taking pays the taker fee and half
 % the spread.
@@ -79,9 +80,9 @@ rule(following_pays, pays(I, Edge, normal), ( fee(I, Maker, _), Edge >= Maker + 
 rule(taking_pays, pays(I, Edge, urgent),
      ( fee(I, _, Taker), quote(I, Bid, _, Ask, _, _),
        Edge >= Taker + (Ask - Bid) * 500000 // Bid + 10 )).
-says(resting_pays, 'the edge of {value} centi-bps does not pay for fees of {limit}').
-says(following_pays, 'the edge of {value} centi-bps does not pay for fees of {limit}').
-says(taking_pays, 'the edge of {value} centi-bps does not pay for taker fee and half spread of {limit}').
+says(resting_pays, 'the edge of {value bps} does not pay for fees of {limit bps}').
+says(following_pays, 'the edge of {value bps} does not pay for fees of {limit bps}').
+says(taking_pays, 'the edge of {value bps} does not pay for taker fee and half spread of {limit bps}').
 
 % The protective stop must lie beyond noise and inside the price collar: 0.2 % to 1.7 % of the price.
 rule(stop_is_sane, stopped(I, Stop),

@@ -11,7 +11,8 @@ opposed(N, Strategy, Edge, Other, Best) :-
   entry(N, I, Side, Strategy, Edge), entry(M, I, Against, Other, Best), Strategy != Other, Side != Against, Edge <= Best.
 against(N, /conflict, Edge, Best, Says) :-
   opposed(N, Strategy, Edge, Other, Best),
-  Says = fn:string:concat(Strategy, " expects ", Edge, " centi-bps where ", Other, " expects ", Best, " the other way").
+  Says = fn:string:concat(fn:name:words(Strategy), " expects ", fn:decimal:div(Edge, 100, 2), " bps where ",
+    fn:name:words(Other), " expects ", fn:decimal:div(Best, 100, 2), " the other way").
 
 # Trouble spreads along instruments that move together, through any number of them: where one is violent, the
 # others are not entered.
@@ -21,7 +22,8 @@ infected(I, I) :- derived(I, /stand_aside, _, _).
 infected(I, K) :- infected(I, J), linked(J, K).
 against(N, /contagion, C, 900000, Says) :-
   entry(N, J, _, _, _), infected(I, J), I != J, measure(J, /market.correlation, C),
-  Says = fn:string:concat(I, " is violent, and ", J, " moves with it at ", C, " ppm").
+  Says = fn:string:concat(fn:name:words(I), " is violent, and ", fn:name:words(J), " moves with it at ",
+    fn:decimal:div(C, 10000, 4), " %").
 
 # An entry stands on the market it trades in, not on the state of the account or on another market alone.
 market(/quote). market(/feature). market(/belief). market(/pattern).

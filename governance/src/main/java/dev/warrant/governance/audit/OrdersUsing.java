@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.ask.CanonValue;
-import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
-import dev.warrant.reasoning.deduce.lang.Value;
 import dev.warrant.reasoning.explain.Words;
 import java.util.Comparator;
 import java.util.TreeSet;
@@ -64,18 +61,21 @@ public final class OrdersUsing {
     ArrayNode found = o.putArray("found");
     TreeSet<String> windows = new TreeSet<>();
     facts.forEach((node, stated) -> {
-      ObjectNode one = found.addObject().put("node", node).put("says", words.of(stated));
-      one.put("exact", CanonValue.of(stated.content()).toString());
-      String window = MatchWindow.command(record.run(), words.of(stated));
+      String says = words.of(stated.node());
+      ObjectNode one = found.addObject().put("node", node).put("says", says);
+      one.put("exact", stated.says().toString());
+      String window = MatchWindow.command(record.run(), says);
       if (!window.isEmpty()) {
         one.put("window", window);
         windows.add(window);
       }
     });
     facts.values().stream()
-        .sorted(Comparator.comparingLong(OrdersUsing::input).thenComparing(TraceNode::id))
+        .sorted(
+            Comparator.comparingLong(Rests.Stated::input)
+                .thenComparing(stated -> stated.node().id()))
         .limit(SHOWN)
-        .forEach(stated -> out.append("\n  ").append(words.of(stated)));
+        .forEach(stated -> out.append("\n  ").append(words.of(stated.node())));
     if (facts.size() > SHOWN) {
       out.append("\n  … and ").append(facts.size() - SHOWN).append(" later ones; --json has all");
     }
@@ -95,12 +95,5 @@ public final class OrdersUsing {
     }
     out.append("\ntimes by ").append(record.clocks().says());
     return Told.of(o, out.append(resting.isEmpty() ? "" : table));
-  }
-
-  /// The input a fact was last derived from; that of an input is its own number.
-  private static long input(TraceNode stated) {
-    return CanonValue.of(stated.content()) instanceof Value.ListOf says && !says.items().isEmpty()
-        ? FactAsked.input(says)
-        : FactAsked.Shape.NONE;
   }
 }

@@ -10,6 +10,7 @@ import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.deduce.lang.Fact;
+import dev.warrant.reasoning.deduce.lang.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -26,7 +27,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param facts by the first digits of their nodes
 /// @param orders ids of the orders
-record Rests(SortedMap<String, TraceNode> facts, SortedSet<String> orders) {
+record Rests(SortedMap<String, Stated> facts, SortedSet<String> orders) {
+  /// A fact that is meant.
+  ///
+  /// @param says its content
+  /// @param input that it was last derived from; that of an input is its own number
+  record Stated(TraceNode node, Value says, long input) {
+    static Stated of(TraceNode node, Value says) {
+      boolean told = says instanceof Value.ListOf list && !list.items().isEmpty();
+      return new Stated(
+          node, says, told ? FactAsked.input((Value.ListOf) says) : FactAsked.Shape.NONE);
+    }
+  }
+
   /// From what is kept beside the trace; each fact is read from the trace. Null if that leads to
   /// anything that is not there.
   static @Nullable Rests kept(RunFolder run, FactAsked asked) {
@@ -68,9 +81,10 @@ record Rests(SortedMap<String, TraceNode> facts, SortedSet<String> orders) {
         if (node == null) {
           return false;
         }
-        if (asked.hits(node.id(), CanonValue.of(node.content()))) {
+        Value says = CanonValue.of(node.content());
+        if (asked.hits(node.id(), says)) {
           hits.set(i);
-          facts.put(digits(node), node);
+          facts.put(digits(node), Stated.of(node, says));
         }
       }
     }
@@ -117,9 +131,10 @@ record Rests(SortedMap<String, TraceNode> facts, SortedSet<String> orders) {
   /// steps below orders.
   static Rests walked(RunFolder run, FactAsked asked) {
     TreeMap<String, TraceNode> stated = new TreeMap<>();
-    TreeMap<String, TraceNode> facts = new TreeMap<>();
+    TreeMap<String, Stated> facts = new TreeMap<>();
     for (Fact row : ask(run, asked, "hit(P, _)", stated)) {
-      facts.put(last(row), Objects.requireNonNull(stated.get(last(row))));
+      TraceNode node = Objects.requireNonNull(stated.get(last(row)));
+      facts.put(last(row), Stated.of(node, CanonValue.of(node.content())));
     }
     TreeSet<String> orders = new TreeSet<>();
     ask(run, asked, "rests(O)", new TreeMap<>()).forEach(row -> orders.add(last(row)));

@@ -89,7 +89,7 @@ final class LimitGuide {
     if (out.isEmpty()) {
       for (Objection o : raised) {
         Limit limit = find(o.rule());
-        out.add(limit == null ? Told.of(o, version) : obstacle(limit, o));
+        out.add(limit == null ? Told.of(o, version, String::valueOf) : obstacle(limit, o));
       }
     }
     return out.stream().distinct().sorted(Comparator.comparing(Obstacle::relative)).toList();

@@ -71,18 +71,22 @@ public record WhatIf(Deliberation was, Deliberation would, List<Difference> diff
     List<String> told = new ArrayList<>();
     counts.forEach((kind, n) -> told.add(n + " " + kind + (n == 1 ? "" : "s")));
     boolean one = differences.size() == 1;
-    String outcomes =
-        was.outcome().equals(would.outcome())
-            ? "; its outcome, \"" + was.outcome() + "\", would have been the same."
-            : "; its outcome would have been \""
-                + would.outcome()
-                + "\" instead of \""
-                + was.outcome()
-                + "\".";
     return "The desk would have concluded otherwise: "
         + String.join(", ", told)
         + (one ? " differs" : " differ")
-        + outcomes;
+        + "; "
+        + outcomes();
+  }
+
+  /// What the outcomes were, as the end of a sentence.
+  public String outcomes() {
+    return was.outcome().equals(would.outcome())
+        ? "its outcome, \"" + was.outcome() + "\", would have been the same."
+        : "its outcome would have been \""
+            + would.outcome()
+            + "\" instead of \""
+            + was.outcome()
+            + "\".";
   }
 
   private static <T> void differ(

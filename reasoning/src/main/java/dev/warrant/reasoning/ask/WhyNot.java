@@ -9,6 +9,7 @@ import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.intent.RuleConditions;
+import dev.warrant.reasoning.strategy.Sentences;
 import dev.warrant.rules.limit.MeasureNames;
 import dev.warrant.rules.pack.PolicyPack;
 import dev.warrant.rules.pack.StrategyPack;
@@ -222,8 +223,9 @@ public final class WhyNot {
     if (now.stage() == Stage.FEASIBLE && !broken) {
       return limits(now).obstacles(now.reached().objections());
     }
+    Sentences sentences = Sentences.of(strategy);
     return now.reached().objections().stream()
-        .map(o -> Told.of(o, version()))
+        .map(o -> Told.of(o, version(), number -> sentences.figure(o.rule(), number)))
         .sorted(Comparator.comparing(Obstacle::relative))
         .toList();
   }
@@ -247,7 +249,7 @@ public final class WhyNot {
     } else {
       for (Objection o : now.reached().objections()) {
         levers.measures(now.cut(), EnumSet.allOf(MeasureId.class)).stream()
-            .filter(l -> l.value() == o.value() && Told.of(o, "").numeric())
+            .filter(l -> l.value() == o.value() && Told.numeric(o))
             .map(l -> MeasureNames.find(l.name()))
             .forEach(names::add);
       }
@@ -305,7 +307,7 @@ public final class WhyNot {
     }
     SortedSet<Long> out = new TreeSet<>();
     for (Objection o : objections) {
-      if (o.value() == lever.value() && Told.of(o, "").numeric()) {
+      if (o.value() == lever.value() && Told.numeric(o)) {
         out.add(o.limit());
       }
     }

@@ -32,7 +32,7 @@ public final class TableFindings {
     String gap = space.gap();
     if (gap != null) {
       String says = "no row stands for " + gap + "; every order that reads it would be refused.";
-      out.add(new Finding(FindingCode.W120, table.name(), table.file(), says));
+      out.add(new Finding(FindingCode.W120, table.name(), table.file() + ":1:1", says));
     }
     if (table.hit() == DecisionTable.Hit.UNIQUE) {
       for (TableSpace.Overlap one : space.overlaps()) {

@@ -13,6 +13,7 @@ import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.pack.Theorem;
 import dev.warrant.rules.table.TableFile;
 import dev.warrant.rules.text.PackFolder;
+import dev.warrant.rules.text.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class UnreadFindings {
       boolean named = texts(strategy).values().stream().anyMatch(text -> word(text, name));
       boolean told = pack.limits().stream().anyMatch(l -> l.says().contains("{" + name + "}"));
       if (!read.contains(range.measure()) && !named && !told) {
-        String place = "measures.yaml:" + line(measures, name + ":");
+        String place = place("measures.yaml", measures, name + ":");
         out.add(
             new Finding(FindingCode.W108, name, place, "it is declared, and nothing reads it."));
       }
@@ -79,26 +80,23 @@ public final class UnreadFindings {
     Set<String> used = new TreeSet<>();
     for (Limit limit : pack.limits()) {
       for (Lookup lookup : limit.tables().values()) {
-        used.add(lookup.table().name() + " " + output(lookup.table(), lookup.output()));
+        used.add(
+            lookup.table().name() + " " + lookup.table().outputs().get(lookup.output()).name());
       }
     }
     PackFolder files = PackFolder.read(policy);
     for (String path : files.paths()) {
       if (TableFile.is(path)) {
         DecisionTable table = TableFile.read(path, files.text(path));
-        for (int i = 0; i < table.outputs().size(); i++) {
-          String about = table.name() + " " + output(table, i);
+        for (DecisionTable.Output output : table.outputs()) {
+          String about = table.name() + " " + output.name();
           if (!used.contains(about)) {
             String says = "no limit takes a parameter from it.";
-            out.add(new Finding(FindingCode.W123, about, path + ":1", says));
+            out.add(new Finding(FindingCode.W123, about, output.place().toString(), says));
           }
         }
       }
     }
-  }
-
-  private static String output(DecisionTable table, int at) {
-    return table.outputs().get(at).name();
   }
 
   private static void pattern(StrategyPack strategy, String path, String text, List<Finding> out) {
@@ -110,7 +108,7 @@ public final class UnreadFindings {
         used |= !other.getKey().equals(path) && word(other.getValue(), name);
       }
       if (!used) {
-        String place = path + ":" + line(text, "'" + name + "'");
+        String place = place(path, text, "'" + name + "'");
         out.add(
             new Finding(
                 FindingCode.W109,
@@ -134,11 +132,9 @@ public final class UnreadFindings {
         .find();
   }
 
-  /// `line:column` of the first place that says `what`.
-  private static String line(String text, String what) {
-    int at = Math.max(0, text.indexOf(what));
-    long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-    return line + ":" + (at - text.lastIndexOf('\n', at));
+  /// The first place of `file` that says `what`.
+  private static String place(String file, String text, String what) {
+    return Place.at(file, text, Math.max(0, text.indexOf(what))).toString();
   }
 
   private static String text(Path file) {

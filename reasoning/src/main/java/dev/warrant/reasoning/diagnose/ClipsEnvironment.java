@@ -40,9 +40,7 @@ final class ClipsEnvironment implements AutoCloseable {
     Matcher there = REFUSED.matcher(text);
     while (there.find()) {
       if (there.group(1).equals(refused.group(1)) && there.group(2).equals(refused.group(2))) {
-        int start = there.start();
-        int line = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
-        return new Place(file, line, start - text.lastIndexOf('\n', start - 1));
+        return Place.at(file, text, there.start());
       }
     }
     return Place.of(file);

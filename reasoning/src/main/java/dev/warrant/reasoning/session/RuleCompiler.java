@@ -64,11 +64,10 @@ final class RuleCompiler {
     String path = error.getPath() == null ? "" : error.getPath();
     int at = path.indexOf(ROOT);
     String file = at >= 0 ? path.substring(at + ROOT.length()) : path;
-    int line = error.getLine() > 0 ? error.getLine() : lineOf(texts.get(file), error.getText());
     String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
     throw new RuleError(
             "drl-compile",
-            new Place(texts.containsKey(file) ? file : "intents", line, 0),
+            place(file, texts.get(file), error),
             error.getText().strip() + more,
             "rules that compile",
             "a fact type is not imported, a component is misspelt, or a variable is used before it"
@@ -76,15 +75,18 @@ final class RuleCompiler {
         .thrown();
   }
 
-  /// The executable model reports constraints without a line, but quotes them: the first line that
-  /// holds the quoted words; 0 if none does.
-  private static int lineOf(@Nullable String text, String error) {
-    Matcher quoted = QUOTED.matcher(error);
-    if (text == null || !quoted.find()) {
-      return 0;
+  /// The executable model reports constraints without a line, but quotes them: the first place that
+  /// says the quoted words.
+  private static Place place(String file, @Nullable String text, Message error) {
+    if (text == null) {
+      return Place.of("intents");
     }
-    int at = text.indexOf(quoted.group(1).strip());
-    return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    if (error.getLine() > 0) {
+      return Place.line(file, text, error.getLine());
+    }
+    Matcher quoted = QUOTED.matcher(error.getText());
+    int at = quoted.find() ? text.indexOf(quoted.group(1).strip()) : -1;
+    return at < 0 ? Place.of(file) : Place.at(file, text, at);
   }
 
   private static CompiledRules read(InternalKieModule module) {

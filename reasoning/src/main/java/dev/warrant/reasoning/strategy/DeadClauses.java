@@ -1,9 +1,6 @@
 package dev.warrant.reasoning.strategy;
 
-import alice.tuprolog.InvalidLibraryException;
 import alice.tuprolog.Number;
-import alice.tuprolog.OperatorManager;
-import alice.tuprolog.Prolog;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
 import alice.tuprolog.Var;
@@ -56,7 +53,7 @@ public final class DeadClauses {
   /// @param makers for types of fact whose names are known, the names there can be facts of
   /// @throws dev.warrant.rules.text.RuleException if the theory is not one
   public static Found of(StrategyPack pack, Map<String, Set<String>> makers, Asker asker) {
-    List<Clause> all = read(pack);
+    List<Clause> all = TheoryReader.of(pack).clauses();
     DeadClauses looking = new DeadClauses(all, makers, asker);
     List<Dead> idle = new ArrayList<>();
     all.forEach(clause -> looking.idle(clause, idle));
@@ -78,19 +75,9 @@ public final class DeadClauses {
   ///
   /// @throws dev.warrant.rules.text.RuleException if it is none
   public static void check(StrategyPack pack) {
-    List<Clause> clauses = read(pack);
+    List<Clause> clauses = TheoryReader.of(pack).clauses();
     if (clauses.isEmpty()) {
       throw RuleError.of("theory-top", Place.of("theory"), "no clauses", "some").thrown();
-    }
-  }
-
-  private static List<Clause> read(StrategyPack pack) {
-    try {
-      OperatorManager operators = new Prolog(new String[0]).getOperatorManager();
-      Theory.operators(operators);
-      return TheoryReader.read(pack.files("theory", ".pl"), operators).clauses();
-    } catch (InvalidLibraryException e) {
-      throw new IllegalStateException("an engine without libraries does not start", e);
     }
   }
 

@@ -32,7 +32,7 @@ public final class Theory {
   private final Prolog engine;
   private final Interpreter interpreter;
   private final SortedMap<String, Clause> clauses = new TreeMap<>();
-  private final SortedMap<String, String> says;
+  private final SortedMap<String, Sentence> says;
   private final List<Instrument> instruments;
   private final int depth;
   private final int fuel;
@@ -208,12 +208,12 @@ public final class Theory {
       Intent intent, String rule, String condition, long[] figures, String otherwise) {
     Clause clause = clauses.get(rule);
     String where = clause == null ? "" : " (" + rule + ", " + clause.place().cite() + ")";
+    Sentence says = this.says.get(rule);
     String sentence =
-        says.getOrDefault(rule, otherwise.isEmpty() ? "fails: {condition}" : otherwise)
-            .replace("{value}", String.valueOf(figures[0]))
-            .replace("{limit}", String.valueOf(figures[1]))
-            .replace("{distance}", String.valueOf(figures[2]))
-            .replace("{condition}", condition);
+        says == null && !otherwise.isEmpty()
+            ? otherwise
+            : (says == null ? Sentence.FAILS : says)
+                .of(figures[0], figures[1], figures[2], condition);
     return new Objection(
         Stage.STRATEGY,
         rule,

@@ -1,12 +1,15 @@
 package dev.warrant.reasoning.strategy;
 
+import alice.tuprolog.InvalidLibraryException;
 import alice.tuprolog.InvalidTermException;
 import alice.tuprolog.OperatorManager;
 import alice.tuprolog.Parser;
+import alice.tuprolog.Prolog;
 import alice.tuprolog.Struct;
 import alice.tuprolog.Term;
 import alice.tuprolog.Var;
 import dev.warrant.rules.fence.PrologFence;
+import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import dev.warrant.rules.text.RuleException;
@@ -22,7 +25,7 @@ import java.util.TreeSet;
 /// vocabulary, a comparison, or the head of a rule; negations may not introduce variables.
 final class TheoryReader {
   private final List<Clause> clauses = new ArrayList<>();
-  private final TreeMap<String, String> says = new TreeMap<>();
+  private final TreeMap<String, Sentence> says = new TreeMap<>();
   private final TreeMap<String, Place> ids = new TreeMap<>();
   private final Set<String> heads = new TreeSet<>();
   private final Set<String> asked = new TreeSet<>();
@@ -32,7 +35,20 @@ final class TheoryReader {
   private TheoryReader() {}
 
   /// @param asked name and arity of the facts any rule asks for
-  record Read(List<Clause> clauses, SortedMap<String, String> says, Set<String> asked) {}
+  record Read(List<Clause> clauses, SortedMap<String, Sentence> says, Set<String> asked) {}
+
+  /// Reads the theory of a pack.
+  ///
+  /// @throws RuleException naming file and line of the first thing that is not allowed
+  static Read of(StrategyPack pack) {
+    try {
+      OperatorManager operators = new Prolog(new String[0]).getOperatorManager();
+      Theory.operators(operators);
+      return read(pack.files("theory", ".pl"), operators);
+    } catch (InvalidLibraryException e) {
+      throw new IllegalStateException("an engine without libraries does not start", e);
+    }
+  }
 
   /// Reads texts by path.
   ///
@@ -61,7 +77,7 @@ final class TheoryReader {
     List<Raw> out = new ArrayList<>();
     try {
       for (Term t = parser.nextTerm(true); t != null; t = parser.nextTerm(true)) {
-        Place end = new Place(file, parser.getCurrentLine(), 0);
+        Place end = Place.line(file, text, parser.getCurrentLine());
         if (!(t.getTerm() instanceof Struct s)) {
           throw refuse("theory-clause", end, "a bare variable", "rule/3 or says/2");
         }
@@ -69,11 +85,14 @@ final class TheoryReader {
       }
     } catch (StackOverflowError e) {
       throw refuse(
-          "theory-nesting", new Place(file, parser.getCurrentLine(), 0), "terms this deep", "few");
+          "theory-nesting",
+          Place.line(file, text, parser.getCurrentLine()),
+          "terms this deep",
+          "few");
     } catch (InvalidTermException e) {
       throw new RuleError(
               "theory-syntax",
-              new Place(file, parser.getCurrentLine(), 0),
+              Place.line(file, text, parser.getCurrentLine()),
               "text that is no Prolog term (" + e.getMessage() + ")",
               "rule(Id, Head, Body).",
               "a comma or full stop is missing, or arithmetic left of a comparison wants brackets:"
@@ -86,7 +105,7 @@ final class TheoryReader {
   private void datum(Struct s, String text, Place end, List<Raw> out) {
     if (s.getName().equals("rule") && s.getArity() == 3) {
       String id = name(s.getArg(0), end);
-      Place place = placeOf(end.file(), text, id);
+      Place place = placeOf(end.file(), text, "rule(" + id + ",");
       Place first = ids.putIfAbsent(id, place);
       if (first != null) {
         throw refuse("theory-duplicate", place, "rule " + id + " again", "one; see " + first);
@@ -96,7 +115,9 @@ final class TheoryReader {
       }
       out.add(new Raw(id, head, s.getArg(2).getTerm(), place));
     } else if (s.getName().equals("says") && s.getArity() == 2) {
-      says.put(name(s.getArg(0), end), name(s.getArg(1), end));
+      String id = name(s.getArg(0), end);
+      Place place = placeOf(end.file(), text, "says(" + id + ",");
+      says.put(id, Sentence.read(name(s.getArg(1), place), place));
     } else {
       throw refuse(
           "theory-clause", end, TermText.of(s), "rule(Id, Head, Body) or says(Id, 'sentence')");
@@ -227,13 +248,12 @@ final class TheoryReader {
     return s.getName() + "/" + s.getArity();
   }
 
-  private static Place placeOf(String file, String text, String id) {
-    int at = text.indexOf("rule(" + id + ",");
+  private static Place placeOf(String file, String text, String begins) {
+    int at = text.indexOf(begins);
     if (at < 0) {
       return Place.of(file);
     }
-    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    return new Place(file, line, at - text.lastIndexOf('\n', at));
+    return Place.at(file, text, at);
   }
 
   private static RuleException refuse(String code, Place place, String found, String expected) {

@@ -107,8 +107,8 @@ final class WhyNotTest {
     Step step = a.steps().getFirst();
     assertThat(step.stage()).isEqualTo(Stage.STRATEGY);
     assertThat(step.obstacles().getFirst().says())
-        .contains("market making wants a calm market believed at 450000 ppm, found 431264");
-    assertThat(step.obstacles().getFirst().distance()).isEqualTo("18736");
+        .contains("market making wants a calm market believed at 45 %, found 43.1264 %");
+    assertThat(step.obstacles().getFirst().distance()).isEqualTo("1.8736 %");
     assertThat(sets(step)).containsExactly("BTCUSDT.belief.probability=45 %");
     assertThat(a.through()).isTrue();
   }

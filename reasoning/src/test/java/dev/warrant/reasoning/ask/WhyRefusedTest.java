@@ -180,7 +180,7 @@ final class WhyRefusedTest {
         rows.add(new DecisionTable.Row("r" + i, List.of(cell()), List.of(value), "", places));
       }
       DecisionTable.Hit hit = DecisionTable.Hit.values()[r.nextInt(2)];
-      DecisionTable.Output out = new DecisionTable.Output("max", "lots");
+      DecisionTable.Output out = new DecisionTable.Output("max", "lots", Place.of("table.csv"));
       DecisionTable table =
           new DecisionTable("table", hit, List.of(input), List.of(out), rows, "table.csv");
       return new Lookup(table, 0, values);

@@ -207,7 +207,7 @@ class DeskDeliberatorTest {
     assertThat(o.value()).isEqualTo(430_000);
     assertThat(o.limit()).isEqualTo(450_000);
     assertThat(o.distance()).isEqualTo(20_000);
-    assertThat(o.says()).contains("450000 ppm, found 430000").contains("theory/soundness.pl:");
+    assertThat(o.says()).contains("45 %, found 43 %").contains("theory/soundness.pl:");
   }
 
   @Test

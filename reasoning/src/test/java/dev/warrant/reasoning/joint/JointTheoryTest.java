@@ -91,8 +91,7 @@ class JointTheoryTest {
     assertThat(a.objection().limit()).isEqualTo(500);
     assertThat(a.objection().distance()).isEqualTo(300);
     assertThat(a.objection().says())
-        .startsWith(
-            "/market_making expects 200 centi-bps where /mean_reversion expects 500 the other way")
+        .startsWith("market making expects 2 bps where mean reversion expects 5 the other way")
         .contains("theory/together.mg:");
     assertThat(leaves(a.proof())).contains(new Step.OfIntent(0), new Step.OfIntent(1));
   }
@@ -123,6 +122,8 @@ class JointTheoryTest {
             intent(2, Side.BUY, "unwind", 500));
     assertThat(found).extracting(a -> a.objection().rule()).containsOnly("contagion");
     assertThat(found).extracting(Against::intent).containsExactly(0, 1);
+    assertThat(found.get(1).objection().says())
+        .contains(" is violent, and ", " moves with it at 90 %");
     assertThat(leaves(found.get(1).proof())).contains(new Step.OfFact(violent(0)));
   }
 

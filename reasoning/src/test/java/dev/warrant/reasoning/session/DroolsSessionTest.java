@@ -145,11 +145,11 @@ class DroolsSessionTest {
   }
 
   @Test
-  void errorsNameFileAndLine() {
+  void errorsNameFileLineAndColumn() {
     String typo = HEAD + "\nrule \"t\"\nwhen Belief(probabilityPmp > 5)\nthen end\n";
     assertThatThrownBy(() -> open(typo))
         .isInstanceOf(RuleException.class)
-        .hasMessageContaining("intents/t.drl:6")
+        .hasMessageContaining("intents/t.drl:6:13")
         .hasMessageContaining("probabilityPmp");
   }
 

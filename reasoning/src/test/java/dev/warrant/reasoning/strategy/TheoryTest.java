@@ -114,10 +114,10 @@ class TheoryTest {
   }
 
   @Test
-  void whatIsNotDataIsRefusedWithFileAndLine() {
-    refused("rule(s, sound(X), true).\nfoo(1).", "theory/t.pl:2", "foo");
-    refused(":- halt.", "theory/t.pl:1");
-    refused("rule(s, sound(X), halt).", "theory/t.pl:1");
+  void whatIsNotDataIsRefusedWithFileLineAndColumn() {
+    refused("rule(s, sound(X), true).\nfoo(1).", "theory/t.pl:2:1", "foo");
+    refused(":- halt.", "theory/t.pl:1:1");
+    refused("rule(s, sound(X), halt).", "theory/t.pl:1:1");
     refused("rule(s, sound(X), typo(X)).", "theory/t.pl:1", "typo/1", "Maybe");
     refused("rule(s, sound(X), \\+ belief(X, Y, _, _)).", "theory/t.pl:1", "Y first in a negation");
     refused("rule(s, sound(X), true).\n\nrule(s, sound(X), true).", "theory/t.pl");

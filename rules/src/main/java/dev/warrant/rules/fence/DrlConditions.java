@@ -1,6 +1,5 @@
 package dev.warrant.rules.fence;
 
-import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleException;
 import dev.warrant.rules.text.Words;
 import java.util.List;
@@ -92,6 +91,6 @@ final class DrlConditions {
 
   private static RuleException refuse(
       String code, String file, BaseDescr where, String found, String expected) {
-    return DrlFence.refuse(code, new Place(file, Math.max(0, where.getLine()), 0), found, expected);
+    return DrlFence.refuse(code, DrlFence.place(file, where), found, expected);
   }
 }

@@ -18,6 +18,7 @@ import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
+import org.drools.drl.parser.ParserError;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /// The fence around rules for Drools. A DRL file is arbitrary Java, and some of it runs while rules
@@ -84,7 +85,7 @@ public final class DrlFence {
     }
     header(file, pack);
     for (RuleDescr rule : pack.getRules()) {
-      Place place = new Place(file, rule.getLine(), 0);
+      Place place = place(file, rule);
       String before = names.put(rule.getName(), place.cite());
       if (before != null) {
         throw refuse(
@@ -105,9 +106,7 @@ public final class DrlFence {
         return pack;
       }
       for (DroolsError error : parser.getErrors()) {
-        int[] lines = error.getLines();
-        Place place = new Place(file, lines.length == 0 ? 0 : Math.max(0, lines[0]), 0);
-        throw refuse("drl-syntax", place, error.getMessage(), "DRL");
+        throw refuse("drl-syntax", place(file, text, error), error.getMessage(), "DRL");
       }
     } catch (StackOverflowError e) {
       throw refuse("drl-nesting", Place.of(file), "text deeper than the parser goes", "less");
@@ -115,6 +114,21 @@ public final class DrlFence {
       throw refuse("drl-syntax", Place.of(file), String.valueOf(e.getMessage()), "DRL");
     }
     throw refuse("drl-syntax", Place.of(file), "text the parser gives up on", "DRL");
+  }
+
+  private static Place place(String file, String text, DroolsError error) {
+    if (error instanceof ParserError at && at.getRow() > 0 && at.getCol() >= 0) {
+      return new Place(file, at.getRow(), at.getCol() + 1);
+    }
+    int[] lines = error.getLines();
+    return lines.length == 0 ? Place.of(file) : Place.line(file, text, lines[0]);
+  }
+
+  /// Where the parser found `descr`; it counts columns from 0.
+  static Place place(String file, BaseDescr descr) {
+    return descr.getLine() < 1
+        ? Place.of(file)
+        : new Place(file, descr.getLine(), Math.max(0, descr.getColumn()) + 1);
   }
 
   private void header(String file, PackageDescr pack) {
@@ -134,7 +148,7 @@ public final class DrlFence {
       if (!imports.contains(one.getTarget())) {
         throw refuse(
             "drl-import",
-            new Place(file, one.getLine(), 0),
+            place(file, one),
             "an import of " + one.getTarget(),
             "one of " + String.join(", ", imports));
       }
@@ -144,7 +158,7 @@ public final class DrlFence {
   private static void none(
       String file, String code, String what, Iterable<? extends BaseDescr> found) {
     for (BaseDescr descr : found) {
-      throw refuse(code, new Place(file, descr.getLine(), 0), what, "rules and queries only");
+      throw refuse(code, place(file, descr), what, "rules and queries only");
     }
   }
 

@@ -62,7 +62,7 @@ final class DrlJoins {
   }
 
   private void pattern(String file, PatternDescr pattern) {
-    Place place = new Place(file, Math.max(0, pattern.getLine()), 0);
+    Place place = DrlFence.place(file, pattern);
     List<? extends BaseDescr> constraints = pattern.getDescrs();
     boolean instrument = false;
     boolean name = false;

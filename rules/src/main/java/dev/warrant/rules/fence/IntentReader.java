@@ -43,7 +43,7 @@ public final class IntentReader {
   }
 
   private static IntentRule read(String file, RuleDescr rule) {
-    Place place = place(file, rule);
+    Place place = DrlFence.place(file, rule);
     List<Premise> premises = new ArrayList<>();
     List<IntentRule.Conclusion> conclusions = new ArrayList<>();
     String unread = "";
@@ -74,10 +74,6 @@ public final class IntentReader {
     return new IntentRule(rule.getName(), place, premises, conclusions, unread, unreadPlace);
   }
 
-  private static Place place(String file, BaseDescr descr) {
-    return new Place(file, Math.max(0, descr.getLine()), descr.getColumn() + 1);
-  }
-
   private static Premise premise(String file, BaseDescr descr, Premise.Kind kind) {
     return switch (descr) {
       case NotDescr not when kind == Premise.Kind.HAS -> only(file, not, Premise.Kind.LACKS);
@@ -85,9 +81,9 @@ public final class IntentReader {
           only(file, exists, Premise.Kind.EXISTS);
       case PatternDescr p when p.getSource() == null -> pattern(file, p, kind);
       case PatternDescr p when p.getSource() instanceof AccumulateDescr ->
-          throw new Unread("accumulate", place(file, p));
-      case AccumulateDescr a -> throw new Unread("accumulate", place(file, a));
-      default -> throw new Unread(name(descr), place(file, descr));
+          throw new Unread("accumulate", DrlFence.place(file, p));
+      case AccumulateDescr a -> throw new Unread("accumulate", DrlFence.place(file, a));
+      default -> throw new Unread(name(descr), DrlFence.place(file, descr));
     };
   }
 
@@ -95,11 +91,11 @@ public final class IntentReader {
     List<?> parts =
         group instanceof NotDescr not ? not.getDescrs() : ((ExistsDescr) group).getDescrs();
     if (parts.size() != 1) {
-      throw new Unread(name(group) + " over several patterns", place(file, group));
+      throw new Unread(name(group) + " over several patterns", DrlFence.place(file, group));
     }
     BaseDescr one = (BaseDescr) parts.getFirst();
     if (one instanceof AndDescr) {
-      throw new Unread(name(group) + " over several patterns", place(file, group));
+      throw new Unread(name(group) + " over several patterns", DrlFence.place(file, group));
     }
     return premise(file, one, kind);
   }
@@ -113,14 +109,18 @@ public final class IntentReader {
     for (BaseDescr descr : pattern.getDescrs()) {
       if (!(descr instanceof ExprConstraintDescr constraint)
           || constraint.getType() != ExprConstraintDescr.Type.NAMED) {
-        throw new Unread("a constraint without a name", place(file, descr));
+        throw new Unread("a constraint without a name", DrlFence.place(file, descr));
       }
-      tests.add(test(constraint.getExpression(), place(file, constraint)));
+      tests.add(test(constraint.getExpression(), DrlFence.place(file, constraint)));
     }
     String type = pattern.getObjectType();
     String fact = pattern.getIdentifier() == null ? "" : pattern.getIdentifier();
     return new Premise(
-        kind, type.substring(type.lastIndexOf('.') + 1), fact, tests, place(file, pattern));
+        kind,
+        type.substring(type.lastIndexOf('.') + 1),
+        fact,
+        tests,
+        DrlFence.place(file, pattern));
   }
 
   private static Premise.Test test(String text, Place place) {

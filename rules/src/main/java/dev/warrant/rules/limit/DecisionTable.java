@@ -36,7 +36,9 @@ public record DecisionTable(
   }
 
   /// A column that gives a parameter its value.
-  public record Output(String name, String unit) {}
+  ///
+  /// @param place of its head
+  public record Output(String name, String unit, Place place) {}
 
   /// One row.
   ///

@@ -89,6 +89,6 @@ public final class TableUnits {
               "one of " + String.join(", ", ParameterUnit.texts()))
           .thrown();
     }
-    return new DecisionTable.Output(name, unit);
+    return new DecisionTable.Output(name, unit, place);
   }
 }

@@ -75,7 +75,10 @@ public final class PolicyPacks {
   ///
   /// @throws RuleException if they cannot be read
   public static SortedMap<String, Place> places(Path folder) {
-    PackFolder files = PackFolder.read(folder);
+    return places(PackFolder.read(folder));
+  }
+
+  private static SortedMap<String, Place> places(PackFolder files) {
     SortedMap<String, Place> out = new TreeMap<>();
     for (Layer layer : Layer.values()) {
       String path = LimitsFile.path(layer);
@@ -105,7 +108,7 @@ public final class PolicyPacks {
       Mandatory.check(limits);
     }
     SortedMap<String, Asks> asks = asks(files);
-    errors.addAll(blind(limits, asks));
+    errors.addAll(blind(files, limits, asks));
     return new PolicyPack(
         header.name(),
         header.version(),
@@ -134,7 +137,8 @@ public final class PolicyPacks {
   }
 
   /// Limits that ask for a mode where the desk stands outside, and cannot be read without an order.
-  private static List<RuleError> blind(List<Limit> limits, SortedMap<String, Asks> asks) {
+  private static List<RuleError> blind(
+      PackFolder files, List<Limit> limits, SortedMap<String, Asks> asks) {
     List<RuleError> out = new ArrayList<>();
     for (Limit limit : limits) {
       Reach reach = Reach.of(limit);
@@ -144,19 +148,13 @@ public final class PolicyPacks {
         out.add(
             new RuleError(
                 "breach-unseen",
-                place(limit),
+                places(files).getOrDefault(limit.id(), Place.of(limit.file())),
                 "onPassiveBreach in " + limit.id() + ", which is read " + reach.text(),
                 "a limit that says without any order how the desk stands",
                 "it can refuse orders and warn; drop onPassiveBreach."));
       }
     }
     return out;
-  }
-
-  private static Place place(Limit limit) {
-    int colon = limit.file().lastIndexOf(':');
-    return new Place(
-        limit.file().substring(0, colon), Integer.parseInt(limit.file().substring(colon + 1)), 0);
   }
 
   private static SortedMap<String, Asks> asks(PackFolder files) {

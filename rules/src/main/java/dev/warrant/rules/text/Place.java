@@ -1,5 +1,7 @@
 package dev.warrant.rules.text;
 
+import java.util.List;
+
 /// A place in a file of a pack.
 ///
 /// @param file path relative to the pack, with `/`
@@ -9,6 +11,23 @@ public record Place(String file, int line, int column) {
   /// The file as a whole.
   public static Place of(String file) {
     return new Place(file, 0, 0);
+  }
+
+  /// Where `offset` is in `text`, counted in characters from 0.
+  public static Place at(String file, String text, int offset) {
+    int line = 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    return new Place(file, line, offset - text.lastIndexOf('\n', offset - 1));
+  }
+
+  /// The first visible character of a line, where no more than its number is known; the file as a
+  /// whole if it has no such line.
+  public static Place line(String file, String text, int line) {
+    List<String> lines = text.lines().toList();
+    if (line < 1 || line > lines.size()) {
+      return of(file);
+    }
+    String words = lines.get(line - 1);
+    return new Place(file, line, 1 + words.length() - words.stripLeading().length());
   }
 
   /// The same line, `columns` further right.

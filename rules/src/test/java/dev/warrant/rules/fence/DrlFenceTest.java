@@ -44,6 +44,23 @@ final class DrlFenceTest {
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          drl-syntax     | 5:10 | rule "a" whn Quote() then end
+          drl-annotation | 5:10 | rule "a" @Foo(x) when Quote() then end
+          drl-import     | 5:1  | import java.util.List;
+          drl-consequence | 5:1 | rule "a" extends "b" when Quote() then end
+          drl-global     | 5:1  | global Long limit;
+          drl-regex      | 5:28 | rule "a" when Quote(source matches "x") then end
+          """)
+  void errorsNameFileLineAndColumn(String code, String place, String line) {
+    refused(HEAD + line + "\n", code, "intents/a.drl:" + place + ":");
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',

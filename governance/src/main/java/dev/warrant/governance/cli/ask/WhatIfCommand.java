@@ -144,8 +144,10 @@ public final class WhatIfCommand implements Callable<Integer> {
       out.append("\n    - ").append(d.was().isEmpty() ? "none" : d.was());
       out.append("\n    + ").append(d.would().isEmpty() ? "none" : d.would());
     }
-    out.append("\nIts outcome was \"").append(a.what().was().outcome());
-    out.append("\" and would have been \"").append(a.what().would().outcome()).append("\".");
+    String outcomes = a.what().outcomes();
+    out.append('\n')
+        .append(Character.toUpperCase(outcomes.charAt(0)))
+        .append(outcomes, 1, outcomes.length());
     if (a.trees() != null) {
       out.append(a.trees().text());
     }

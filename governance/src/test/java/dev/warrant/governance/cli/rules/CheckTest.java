@@ -289,7 +289,7 @@ final class CheckTest {
         .contains(
             "tables/capital-tiers.csv:3:1: W121 capital-tiers: rows 1k and 2k5"
                 + " (tables/capital-tiers.csv:4:1) both match account.equity 2499 USDT; only one may.",
-            "tables/idle.csv:1: W123 idle max: no limit takes a parameter from it.")
+            "tables/idle.csv:1:21: W123 idle max: no limit takes a parameter from it.")
         .anyMatch(
             f -> f.startsWith("tables/leverage-by-regime.csv:3:1: W122 leverage-by-regime un"))
         .filteredOn(f -> f.contains("W122"))

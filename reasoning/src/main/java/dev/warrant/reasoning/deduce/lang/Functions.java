@@ -63,6 +63,7 @@ public final class Functions {
     m.put("fn:map:get", new Shape(2, 2, ANY, ANY));
     m.put("fn:struct", new Shape(0, -1, ANY, Kind.STRUCT.bit()));
     m.put("fn:struct:get", new Shape(2, 2, ANY, ANY));
+    m.put("fn:name:words", new Shape(1, 1, Kind.NAME.bit(), STR));
     m.put("fn:string:concat", new Shape(1, -1, ANY, STR));
     m.put("fn:string:len", new Shape(1, 1, STR, INT));
     m.put("fn:interval:start", new Shape(1, 1, PAIR, INT));
@@ -170,6 +171,7 @@ public final class Functions {
         }
         throw wrong(args.getFirst(), "an instant in nanoseconds");
       }
+      case "fn:name:words" -> Value.text(words(args.getFirst()));
       case "fn:string:concat" -> {
         StringBuilder out = new StringBuilder();
         args.forEach(a -> out.append(a instanceof Text t ? t.text() : a.toString()));
@@ -300,6 +302,14 @@ public final class Functions {
       return p;
     }
     throw wrong(value, "a pair");
+  }
+
+  /// The last part of a name, as people write it.
+  private static String words(Value value) {
+    if (value instanceof Name n) {
+      return n.text().substring(n.text().lastIndexOf('/') + 1).replace('_', ' ');
+    }
+    throw wrong(value, "a name");
   }
 
   private static String text(Value value) {
