@@ -7,6 +7,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.reasoning.explain.Words;
 import java.util.Comparator;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The orders whose own derivation rests on a fact, or on a belief of a model.
@@ -58,12 +59,17 @@ public final class OrdersUsing {
     out.append("\nfound in ").append(facts.size()).append(" facts below orders");
     Words words = new Words(record.instruments());
     ArrayNode found = o.putArray("found");
-    facts.forEach((node, stated) ->
-        found
-            .addObject()
-            .put("node", node)
-            .put("says", words.of(stated.node()))
-            .put("exact", stated.says().toString()));
+    TreeSet<String> windows = new TreeSet<>();
+    facts.forEach((node, stated) -> {
+      String says = words.of(stated.node());
+      ObjectNode one = found.addObject().put("node", node).put("says", says);
+      one.put("exact", stated.says().toString());
+      String window = MatchWindow.command(record.run(), says);
+      if (!window.isEmpty()) {
+        one.put("window", window);
+        windows.add(window);
+      }
+    });
     facts.values().stream()
         .sorted(
             Comparator.comparingLong(Rests.Stated::input)
@@ -72,6 +78,9 @@ public final class OrdersUsing {
         .forEach(stated -> out.append("\n  ").append(words.of(stated.node())));
     if (facts.size() > SHOWN) {
       out.append("\n  … and ").append(facts.size() - SHOWN).append(" later ones; --json has all");
+    }
+    if (!windows.isEmpty()) {
+      out.append("\nthe window of a match: such as ").append(windows.first());
     }
     ArrayNode list = o.putArray("list");
     Columns table = new Columns("order", "what", "sent");

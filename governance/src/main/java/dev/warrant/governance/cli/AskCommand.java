@@ -48,6 +48,7 @@ final class AskCommand implements Callable<Integer> {
           "unchanged-since",
           "overrides",
           "orders-using",
+          "window",
           "under-pack",
           "replay",
           "status",

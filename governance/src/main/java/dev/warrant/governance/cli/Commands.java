@@ -10,6 +10,7 @@ import dev.warrant.governance.cli.ask.WhatIfCommand;
 import dev.warrant.governance.cli.ask.WhoCommand;
 import dev.warrant.governance.cli.ask.WhyCommand;
 import dev.warrant.governance.cli.ask.WhyNotCommand;
+import dev.warrant.governance.cli.ask.WindowCommand;
 import dev.warrant.governance.cli.audit.AuditCommand;
 import dev.warrant.governance.cli.audit.LogCommand;
 import dev.warrant.governance.cli.audit.ReplayCommand;
@@ -44,6 +45,7 @@ final class Commands {
           "who",
           "audit",
           "orders-using",
+          "window",
           "under-pack",
           "ask",
           "trace",
@@ -83,6 +85,7 @@ final class Commands {
       case "who" -> WhoCommand.class;
       case "audit" -> AuditCommand.class;
       case "orders-using" -> OrdersUsingCommand.class;
+      case "window" -> WindowCommand.class;
       case "under-pack" -> UnderPackCommand.class;
       case "ask" -> AskCommand.class;
       case "trace" -> TraceCommand.class;

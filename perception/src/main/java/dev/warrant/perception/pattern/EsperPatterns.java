@@ -2,20 +2,12 @@ package dev.warrant.perception.pattern;
 
 import com.espertech.esper.common.client.EPCompiled;
 import com.espertech.esper.common.client.EventBean;
-import com.espertech.esper.common.client.EventSender;
-import com.espertech.esper.common.client.annotation.Tag;
 import com.espertech.esper.common.client.configuration.Configuration;
-import com.espertech.esper.runtime.client.EPDeployException;
-import com.espertech.esper.runtime.client.EPEventService;
-import com.espertech.esper.runtime.client.EPRuntime;
-import com.espertech.esper.runtime.client.EPRuntimeProvider;
 import com.espertech.esper.runtime.client.EPStatement;
 import dev.warrant.knowledge.fact.Fact;
-import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// `@name`, and says with `@Tag(name='holdMs', value='2000')` for how long a match stays in force.
 /// Time comes from outside only; one thread.
 public final class EsperPatterns implements Patterns {
-  private static final AtomicLong RUNTIMES = new AtomicLong();
-
-  private final EPRuntime runtime;
-  private final EPEventService service;
-  private final EventSender books;
-  private final EventSender trades;
-  private final EventSender pulses;
-  private long micros = Long.MIN_VALUE;
+  private final PatternRuntime runtime;
   private long seq;
   private long nanos;
   private @Nullable Consumer<Fact.Pattern> out;
 
-  private EsperPatterns(EPRuntime runtime) {
+  private EsperPatterns(PatternRuntime runtime) {
     this.runtime = runtime;
-    service = runtime.getEventService();
-    books = service.getEventSender("Book");
-    trades = service.getEventSender("Trade");
-    pulses = service.getEventSender("Pulse");
   }
 
   /// Compiles and starts all patterns; about a second for the first, so not on a thread that
@@ -51,9 +32,7 @@ public final class EsperPatterns implements Patterns {
     Configuration configuration = PatternCompiler.configuration();
     List<EPCompiled> compiled =
         sources.stream().map(s -> PatternCompiler.compile(s, configuration)).toList();
-    EPRuntime runtime =
-        EPRuntimeProvider.getRuntime("patterns-" + RUNTIMES.incrementAndGet(), configuration);
-    EsperPatterns patterns = new EsperPatterns(runtime);
+    EsperPatterns patterns = new EsperPatterns(new PatternRuntime(configuration));
     Set<String> names = new TreeSet<>();
     try {
       for (int i = 0; i < compiled.size(); i++) {
@@ -68,32 +47,23 @@ public final class EsperPatterns implements Patterns {
 
   @Override
   public void advance(long atSeq, long atNanos, Consumer<Fact.Pattern> sink) {
-    long now = Math.floorDiv(atNanos, 1000);
-    if (now > micros) {
-      enter(atSeq, atNanos, sink);
-      if (micros == Long.MIN_VALUE) {
-        service.advanceTime(now);
-      } else {
-        service.advanceTimeSpan(now);
-      }
-      micros = now;
-    }
+    enter(atSeq, atNanos, sink);
+    runtime.advance(atNanos);
   }
 
   @Override
   public void on(long atSeq, long atNanos, PatternEvent event, Consumer<Fact.Pattern> sink) {
     advance(atSeq, atNanos, sink);
-    enter(atSeq, atNanos, sink);
     switch (event) {
-      case PatternEvent.Book b -> books.sendEvent(b);
-      case PatternEvent.Trade t -> trades.sendEvent(t);
-      case PatternEvent.Pulse p -> pulses.sendEvent(p);
+      case PatternEvent.Book b -> runtime.book(b);
+      case PatternEvent.Trade t -> runtime.trade(t);
+      case PatternEvent.Pulse p -> runtime.pulse(p);
     }
   }
 
   @Override
   public void close() {
-    runtime.destroy();
+    runtime.close();
   }
 
   private void enter(long atSeq, long atNanos, Consumer<Fact.Pattern> sink) {
@@ -103,70 +73,26 @@ public final class EsperPatterns implements Patterns {
   }
 
   private void deploy(PatternSource source, EPCompiled compiled, Set<String> names) {
-    try {
-      for (EPStatement statement :
-          runtime.getDeploymentService().deploy(compiled).getStatements()) {
-        String name = statement.getName();
-        long holdNanos = 1_000_000L * holdMs(source, statement);
-        integer(source, statement, "instrument");
-        integer(source, statement, "value");
-        if (!names.add(name)) {
-          throw new PatternException(
-              source.file(), 1, "a second pattern named " + name, "give it another @name.");
-        }
-        statement.addListener((now, _, _, _) -> matched(name, holdNanos, now));
+    for (EPStatement statement : runtime.deploy(source, compiled)) {
+      Matching matching = Matching.of(source, statement);
+      if (!names.add(matching.name())) {
+        throw new PatternException(
+            source.file(),
+            1,
+            "a second pattern named " + matching.name(),
+            "give it another @name.");
       }
-    } catch (EPDeployException e) {
-      PatternException refused =
-          new PatternException(source.file(), 1, String.valueOf(e.getMessage()), "rename it.");
-      refused.initCause(e);
-      throw refused;
+      statement.addListener((now, _, _, _) -> matched(matching, now));
     }
   }
 
-  private void matched(String name, long holdNanos, EventBean @Nullable [] matches) {
+  private void matched(Matching matching, EventBean @Nullable [] matches) {
     Consumer<Fact.Pattern> sink = out;
     if (matches == null || sink == null) {
       return;
     }
     for (EventBean match : matches) {
-      int instrument = ((Number) match.get("instrument")).intValue();
-      long value = ((Number) match.get("value")).longValue();
-      sink.accept(new Fact.Pattern(instrument, seq, name, value, nanos, nanos + holdNanos));
-    }
-  }
-
-  private static long holdMs(PatternSource source, EPStatement statement) {
-    for (Annotation a : statement.getAnnotations()) {
-      if (a instanceof Tag tag
-          && tag.name().equals("holdMs")
-          && tag.value().matches("[1-9]\\d{0,6}")) {
-        return Long.parseLong(tag.value());
-      }
-    }
-    throw new PatternException(
-        source.file(),
-        1,
-        "pattern " + statement.getName() + " does not say how long a match holds",
-        "add @Tag(name='holdMs', value='2000') before select.");
-  }
-
-  private static void integer(PatternSource source, EPStatement statement, String column) {
-    Class<?> type =
-        statement.getEventType().isProperty(column)
-            ? statement.getEventType().getPropertyType(column)
-            : Void.class;
-    if (type != Long.class && type != long.class && type != Integer.class && type != int.class) {
-      throw new PatternException(
-          source.file(),
-          1,
-          "pattern "
-              + statement.getName()
-              + " selects no integer called "
-              + column
-              + ", found "
-              + type.getSimpleName(),
-          "select instrument, … as value with whole numbers only.");
+      sink.accept(matching.fact(match, seq, nanos));
     }
   }
 }

@@ -55,7 +55,7 @@ public record DeskRules(
         .telling(FeatureUses.read(strategy)::given);
   }
 
-  /// A perception with other engines, for tests that take one away.
+  /// A perception with other engines, for tests that take one away and for questions.
   public static Perception perception(
       List<Instrument> instruments, Patterns patterns, RegimeClassifier classifier) {
     return new Perception(PerceptionConfig.standard(), instruments, patterns, classifier);
@@ -63,11 +63,16 @@ public record DeskRules(
 
   /// This strategy's patterns, compiled.
   public Patterns patterns() {
+    return EsperPatterns.load(patterns(strategy));
+  }
+
+  /// The pattern files of a strategy.
+  public static List<PatternSource> patterns(StrategyPack strategy) {
     List<PatternSource> sources = new ArrayList<>();
     strategy
         .files("patterns", ".epl")
         .forEach((path, text) -> sources.add(new PatternSource(path, text)));
-    return EsperPatterns.load(sources);
+    return sources;
   }
 
   /// This strategy's classifier.

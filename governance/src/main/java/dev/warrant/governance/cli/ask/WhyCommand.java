@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.FromCut;
+import dev.warrant.governance.audit.MatchWindow;
 import dev.warrant.governance.audit.Passages;
 import dev.warrant.governance.audit.ReplayTime;
 import dev.warrant.governance.audit.RunPolicies;
@@ -129,7 +130,7 @@ public final class WhyCommand implements Callable<Integer> {
     if (verdict != null && !verdict.explained()) {
       return alarm(folder, told.id(), verdict.alarms());
     }
-    System.out.println(json ? json(folder, told) : text(told));
+    System.out.println(json ? json(folder, told) : text(folder, told));
     return 0;
   }
 
@@ -225,11 +226,14 @@ public final class WhyCommand implements Callable<Integer> {
     return m.find() ? inputs.getOrDefault(Long.parseLong(m.group(1)), "") : "";
   }
 
-  private static String text(Told told) {
+  private static String text(RunFolder folder, Told told) {
     StringBuilder out = new StringBuilder(told.id()).append(": ").append(told.why().sentence());
     out.append(" Sent ").append(told.sent().when()).append(". ");
     out.append(vouched(told.verdict()));
     told.why().tree().forEach(line -> append(out, line, told.inputs(), 1));
+    for (String command : MatchWindow.commands(folder, told.why().tree())) {
+      out.append("\nthe window of a match above: ").append(command);
+    }
     return out.toString();
   }
 
@@ -278,6 +282,8 @@ public final class WhyCommand implements Callable<Integer> {
     o.set("sent", told.sent().clocks().json(told.sent().at().nanos()));
     ArrayNode tree = o.putArray("tree");
     told.why().tree().forEach(line -> append(tree.addObject(), line, told.inputs()));
+    ArrayNode windows = o.putArray("windows");
+    MatchWindow.commands(folder, told.why().tree()).forEach(windows::add);
     return o;
   }
 
