@@ -133,7 +133,8 @@ public final class Question {
     Database db = program.database();
     Names names = new Names();
     RunFacts facts = new RunFacts(db, names, Sieve.of(program.checked()));
-    TraceDemand demand = steps == null ? TraceDemand.of(program.checked(), goal()) : null;
+    InputTimes times = new InputTimes(run);
+    TraceDemand demand = steps == null ? TraceDemand.of(program.checked(), goal(), times) : null;
     Consumer<Entry> each =
         demand == null
             ? facts::add
@@ -152,7 +153,7 @@ public final class Question {
       approvals(run, demand.approvals());
     }
     long now = nowNanos == null ? journal.lastNanos() : nowNanos;
-    TraceRead read = trace(run, new TraceFacts(db), steps, demand, fuel, now);
+    TraceRead read = trace(run, new TraceFacts(db, times), steps, demand, fuel, now);
     try {
       var model = db.run(fuel, now);
       return new Answer(columns(program), model.facts(goal()), model, read);

@@ -39,17 +39,17 @@ final class TraceDemand {
   private final Map<String, List<Digest>> orders = new HashMap<>();
   private boolean ordersKnown;
 
-  private TraceDemand(Program program) {
+  private TraceDemand(Program program, InputTimes times) {
     db = program.database();
     records = new RunFacts(db, new Names(), Sieve.of(program.checked()));
-    facts = new TraceFacts(db);
+    facts = new TraceFacts(db, times);
   }
 
   /// Of a question; null if it may stand on steps that nothing leads to.
-  static @Nullable TraceDemand of(Checked question, String goal) {
+  static @Nullable TraceDemand of(Checked question, String goal, InputTimes times) {
     try {
       Checked demand = Demand.of(question, goal, TraceFacts.RELATIONS);
-      return demand == null ? null : new TraceDemand(Program.of(demand));
+      return demand == null ? null : new TraceDemand(Program.of(demand), times);
     } catch (RuleException e) {
       return null; // all of the trace tells, or what is wrong
     }

@@ -12,12 +12,15 @@ import java.util.TreeSet;
 final class TraceFacts {
   /// Their relations.
   static final SortedSet<String> RELATIONS =
-      new TreeSet<>(List.of("proves", "edb_leaf", "uses_rule", "premise", "node", "ordered"));
+      new TreeSet<>(
+          List.of("proves", "edb_leaf", "seen", "uses_rule", "premise", "node", "ordered"));
 
   private final Database db;
+  private final InputTimes times;
 
-  TraceFacts(Database db) {
+  TraceFacts(Database db, InputTimes times) {
     this.db = db;
+    this.times = times;
   }
 
   /// Whether the program asks for anything of the trace.
@@ -37,6 +40,16 @@ final class TraceFacts {
     }
     if (db.knows("edb_leaf") && node.kind() == TraceNode.Kind.FACT) {
       db.row("edb_leaf").name(name).value(says).add();
+    }
+    FactTimes when =
+        db.knows("seen") && node.kind() == TraceNode.Kind.FACT ? FactTimes.of(says, times) : null;
+    if (when != null) {
+      db.row("seen")
+          .name(name)
+          .value(says)
+          .during(when.from(), when.to())
+          .number(when.seen())
+          .add();
     }
     if (db.knows("uses_rule") && !node.rule().isEmpty()) {
       db.row("uses_rule").name(name).text(node.rule()).add();

@@ -26,13 +26,13 @@ final class Seen {
 
   private static final String QUESTION =
       """
-      seen(K, R) :- node(P, K), uses_rule(P, R).
-      seen(/bound, B) :- node(P, /interval), proves(P, F), B = fn:list:get(F, 3).
-      seen(/refused, R) :- refused(O, _, _, _, R, _, _, _)@[T, _].
-      seen(/breached, R) :- breached(I, R, _, _, _)@[T, _].
-      seen(/warned, R) :- warned(I, R, S)@[T, _], S > 0.
-      seen(/pattern, R) :- pattern(I, R, _)@[T, _].
-      ? seen(K, R).
+      met(K, R) :- node(P, K), uses_rule(P, R).
+      met(/bound, B) :- node(P, /interval), proves(P, F), B = fn:list:get(F, 3).
+      met(/refused, R) :- refused(O, _, _, _, R, _, _, _)@[T, _].
+      met(/breached, R) :- breached(I, R, _, _, _)@[T, _].
+      met(/warned, R) :- warned(I, R, S)@[T, _], S > 0.
+      met(/pattern, R) :- pattern(I, R, _)@[T, _].
+      ? met(K, R).
       """;
 
   private final TreeMap<String, TreeSet<String>> ways = new TreeMap<>();

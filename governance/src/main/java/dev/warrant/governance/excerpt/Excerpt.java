@@ -6,21 +6,18 @@ import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalMap;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.making.OneAtATime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +76,6 @@ public final class Excerpt {
 
   private static final String LOCK = "excerpt.lock";
 
-  /// Of this process; others are kept out by a lock on a file.
-  private static final ReentrantLock MAKING = new ReentrantLock();
-
   private final RunFolder run;
   private final Path folder;
 
@@ -138,23 +132,11 @@ public final class Excerpt {
     return found.about().journal();
   }
 
-  /// Something that one at a time may do.
-  @FunctionalInterface
-  private interface Making<T> {
-    T make() throws IOException;
-  }
-
-  private <T> T alone(Making<T> what) throws IOException {
-    MAKING.lock();
-    try (FileChannel file =
-            FileChannel.open(
-                run.path().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = file.lock()) {
-      return what.make();
+  private <T> T alone(OneAtATime.Making<T> what) throws IOException {
+    try {
+      return OneAtATime.make(run.path().resolve(LOCK), "the excerpt of " + run.id(), what);
     } catch (UncheckedIOException e) {
       throw new IOException(e);
-    } finally {
-      MAKING.unlock();
     }
   }
 

@@ -31,6 +31,7 @@ Decl pattern(I, Name, Value) temporal descr [extensional(), doc("a pattern match
 # --- from the trace, under the names of Mangle's provenance
 Decl proves(P, Fact) descr [extensional(), doc("what a node says, as a list: its record, then its fields")].
 Decl edb_leaf(P, Fact) descr [extensional(), doc("a fact as it stood at a cut")].
+Decl seen(P, Fact) bitemporal descr [extensional(), doc("a fact: from when to when it holds as far as it says so, and when the desk had it, which is when the input came that it was last derived from")].
 Decl uses_rule(P, Rule) descr [extensional(), doc("the rule, limit, clause or engine of a node")].
 Decl premise(P, Index, Sub) descr [extensional(), doc("what a node stands on, in order")].
 Decl node(P, Kind) descr [extensional(), doc("what kind of step a node is")].
@@ -98,3 +99,10 @@ own_warrant(P, S) :-
   premise(D, _, S), node(S, /warrant), proves(S, X), W = fn:list:get(X, 2).
 part(P, S) :- own_warrant(P, S).
 part(P, S) :- premise(P, _, S), !node(S, /deliberation), !node(P, /deliberation).
+
+# the steps of an order's own derivation, and how old each fact among them was when the order was sent; of
+# a stop or exit also those of the orders whose fills it stands on. How old is too old, whoever asks says.
+own_step(O, P) :- ordered(O, P).
+own_step(O, S) :- own_step(O, P), part(P, S).
+stale(O, F, Age) :-
+  order(O, _, _, _, _, _)@[T, _], own_step(O, P), seen(P, F)@[_, _, Seen], Age = fn:minus(T, Seen).

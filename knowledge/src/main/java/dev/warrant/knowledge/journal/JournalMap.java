@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Where things lie in a journal, told by the headers of its segments alone, so that one record or
@@ -104,6 +105,23 @@ public final class JournalMap {
   /// Bytes of headers that were read.
   public long bytesRead() {
     return (long) headers.size() * Layout.HEADER_BYTES;
+  }
+
+  /// The times of the inputs of a segment, from its first on; everything in it is verified.
+  ///
+  /// @throws JournalDamaged at the first place that is not what was written
+  public long[] nanos(int segment) {
+    long end = segment + 1 < headers.size() ? firstSeq(segment + 1) : Long.MAX_VALUE;
+    Scanner scanner = new Scanner(files, segment);
+    long[] out = new long[1 << 10];
+    int n = 0;
+    while (scanner.advance() && scanner.state().lastSeq() < end) {
+      if (scanner.state().lastSeq() - firstSeq(segment) == n) {
+        out = n == out.length ? Arrays.copyOf(out, 2 * n) : out;
+        out[n++] = scanner.state().lastNanos();
+      }
+    }
+    return Arrays.copyOf(out, n);
   }
 
   /// A reader from the beginning of a segment on.

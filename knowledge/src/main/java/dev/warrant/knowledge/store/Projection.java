@@ -2,6 +2,7 @@ package dev.warrant.knowledge.store;
 
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.journal.JournalSummary;
+import dev.warrant.knowledge.making.OneAtATime;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -30,6 +32,7 @@ public final class Projection implements AutoCloseable {
 
   private static final String BUILDING = "desk-building";
   private static final String SUFFIX = ".mv.db";
+  private static final String LOCK = "desk.lock";
 
   private final Connection open;
   private final Jdbi jdbi;
@@ -40,28 +43,46 @@ public final class Projection implements AutoCloseable {
   }
 
   /// Opens the projection of the run in `runDir`, and builds it first if it is missing, unreadable
-  /// or not that of the journal as it is now.
+  /// or not that of the journal as it is now. If another process is building it, it is waited for.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
   /// @throws IllegalStateException if another process has the tables to itself, naming it
   public static Projection open(Path runDir) {
+    return current(runDir)
+        .orElseGet(() -> alone(runDir, () -> current(runDir).orElseGet(() -> build(runDir))));
+  }
+
+  /// The tables that are there, if they are those of the journal as it is now.
+  private static Optional<Projection> current(Path runDir) {
     Held.refuse(RunFolder.database(runDir), "the file of tables");
     if (FileSum.holds(RunFolder.database(runDir), RunFolder.databaseSum(runDir))) {
       Optional<Projection> found = tryOpen(runDir);
       if (found.isPresent()) {
         if (found.get().isOf(runDir)) {
-          return found.get();
+          return found;
         }
         found.get().close();
       }
     }
-    return rebuild(runDir);
+    return Optional.empty();
+  }
+
+  private static Projection alone(Path runDir, Supplier<Projection> making) {
+    try {
+      return OneAtATime.make(runDir.resolve(LOCK), "the tables of " + runDir, making::get);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the projection in " + runDir, e);
+    }
   }
 
   /// Builds the projection of the run in `runDir` from nothing and opens it.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
   public static Projection rebuild(Path runDir) {
+    return alone(runDir, () -> build(runDir));
+  }
+
+  private static Projection build(Path runDir) {
     Path building = runDir.resolve(BUILDING + SUFFIX);
     Held.refuse(building, "the file that tables are built in,");
     try {

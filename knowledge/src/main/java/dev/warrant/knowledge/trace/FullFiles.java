@@ -16,6 +16,7 @@ final class FullFiles {
   private final Path folder;
   private final Executor helper;
   private @Nullable FutureTask<Boolean> last;
+  private @Nullable IOException lost;
 
   FullFiles(Path folder, Executor helper) {
     this.folder = folder;
@@ -57,8 +58,22 @@ final class FullFiles {
       throw new InterruptedIOException("interrupted before a file of the trace was on disk");
     } catch (ExecutionException e) {
       last = null;
-      throw new IOException("a file of the trace was not forced: " + e.getCause(), e);
+      IOException why = new IOException("a file of the trace was not forced: " + e.getCause(), e);
+      lost = why;
+      throw why;
     }
+  }
+
+  /// Waits until all that were full are on disk, and their names and that of the file at hand.
+  ///
+  /// @throws IOException if one is not, however long ago: a later force proves nothing about it
+  void confirmed() throws IOException {
+    settle();
+    IOException why = lost;
+    if (why != null) {
+      throw why;
+    }
+    names(folder);
   }
 
   /// Forces the names in a folder.

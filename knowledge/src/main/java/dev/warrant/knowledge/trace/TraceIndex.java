@@ -19,23 +19,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the nodes of one trace file lie, sorted by id, its orders by name, and in which ways rules
 /// stand in it: an index that is no evidence, deletable, made again from the trace. A node that it
-/// leads to has its id computed again from its content, so that their places need no checksum; what
-/// is told without looking at nodes has one of its own, and a year of it is read in seconds.
+/// leads to has its id computed again from its content, so that the checksum of their places is
+/// looked at only where a node is said not to be there; what is told without looking at nodes has
+/// one of its own, and a year of it is read in seconds.
 ///
 /// Layout, all little-endian: magic, bytes of the trace file it covers, number of nodes, length of
-/// the orders, length of the ways, checksum of these and of orders and ways; then for each node the
-/// first eight bytes of its id and where it begins; then the orders, each with its node's id; then
-/// the ways.
+/// the orders, length of the ways, checksum of the places of nodes, checksum of all of these and of
+/// orders and ways; then for each node the first eight bytes of its id and where it begins; then
+/// the orders, each with its node's id; then the ways.
 final class TraceIndex {
-  /// `WTRIDX02` read as a little-endian `long`.
-  private static final long MAGIC = 0x3230584449525457L;
+  /// `WTRIDX03` read as a little-endian `long`.
+  private static final long MAGIC = 0x3330584449525457L;
 
-  private static final int HEADER_BYTES = 32;
+  private static final int HEADER_BYTES = 36;
   private static final int COVERED = 8;
   private static final int NODES = 16;
   private static final int ORDERS = 20;
   private static final int WAYS = 24;
-  private static final int SUM = 28;
+  private static final int PLACES = 28;
+  private static final int SUM = 32;
   private static final int NODE_BYTES = 12;
 
   private final ByteBuffer map;
@@ -94,12 +96,25 @@ final class TraceIndex {
       int size = HEADER_BYTES + NODE_BYTES * places.size() + orders.size() + told.size();
       ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
       out.putLong(MAGIC).putLong(covered).putInt(places.size()).putInt(orders.size());
-      out.putInt(told.size()).putInt(0);
+      out.putInt(told.size()).putInt(0).putInt(0);
       places.forEach(p -> out.putLong(p.prefix()).putInt(p.offset()));
       out.put(orders.array(), 0, orders.size()).put(told.array(), 0, told.size());
+      out.putInt(PLACES, placesSum(out));
       out.putInt(SUM, sum(out));
       return out.array();
     }
+  }
+
+  private static int placesSum(ByteBuffer whole) {
+    CRC32C crc = new CRC32C();
+    int end = HEADER_BYTES + NODE_BYTES * whole.getInt(NODES);
+    crc.update(whole.duplicate().position(HEADER_BYTES).limit(end));
+    return (int) crc.getValue();
+  }
+
+  /// Whether all of it is as it was written.
+  boolean whole() {
+    return map.getInt(SUM) == sum(map) && map.getInt(PLACES) == placesSum(map);
   }
 
   /// Writes the index of a trace file and opens it. If it cannot be written it is used all the

@@ -18,6 +18,18 @@ public interface TraceLog extends AutoCloseable {
     }
   }
 
+  /// Hands what was taken to the operating system, so that it outlives the process. Of a log that
+  /// keeps nothing, nothing.
+  ///
+  /// @throws TraceFault if it is not taken; the next call tries again
+  default void flush() {}
+
+  /// Brings what was taken to the disk, so that it outlives the machine: before a record says that
+  /// a life has ended with it.
+  ///
+  /// @throws TraceFault if the disk does not confirm it, or ever did not
+  default void force() {}
+
   /// Number of nodes taken.
   long size();
 

@@ -2,6 +2,7 @@ package dev.warrant.knowledge.trace;
 
 import dev.warrant.knowledge.codec.ByteSource;
 import dev.warrant.knowledge.codec.CodecException;
+import dev.warrant.knowledge.making.OneAtATime;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,16 @@ public final class TraceReader {
   /// Folder in the trace's that holds no evidence and may be deleted.
   private static final String INDEX = "index";
 
+  private static final String LOCK = "one-at-a-time.lock";
+
   private final List<Path> files;
   private final CRC32C crc = new CRC32C();
   private final Map<Integer, TraceIndex> indexes = new TreeMap<>();
   private final Map<Integer, ByteBuffer> maps = new TreeMap<>();
+
+  /// Indexes that were found to be as they were written.
+  private final BitSet sound = new BitSet();
+
   private boolean anew;
   private int made;
   private int latest;
@@ -74,17 +83,37 @@ public final class TraceReader {
   }
 
   /// The node with this id, or null. It is found through the index of each file, which is made from
-  /// the file by whoever first needs it; what an index leads to has its id computed again, and only
-  /// after all were made anew a node is said not to be there.
+  /// the file by whoever first needs it; what an index leads to has its id computed again. That a
+  /// node is not there is said at once if all indexes are as they were written and of all bytes of
+  /// their files, else after all were made anew.
   ///
   /// @throws TraceFault if a file is not what was written
   public @Nullable TraceNode find(Digest id) {
     TraceNode found = look(id);
-    if (found == null && !anew) {
+    if (found == null && !anew && !absent(id.a())) {
       index();
       found = look(id);
     }
     return found;
+  }
+
+  /// Whether nothing begins with these eight bytes but what was found, by indexes that are as they
+  /// were written and lead to sound nodes.
+  private boolean absent(long first) {
+    for (int i = 0; i < files.size(); i++) {
+      TraceIndex index = index(i);
+      if (!sound.get(i) && !index.whole()) {
+        return false;
+      }
+      sound.set(i);
+      for (int offset : index.places(first)) {
+        TraceNode node = load(i, offset);
+        if (node == null || node.id().a() != first) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// The nodes whose ids begin with these sixteen bytes, each where it first lies, in the order of
@@ -95,7 +124,7 @@ public final class TraceReader {
   /// @throws TraceFault if a file is not what was written
   public List<TraceFound> beginning(long a, long b) {
     List<TraceFound> found = begun(a, b);
-    if (found.isEmpty() && !anew) {
+    if (found.isEmpty() && !anew && !absent(a)) {
       index();
       found = begun(a, b);
     }
@@ -176,17 +205,29 @@ public final class TraceReader {
   public void forEachKept(TraceBeside what, Consumer<ByteBuffer> each) {
     for (int i = 0; i < files.size(); i++) {
       ByteBuffer known = TraceKept.open(beside(i, what), what.magic(), size(files.get(i)));
-      each.accept(known == null ? keep(what, i) : known);
+      each.accept(known == null ? kept(what, i) : known);
     }
+  }
+
+  private ByteBuffer kept(TraceBeside what, int number) {
+    return alone(() -> {
+      // Somebody else may have been first.
+      ByteBuffer known =
+          TraceKept.open(beside(number, what), what.magic(), size(files.get(number)));
+      return known == null ? keep(what, number) : known;
+    });
   }
 
   /// Makes what is kept of every file anew.
   ///
   /// @throws TraceFault if a file is not what was written
   public void keep(TraceBeside what) {
-    for (int i = 0; i < files.size(); i++) {
-      keep(what, i);
-    }
+    alone(() -> {
+      for (int i = 0; i < files.size(); i++) {
+        keep(what, i);
+      }
+      return made;
+    });
   }
 
   private ByteBuffer keep(TraceBeside what, int number) {
@@ -205,23 +246,51 @@ public final class TraceReader {
   ///
   /// @throws TraceFault if a file is not what was written
   public void index() {
-    for (int i = 0; i < files.size(); i++) {
-      make(i);
-    }
+    alone(() -> {
+      for (int i = 0; i < files.size(); i++) {
+        make(i);
+      }
+      return made;
+    });
     anew = true;
   }
 
   private TraceIndex index(int number) {
     TraceIndex known = indexes.get(number);
     if (known == null) {
-      Path file = files.get(number);
-      known = TraceIndex.open(index(file));
-      if (known == null || known.covered() != size(file)) {
-        known = make(number);
+      known = current(number);
+      if (known == null) {
+        known =
+            alone(() -> {
+              // Somebody else may have been first.
+              TraceIndex other = current(number);
+              return other == null ? make(number) : other;
+            });
       }
       indexes.put(number, known);
     }
     return known;
+  }
+
+  /// The index that is there, if it is of all of its file.
+  private @Nullable TraceIndex current(int number) {
+    Path file = files.get(number);
+    TraceIndex there = TraceIndex.open(index(file));
+    return there == null || there.covered() != size(file) ? null : there;
+  }
+
+  /// While nobody else makes anything of this trace. A place that cannot be written, such as an
+  /// archive, nobody else writes either.
+  private <T> T alone(Supplier<T> making) {
+    if (files.isEmpty()) {
+      return making.get();
+    }
+    Path folder = files.getFirst().resolveSibling(INDEX);
+    try {
+      return OneAtATime.make(folder.resolve(LOCK), "the indexes in " + folder, making::get);
+    } catch (IOException e) {
+      return making.get();
+    }
   }
 
   private TraceIndex make(int number) {

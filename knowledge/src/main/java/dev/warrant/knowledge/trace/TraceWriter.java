@@ -127,9 +127,7 @@ public final class TraceWriter implements TraceLog {
     }
   }
 
-  /// Hands what was gathered to the operating system.
-  ///
-  /// @throws TraceFault if it does not take it; the next call tries again
+  @Override
   public void flush() {
     try {
       ByteBuffer out = ByteBuffer.wrap(batch.array(), 0, batch.size());
@@ -151,6 +149,23 @@ public final class TraceWriter implements TraceLog {
     } catch (IOException e) {
       throw new TraceFault(
           "cannot write the trace in " + folder + ": " + e + "\nMaybe the disk is full.", e);
+    }
+  }
+
+  @Override
+  public void force() {
+    flush();
+    try {
+      channel.force(true);
+      full.confirmed();
+    } catch (IOException e) {
+      throw new TraceFault(
+          "the disk did not confirm the trace in "
+              + folder
+              + ": "
+              + e
+              + "\nMaybe the disk is failing; start a new run on another one.",
+          e);
     }
   }
 
@@ -205,8 +220,7 @@ public final class TraceWriter implements TraceLog {
     try {
       channel.force(true);
       channel.close();
-      full.settle();
-      FullFiles.names(folder);
+      full.confirmed();
     } catch (IOException e) {
       throw new TraceFault("cannot close the trace in " + folder + ": " + e, e);
     }

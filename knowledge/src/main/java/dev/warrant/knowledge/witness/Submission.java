@@ -42,6 +42,15 @@ public record Submission(Path log, NoteKey witness, URI url) {
     if (note == null) {
       throw new Refused("no checkpoint in " + log + " to submit\nMaybe ./warrant log seal RUN");
     }
+    return submit(note);
+  }
+
+  /// Submits a checkpoint of this log.
+  ///
+  /// @param note one of as many records as the tiles here have, with or without extension lines
+  /// @throws Refused if the witness does not cosign
+  /// @throws IOException if it cannot be reached
+  public Note submit(Note note) throws IOException, Refused {
     Checkpoint head = Checkpoint.parse(note.text());
     HttpResponse<String> answer = post(request(head, note, known()));
     if (answer.statusCode() == 409 && answer.body().strip().matches("0|[1-9][0-9]{0,17}")) {

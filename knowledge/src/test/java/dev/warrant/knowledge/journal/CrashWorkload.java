@@ -30,6 +30,9 @@ final class CrashWorkload implements MemoryDisk.Watcher {
   private RunLog log;
   private boolean storing;
 
+  /// Whether a record may say by now that a life has ended, and its trace is not closed yet.
+  private boolean stopping;
+
   /// Records that are there whatever happens to the power.
   private int promised;
 
@@ -95,7 +98,14 @@ final class CrashWorkload implements MemoryDisk.Watcher {
   }
 
   private void closeAndOpen() {
+    trace.force();
+    stopping = true;
+    Samples.stop(writer, trace.vouched());
+    writer.settle();
+    force();
+    sign();
     trace.close();
+    stopping = false;
     writer.close();
     promised = history.size();
     stored = promised;
@@ -154,7 +164,7 @@ final class CrashWorkload implements MemoryDisk.Watcher {
     for (Crash crash : Crash.values()) {
       points++;
       try {
-        if (ofTrace || points % TRACE == 0) {
+        if (ofTrace || stopping || points % TRACE == 0) {
           trace.recover(disk.after(crash, fate), crash);
         }
         if (!ofTrace) {

@@ -1,13 +1,11 @@
 package dev.warrant.knowledge.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.warrant.knowledge.testing.FileSizes;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The operating system itself refuses to let a file grow, and allows it again: no errors of ours.
 class RealFullDiskTest {
-  private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
-
   private static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
@@ -24,7 +20,7 @@ class RealFullDiskTest {
 
   @Test
   void aWriterIsRefusedByTheSystemAndGoesOnWhenItMay() throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(PRLIMIT), "prlimit of util-linux");
+    FileSizes.assumeLimits();
     Path folder = temp.resolve("journal");
     Process child =
         new ProcessBuilder(
@@ -41,12 +37,12 @@ class RealFullDiskTest {
     try (BufferedReader out = child.inputReader()) {
       assertThat(out.readLine()).isEqualTo("up");
       for (int round = 0; round < 3; round++) {
-        limit(child, "8192:unlimited");
+        FileSizes.limit(child, "8192:unlimited");
         assertThat(Objects.requireNonNull(out.readLine()))
             .startsWith("WRITE ")
             .contains("File too large")
             .contains("Maybe the disk is full");
-        limit(child, "unlimited:unlimited");
+        FileSizes.limit(child, "unlimited:unlimited");
         assertThat(Objects.requireNonNull(out.readLine())).startsWith("on ");
       }
       child.getOutputStream().write('\n');
@@ -58,11 +54,5 @@ class RealFullDiskTest {
     assertThat(child.exitValue()).isZero();
     assertThat(JournalReader.read(folder, _ -> {}).closed()).isTrue();
     Samples.check(folder, 1);
-  }
-
-  private static void limit(Process child, String bytes) throws IOException, InterruptedException {
-    List<String> command =
-        List.of(PRLIMIT.toString(), "--pid", Long.toString(child.pid()), "--fsize=" + bytes);
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

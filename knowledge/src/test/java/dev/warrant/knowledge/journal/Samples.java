@@ -41,6 +41,12 @@ final class Samples {
         new DeskEvent.Started(1, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "sample"));
   }
 
+  /// Appends the end of an epoch whose trace has so many nodes.
+  static void stop(Journal writer, long nodes) {
+    writer.input(nanos(writer.lastSeq() + 1), new DeskEvent.Stopped("sample"));
+    writer.derived(new Derived.TraceHead(nodes, Digest.ZERO, Digest.ZERO));
+  }
+
   /// Appends a durability mark for `through`.
   static void mark(Journal writer, long through) {
     writer.input(nanos(writer.lastSeq() + 1), new DeskEvent.Durable(through));

@@ -142,7 +142,7 @@ class ProjectionTest {
     }
     try (Stream<Path> files = Files.list(run)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactlyInAnyOrder("journal", "trace", "desk.mv.db", "desk.sum");
+          .containsExactlyInAnyOrder("journal", "trace", "desk.mv.db", "desk.sum", "desk.lock");
     }
   }
 

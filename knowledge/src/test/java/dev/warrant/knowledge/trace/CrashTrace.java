@@ -33,6 +33,9 @@ public final class CrashTrace {
 
     /// Nodes that are there whatever happens.
     private int forced;
+
+    /// Nodes with which a record may say that the life has ended.
+    private int vouched;
   }
 
   public CrashTrace(SeededRandom random) {
@@ -65,6 +68,23 @@ public final class CrashTrace {
       writer().flush();
       life.written = life.nodes.size();
     }
+  }
+
+  /// All is brought to the disk, as before the last record of a life that ends in order.
+  public void force() {
+    writer().force();
+    Life life = lives.getLast();
+    life.written = life.nodes.size();
+    life.forced = life.written;
+  }
+
+  /// A record says that the life has ended with all its nodes: who verifies asks for them.
+  ///
+  /// @return how many
+  public long vouched() {
+    Life life = lives.getLast();
+    life.vouched = life.nodes.size();
+    return life.vouched;
   }
 
   /// The life ends in order.
@@ -109,7 +129,7 @@ public final class CrashTrace {
     for (int i = 0; i < lives.size(); i++) {
       Life life = lives.get(i);
       List<TraceNode> found = there.get(i);
-      int least = crash == Crash.CLEAN ? life.written : life.forced;
+      int least = Math.max(life.vouched, crash == Crash.CLEAN ? life.written : life.forced);
       assertThat(found.size()).as("nodes of epoch %d", i + 1).isBetween(least, life.nodes.size());
       assertThat(found.equals(life.nodes.subList(0, found.size())))
           .as("the %d nodes of epoch %d are those that were written", found.size(), i + 1)

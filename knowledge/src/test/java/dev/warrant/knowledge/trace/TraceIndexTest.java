@@ -162,12 +162,31 @@ class TraceIndexTest {
   }
 
   @Test
-  void aNodeThatIsNotThereIsSaidToBeMissingOnlyAfterAllWasReadAnew() {
-    TraceReader reader = TraceReader.open(folder);
-    reader.index();
+  void aNodeThatIsNotThereIsSaidToBeMissingAtOnce() {
+    TraceReader.open(folder).index();
     TraceReader again = TraceReader.open(folder);
-    assertThat(again.find(Digest.sha256("nobody"))).isNull();
-    assertThat(again.indexesMade()).isEqualTo(3);
+    Digest nobody = Digest.sha256("nobody");
+    assertThat(again.find(nobody)).isNull();
+    assertThat(again.beginning(nobody.a(), nobody.b())).isEmpty();
+    Digest known = nodes.get(5).id();
+    assertThat(again.find(new Digest(known.a(), known.b(), known.c(), known.d() + 1))).isNull();
+    assertThat(again.indexesMade()).isZero();
+  }
+
+  @Test
+  void orAfterAllWasReadAnewIfAnyByteOfAnIndexIsNotAsItWasWritten() throws IOException {
+    TraceReader.open(folder).index();
+    Path file = folder.resolve("index").resolve(TraceFormat.name(2, 1) + ".idx");
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < whole.length; i += 5) {
+      byte[] hurt = whole.clone();
+      hurt[i] ^= (byte) (1 << i % 8);
+      Files.write(file, hurt);
+      TraceReader reader = TraceReader.open(folder);
+      assertThat(reader.find(Digest.sha256("nobody"))).isNull();
+      assertThat(reader.indexesMade()).as("byte %d", i).isPositive();
+      assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+    }
   }
 
   @Test

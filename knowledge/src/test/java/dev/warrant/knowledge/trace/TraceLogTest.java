@@ -3,8 +3,10 @@ package dev.warrant.knowledge.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.knowledge.testing.disk.MemoryDisk;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +137,35 @@ class TraceLogTest {
     List<TraceNode> read = new ArrayList<>();
     TraceReader.open(folder).forEach(read::add);
     assertThat(read).isEqualTo(nodes);
+  }
+
+  @Test
+  void aFileThatWasNotConfirmedOnceIsNeverVouchedFor() {
+    MemoryDisk disk = new MemoryDisk();
+    boolean[] failing = {true};
+    disk.watch(op -> {
+      if (failing[0] && op.forces() && op.path().endsWith("-00001.bin")) {
+        failing[0] = false;
+        throw new IOException("Input/output error");
+      }
+    });
+    TraceWriter writer =
+        TraceWriter.open(disk.path("/trace"), 1, FileChannel::write, 3_000, Runnable::run);
+    int told = 0;
+    for (TraceNode node : nodes(100)) {
+      writer.append(node);
+      try {
+        writer.flush();
+      } catch (TraceFault e) {
+        assertThat(e).hasMessageContaining("was not forced");
+        told++;
+      }
+    }
+    assertThat(told).isEqualTo(1);
+    assertThatThrownBy(writer::force)
+        .isInstanceOf(TraceFault.class)
+        .hasMessageContaining("did not confirm")
+        .hasMessageContaining("was not forced");
   }
 
   private static boolean refuses(Runnable append) {

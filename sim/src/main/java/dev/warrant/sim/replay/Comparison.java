@@ -23,6 +23,7 @@ final class Comparison implements Recorder {
   private final RootJournal journal = new RootJournal();
   private final List<Derived> rebuilt = new ArrayList<>();
   private final List<Derived> recorded = new ArrayList<>();
+  private final HeadsLeftOut heads = new HeadsLeftOut();
   private TraceRoot trace = new TraceRoot();
   private @Nullable Difference difference;
   private @Nullable Stretch otherInputs;
@@ -50,6 +51,7 @@ final class Comparison implements Recorder {
             : Integer.MAX_VALUE);
     if (next.event() instanceof DeskEvent.Started) {
       trace = new TraceRoot();
+      heads.ended();
     }
     seq = next.seq();
     now = next;
@@ -65,9 +67,12 @@ final class Comparison implements Recorder {
   ///
   /// @param most how many of them count
   void settle(int most) {
-    int count = Math.min(most, rebuilt.size());
-    for (int i = 0; i < count; i++) {
-      Derived d = rebuilt.get(i);
+    List<Derived> drawn =
+        stripped
+            ? rebuilt.subList(0, Math.min(most, rebuilt.size()))
+            : heads.counting(seq, rebuilt, recorded, most);
+    int count = drawn.size();
+    for (Derived d : drawn) {
       journal.derived(d);
       conclusions++;
       orders += d instanceof Derived.Ordered ? 1 : 0;
@@ -75,14 +80,14 @@ final class Comparison implements Recorder {
     if (!stripped && difference == null) {
       for (int i = 0; i < Math.max(count, recorded.size()); i++) {
         Derived was = i < recorded.size() ? recorded.get(i) : null;
-        Derived is = i < count ? rebuilt.get(i) : null;
+        Derived is = i < count ? drawn.get(i) : null;
         if (was == null || !was.equals(is) && !sameTrace(was, is)) {
           difference = new Difference(seq, i, String.valueOf(was), String.valueOf(is));
           break;
         }
       }
     }
-    compareInputs(count);
+    compareInputs(drawn);
     rebuilt.clear();
     recorded.clear();
   }
@@ -96,11 +101,11 @@ final class Comparison implements Recorder {
   }
 
   /// Holds the chain over inputs against the trace heads, whether or not a conclusion differed.
-  private void compareInputs(int count) {
-    for (int i = 0; i < Math.min(count, recorded.size()); i++) {
+  private void compareInputs(List<Derived> drawn) {
+    for (int i = 0; i < Math.min(drawn.size(), recorded.size()); i++) {
       if (otherInputs == null
           && recorded.get(i) instanceof Derived.TraceHead was
-          && rebuilt.get(i) instanceof Derived.TraceHead is) {
+          && drawn.get(i) instanceof Derived.TraceHead is) {
         if (was.inputs().equals(is.inputs())) {
           vouched = seq;
         } else {
@@ -136,8 +141,22 @@ final class Comparison implements Recorder {
     return trace.root();
   }
 
+  /// Nothing more comes.
+  void finish(int most) {
+    settle(most);
+    heads.ended();
+  }
+
   @Nullable Difference difference() {
-    return difference;
+    Difference head = heads.missing();
+    return head != null && (difference == null || head.seq() < difference.seq())
+        ? head
+        : difference;
+  }
+
+  /// Trace heads that were drawn for lives recorded before there was one a second.
+  long headsLeftOut() {
+    return heads.heads();
   }
 
   @Nullable Stretch otherInputs() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param difference the first one, or null if there is none
 /// @param otherInputs where the inputs are not those recorded, or null if no trace head says so
 /// @param vouched the last input up to which a trace head vouches for all
+/// @param headsLeftOut trace heads that were drawn for lives of the desk recorded before there was
+///   one a second, and which count as no difference
 /// @param otherPacks which packs were not those that were named, each with both digests; empty if
 ///   all were, and only then is a difference one of the journal
 public record Replayed(
@@ -28,6 +30,7 @@ public record Replayed(
     @Nullable Difference difference,
     @Nullable Stretch otherInputs,
     long vouched,
+    long headsLeftOut,
     List<String> otherPacks) {
   public Replayed {
     otherPacks = List.copyOf(otherPacks);

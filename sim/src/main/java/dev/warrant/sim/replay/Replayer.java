@@ -138,7 +138,7 @@ public final class Replayer implements AutoCloseable {
                 case Entry.Concluded c -> comparison.recorded(c.derived());
               }
             });
-    comparison.settle(summary.closed() || summary.stripped() ? Integer.MAX_VALUE : tail(folder));
+    comparison.finish(summary.closed() || summary.stripped() ? Integer.MAX_VALUE : tail(folder));
     return new Replayed(
         summary,
         summary.stripped(),
@@ -149,6 +149,7 @@ public final class Replayer implements AutoCloseable {
         comparison.difference(),
         comparison.otherInputs(),
         comparison.vouched(),
+        comparison.headsLeftOut(),
         List.copyOf(others));
   }
 

@@ -1,18 +1,16 @@
 package dev.warrant.sim.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.execution.desk.control.ControlClient;
 import dev.warrant.execution.desk.control.ControlRequest;
+import dev.warrant.knowledge.testing.FileSizes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The operating system itself refuses a desk each byte by which a file would grow, and allows it
 /// again: journal, trace, log and kept cuts at once, and no errors of ours.
 class FullDiskDeskTest {
-  private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
-
   /// For an answer; decides nothing.
   private static final long ANSWER_MILLIS = 120_000;
 
@@ -30,7 +26,7 @@ class FullDiskDeskTest {
   @Test
   void aDeskStopsInOrderOnAFullDiskAndTradesAgainWhenItIsFreedAndTwoSaySo()
       throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(PRLIMIT), "prlimit of util-linux");
+    FileSizes.assumeLimits();
     RunFolder folder = ChaosPacks.run(temp.resolve("run"));
     try (Town town = new Town(9)) {
       Process desk = DeskChild.fork(folder, town.port());
@@ -38,7 +34,7 @@ class FullDiskDeskTest {
         assertThat(out.readLine()).isEqualTo("up");
         Await.until(
             "a position and its stop", () -> !town.flat() && town.stopped(), town::describe);
-        limit(desk, "4096:unlimited");
+        FileSizes.limit(desk, "4096:unlimited");
         // The log is the first to be refused, within two seconds; then the trace's next batch.
         await(
             "the fault is told",
@@ -49,7 +45,7 @@ class FullDiskDeskTest {
             () -> town.resting().isEmpty() && town.flat() && town.restingStops().isEmpty(),
             town::describe);
         assertThat(desk.isAlive()).isTrue();
-        limit(desk, "unlimited:unlimited");
+        FileSizes.limit(desk, "unlimited:unlimited");
         int before = town.taken().size();
         await(
             "two resume",
@@ -90,11 +86,5 @@ class FullDiskDeskTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void limit(Process child, String bytes) throws IOException, InterruptedException {
-    List<String> command =
-        List.of(PRLIMIT.toString(), "--pid", Long.toString(child.pid()), "--fsize=" + bytes);
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

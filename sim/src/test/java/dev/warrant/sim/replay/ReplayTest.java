@@ -11,6 +11,7 @@ import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.JournalRecorder;
 import dev.warrant.execution.desk.Latencies;
 import dev.warrant.execution.desk.Roots;
+import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.event.Event;
 import dev.warrant.knowledge.event.MarketEvent;
@@ -31,7 +32,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,66 @@ class ReplayTest {
     assertThat(r.stripped()).isTrue();
     assertThat(r.orders()).isEqualTo(orders);
     assertThat(r.rebuilt()).isEqualTo(roots);
+  }
+
+  private static boolean headASecond(List<Entry> conclusions) {
+    return conclusions.stream().noneMatch(e -> of(e) instanceof Derived.Snapshot)
+        && conclusions.stream().anyMatch(e -> of(e) instanceof Derived.TraceHead);
+  }
+
+  private static @Nullable Derived of(Entry e) {
+    return e instanceof Entry.Concluded c ? c.derived() : null;
+  }
+
+  /// Copies the journal without trace heads but those with snapshots.
+  ///
+  /// @param left so many of the others stay
+  private static void withoutHeads(Path to, int left) {
+    TreeMap<Long, List<Entry>> all = new TreeMap<>();
+    JournalReader.read(journal(), e -> all.computeIfAbsent(e.seq(), _ -> new ArrayList<>()).add(e));
+    int found = 0;
+    try (JournalWriter copy = JournalWriter.open(to, "replayed")) {
+      for (List<Entry> entries : all.values()) {
+        boolean leave = headASecond(entries) && ++found > left;
+        for (Entry e : entries) {
+          switch (e) {
+            case Entry.Input i -> copy.input(i.stamped().nanos(), i.stamped().event());
+            case Entry.Concluded c when c.derived() instanceof Derived.TraceHead h -> {
+              if (!leave) {
+                // A mark of durability has how many conclusions it covers, so that chain changed.
+                copy.derived(new Derived.TraceHead(h.size(), copy.inputHead(), h.root()));
+              }
+            }
+            case Entry.Concluded c -> copy.derived(c.derived());
+          }
+        }
+      }
+    }
+    assertThat(found).isGreaterThan(10);
+  }
+
+  @Test
+  void aRunRecordedBeforeTraceHeadsASecondIsTheSameWithoutThem() {
+    Path earlier = folder.resolve("earlier");
+    withoutHeads(earlier, 0);
+    Replayed r = replay(House.RULES, earlier);
+    assertThat(r.difference()).isNull();
+    assertThat(r.otherInputs()).isNull();
+    assertThat(r.same()).isTrue();
+    assertThat(r.headsLeftOut()).isGreaterThan(10);
+    assertThat(r.rebuilt().journal()).isEqualTo(JournalReader.tail(earlier).root());
+    assertThat(r.rebuilt().trace()).isEqualTo(roots.trace());
+  }
+
+  @Test
+  void aRunThatHasSomeOfThemLacksTheOthers() {
+    Path robbed = folder.resolve("robbed");
+    withoutHeads(robbed, 3);
+    Replayed r = replay(House.RULES, robbed);
+    Difference d = Objects.requireNonNull(r.difference());
+    assertThat(d.recorded()).isEqualTo("null");
+    assertThat(d.rebuilt()).startsWith("TraceHead");
+    assertThat(r.headsLeftOut()).isZero();
   }
 
   @Test

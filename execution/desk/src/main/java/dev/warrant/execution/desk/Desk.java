@@ -135,6 +135,16 @@ public final class Desk implements AutoCloseable {
     }
 
     @Override
+    public void traceWritten() {
+      to.traceWritten();
+    }
+
+    @Override
+    public void traceForced() {
+      to.traceForced();
+    }
+
+    @Override
     public long traceSize() {
       return to.traceSize();
     }

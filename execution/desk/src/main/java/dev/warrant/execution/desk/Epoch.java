@@ -200,7 +200,10 @@ final class Epoch implements AutoCloseable {
         conduct.backoff(b, seq, nanos);
       }
       case DeskEvent.LogState l -> conduct.log(l, seq, nanos);
-      case DeskEvent.Stopped _ -> standing(nanos);
+      case DeskEvent.Stopped _ -> {
+        standing();
+        heads.last(nanos);
+      }
       case DeskEvent.Started _ -> throw new IllegalStateException("an epoch starts once");
     }
   }
@@ -219,19 +222,19 @@ final class Epoch implements AutoCloseable {
     }
     if (nanos >= nextSnapshot) {
       nextSnapshot = nanos + SNAPSHOT_NANOS;
-      standing(nanos);
+      standing();
+      heads.now(nanos);
     } else {
       // Not with market events: an order must not wait for what only an auditor needs.
       heads.onTime(nanos);
     }
   }
 
-  /// Records where ledger and trace stand, so that a later reader need not start from the
-  /// beginning.
-  private void standing(long nanos) {
+  /// Records where the ledger stands, so that a later reader need not start from the beginning;
+  /// where the trace stands belongs behind it.
+  private void standing() {
     parts.recorder().derived(ledger.snapshot());
     lookout.standing();
-    heads.now(nanos);
   }
 
   private void told() {

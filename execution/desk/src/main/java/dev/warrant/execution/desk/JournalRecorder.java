@@ -37,6 +37,16 @@ public final class JournalRecorder implements Recorder {
   }
 
   @Override
+  public void traceWritten() {
+    trace.flush();
+  }
+
+  @Override
+  public void traceForced() {
+    trace.force();
+  }
+
+  @Override
   public long traceSize() {
     return trace.size();
   }

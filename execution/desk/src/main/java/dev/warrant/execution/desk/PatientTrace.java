@@ -35,6 +35,23 @@ final class PatientTrace implements TraceLog {
     }
   }
 
+  @Override
+  public void flush() {
+    try {
+      writer.flush();
+      waiting = false;
+    } catch (TraceFault e) {
+      waiting = true;
+    }
+  }
+
+  /// Here patience ends: what is not on the disk is not vouched for.
+  @Override
+  public void force() {
+    writer.force();
+    waiting = false;
+  }
+
   /// Why steps wait in memory; empty if none do. Each call tries again to write them.
   String wanting() {
     if (!waiting) {

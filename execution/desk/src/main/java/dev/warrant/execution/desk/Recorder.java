@@ -16,6 +16,16 @@ public interface Recorder {
   /// Head of the chain over inputs, the one last recorded among them.
   Digest inputHead();
 
+  /// The nodes so far are handed to the operating system, if it takes them: what a record is about
+  /// to vouch for outlives the process.
+  default void traceWritten() {}
+
+  /// The nodes so far are brought to the disk: what the last record of a life vouches for outlives
+  /// the machine, and whoever finds that record may ask for all of them.
+  ///
+  /// @throws dev.warrant.knowledge.trace.TraceFault if they cannot be
+  default void traceForced() {}
+
   /// Number of trace nodes so far.
   long traceSize();
 

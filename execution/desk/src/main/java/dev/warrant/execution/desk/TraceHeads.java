@@ -39,6 +39,18 @@ final class TraceHeads {
 
   /// Records a head.
   void now(long nanos) {
+    out.traceWritten();
+    record(nanos);
+  }
+
+  /// Records the head of a life that ends in order. Who finds it asks for every node, so it is not
+  /// recorded before they are on the disk.
+  void last(long nanos) {
+    out.traceForced();
+    record(nanos);
+  }
+
+  private void record(long nanos) {
     next = nanos + EVERY_NANOS;
     covered = out.traceSize();
     out.derived(new Derived.TraceHead(covered, out.inputHead(), out.traceRoot()));

@@ -1,5 +1,7 @@
 package dev.warrant.execution.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceRoot;
@@ -8,12 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps what is recorded, for tests to look at.
-final class Recorded implements Recorder {
+class Recorded implements Recorder {
   final List<Derived> derived = new ArrayList<>();
   private final TraceRoot trace = new TraceRoot();
 
+  /// Nodes that outlive the process, and those that outlive the machine.
+  long written;
+
+  long forced;
+
   @Override
   public void derived(Derived d) {
+    if (d instanceof Derived.TraceHead head) {
+      assertThat(written).as("nodes written before their head").isEqualTo(head.size());
+    }
     derived.add(d);
   }
 
@@ -25,6 +35,17 @@ final class Recorded implements Recorder {
   @Override
   public Digest inputHead() {
     return Digest.ZERO;
+  }
+
+  @Override
+  public void traceWritten() {
+    written = trace.size();
+  }
+
+  @Override
+  public void traceForced() {
+    written = trace.size();
+    forced = written;
   }
 
   @Override

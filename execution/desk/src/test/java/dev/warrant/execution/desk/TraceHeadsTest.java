@@ -1,6 +1,7 @@
 package dev.warrant.execution.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.trace.TraceNode;
@@ -67,5 +68,36 @@ class TraceHeadsTest {
     assertThat(sizes()).hasSize(3);
     heads.onTime(1_007 * MS);
     assertThat(sizes()).containsExactly(1L, 2L, 2L, 3L);
+  }
+
+  @Test
+  void whatTheHeadOfAStopVouchesForIsOnTheDiskBeforeIt() {
+    heads.start(0);
+    grow();
+    heads.now(5 * MS);
+    assertThat(out.forced).isZero();
+    grow();
+    heads.last(6 * MS);
+    assertThat(out.forced).isEqualTo(2);
+    assertThat(sizes()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aTraceThatTheDiskRefusesHasNoHeadOfAStop() {
+    TraceHeads refused =
+        new TraceHeads(
+            new Recorded() {
+              @Override
+              public void traceForced() {
+                throw new IllegalStateException("no space");
+              }
+
+              @Override
+              public void derived(Derived d) {
+                out.derived(d);
+              }
+            });
+    assertThatThrownBy(() -> refused.last(MS)).hasMessage("no space");
+    assertThat(out.derived).isEmpty();
   }
 }

@@ -8,11 +8,18 @@ import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.NoteSigner;
+import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The reconciliations of a run beside its journal. The first one of a day is `DAY.json`, with the
@@ -20,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// the next one is `DAY-2.json`, and so on: nothing that was said is ever taken back.
 public record Reconciliations(Path folder) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern NOTE =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:-(\\d{1,6}))?\\.note");
+
+  /// Of more a witness would not read the request, which has 64 KiB at most.
+  private static final int COSIGNED_MAX = 400;
 
   /// Those of a run.
   public static Reconciliations of(RunFolder run) {
@@ -106,6 +118,45 @@ public record Reconciliations(Path folder) {
   /// Whether a signature lies beside the latest result of a day; whose, the verifier says.
   boolean noted(String day) {
     return Files.isRegularFile(folder.resolve(name(day, last(day)) + ".note"));
+  }
+
+  /// A head of the run's log with the digests of the latest notes as extension lines, signed by the
+  /// log's key: who cosigns it vouches for when they were there. The head as it is if there are
+  /// none, or if it was signed by another key than the one at hand.
+  public Note under(Note head, Supplier<NoteSigner> key) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Named note : notes()) {
+      String digest = Digest.sha256(Files.readAllBytes(note.file())).hex();
+      lines.add("reconciliation " + note.day() + " " + note.number() + " " + digest);
+    }
+    if (lines.isEmpty() || !key.get().open().signed(head)) {
+      return head;
+    }
+    Checkpoint bare = Checkpoint.parse(head.text());
+    List<String> latest = lines.subList(Math.max(0, lines.size() - COSIGNED_MAX), lines.size());
+    String text = new Checkpoint(bare.origin(), bare.size(), bare.root(), latest).text();
+    return new Note(text, List.of(key.get().sign(text)));
+  }
+
+  /// A note by its name.
+  private record Named(String day, int number, Path file) {}
+
+  /// In the order of days.
+  private List<Named> notes() throws IOException {
+    List<Named> out = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path file : all.toList()) {
+          Matcher m = NOTE.matcher(String.valueOf(file.getFileName()));
+          if (m.matches()) {
+            int number = m.group(2) == null ? 1 : Integer.parseInt(m.group(2));
+            out.add(new Named(m.group(1), number, file));
+          }
+        }
+      }
+    }
+    out.sort(Comparator.comparing(Named::day).thenComparingInt(Named::number));
+    return out;
   }
 
   /// A result as JSON, with the head of the run's log.

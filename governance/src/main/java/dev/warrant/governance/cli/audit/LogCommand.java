@@ -2,6 +2,7 @@ package dev.warrant.governance.cli.audit;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.Independence;
+import dev.warrant.governance.audit.reconcile.Reconciliations;
 import dev.warrant.governance.cli.common.OrderIds;
 import dev.warrant.governance.cli.common.RunLogs;
 import dev.warrant.governance.cli.common.Runs;
@@ -198,7 +199,10 @@ public final class LogCommand {
   @Command(
       name = "submit",
       mixinStandardHelpOptions = true,
-      description = "Have a witness cosign the latest checkpoint, and keep what it signed.")
+      description = {
+        "Have a witness cosign the latest checkpoint, and keep what it signed. With the log's key at",
+        "hand, the digests of the run's reconciliations are under it too."
+      })
   static final class Submit extends OfRun implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "URL", description = "of the witness")
     private URI to = URI.create("");
@@ -216,9 +220,10 @@ public final class LogCommand {
 
     @Override
     public Integer call() throws IOException {
-      Submission submission = new Submission(folder().log(), NoteKey.parse(witness), to);
+      RunFolder run = folder();
+      Submission submission = new Submission(run.log(), NoteKey.parse(witness), to);
       while (true) {
-        int status = submit(submission);
+        int status = submit(run, submission);
         if (every == 0 || status == 1) {
           return status;
         }
@@ -227,9 +232,13 @@ public final class LogCommand {
     }
 
     /// @return 0 cosigned, 1 refused, 2 not reached
-    private static int submit(Submission submission) {
+    private static int submit(RunFolder run, Submission submission) {
       try {
-        System.out.println(submission.submit());
+        Note head = CheckpointFiles.read(run.log(), CheckpointFiles.LATEST);
+        System.out.println(
+            head == null
+                ? submission.submit()
+                : submission.submit(Reconciliations.of(run).under(head, RunLogs::signer)));
         return 0;
       } catch (Submission.Refused e) {
         System.err.println("REFUSED: " + e.getMessage());

@@ -79,6 +79,9 @@ record ReplayAnswer(RunFolder folder, Replayed r, String packs, String signed, S
     if (!signed.isEmpty()) {
       o.put("signed", signed);
     }
+    if (r.headsLeftOut() > 0) {
+      o.put("traceHeadsLeftOut", r.headsLeftOut());
+    }
     Difference d = r.difference();
     if (d != null) {
       o.putObject("firstDifference")
@@ -102,7 +105,17 @@ record ReplayAnswer(RunFolder folder, Replayed r, String packs, String signed, S
             r.orders(),
             r.stripped() ? " (journal stripped of conclusions: roots compared)" : "",
             r.rebuilt().trace());
-    return head + (same() ? "\neverything is the same" : difference());
+    return head + (same() ? "\neverything is the same" : difference()) + earlier();
+  }
+
+  /// What a run of before has no heads for is no difference, and is said.
+  private String earlier() {
+    return r.headsLeftOut() == 0
+        ? ""
+        : String.format(
+            "%nthis run, or a life of it, was recorded before trace heads were written once a second:"
+                + " the %,d that its replay draws are not in it, and count as no difference",
+            r.headsLeftOut());
   }
 
   private String difference() {

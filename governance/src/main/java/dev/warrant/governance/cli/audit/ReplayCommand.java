@@ -60,8 +60,16 @@ public final class ReplayCommand implements Callable<Integer> {
       }
     }
     String roots = ReplayAnswer.roots(r, Summary.load(folder));
-    boolean changed = packs.isEmpty() && !r.stripped() && !(r.same() && roots.isEmpty());
-    ReplayAnswer answer = new ReplayAnswer(folder, r, packs, changed ? signed(folder) : "", roots);
+    boolean comparable = packs.isEmpty() && !r.stripped();
+    String signed = "";
+    if (comparable && !(r.same() && roots.isEmpty())) {
+      signed = signed(folder, true);
+    } else if (comparable && r.headsLeftOut() > 0) {
+      // Somebody else than an earlier version may have left them out; a run that old may have no
+      // log.
+      signed = signed(folder, false);
+    }
+    ReplayAnswer answer = new ReplayAnswer(folder, r, packs, signed, roots);
     System.out.println(json ? answer.json() : answer.text());
     return answer.same() ? 0 : Mishaps.BAD_NEWS;
   }
@@ -82,14 +90,16 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /// What the log of the run says of a journal that does not come out.
-  private static String signed(RunFolder folder) {
+  ///
+  /// @param expected whether it is worth a word that the log cannot be asked
+  private static String signed(RunFolder folder, boolean expected) {
     try {
       return new Leaves(folder.journal(), folder.log())
           .changed()
           .map(c -> "the run's log holds another record: " + named(c) + BEFORE)
           .orElse("");
     } catch (LogFault e) {
-      return "the run's log cannot be asked: " + e.getMessage();
+      return expected ? "the run's log cannot be asked: " + e.getMessage() : "";
     }
   }
 

@@ -183,8 +183,9 @@ public final class RunsCommand implements Callable<Integer> {
       empty(run.folder().trace());
       empty(run.folder().cuts());
       Excerpt.delete(run.folder());
-      Files.deleteIfExists(run.folder().path().resolve("desk.mv.db"));
-      Files.deleteIfExists(run.folder().path().resolve("desk.sum"));
+      for (String made : List.of("desk.mv.db", "desk.sum", "desk.lock", "cuts.lock")) {
+        Files.deleteIfExists(run.folder().path().resolve(made));
+      }
       return run.bytes();
     }
 

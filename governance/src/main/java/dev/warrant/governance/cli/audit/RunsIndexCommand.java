@@ -9,6 +9,7 @@ import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.governance.excerpt.Excerpt;
 import dev.warrant.knowledge.cuts.CutKeeper;
 import dev.warrant.knowledge.journal.JournalReader;
+import dev.warrant.knowledge.making.OneAtATime;
 import dev.warrant.knowledge.seam.Stopwatch;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.sim.replay.Replayed;
@@ -57,6 +58,11 @@ final class RunsIndexCommand implements Callable<Integer> {
     TraceReader.open(folder.trace()).index();
     OrdersUsing.keep(folder);
     Excerpt.make(folder);
+    return OneAtATime.make(
+        folder.path().resolve("cuts.lock"), "the cuts of " + folder.id(), () -> cuts(folder));
+  }
+
+  private int cuts(RunFolder folder) throws IOException {
     Path made = folder.path().resolve("cuts-made");
     clear(made);
     long began = Stopwatch.ticks();

@@ -18,9 +18,12 @@ import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.verify.DayTold;
 import dev.warrant.knowledge.verify.LogVerdict;
 import dev.warrant.knowledge.verify.LogVerifier;
+import dev.warrant.knowledge.witness.Witness;
+import dev.warrant.knowledge.witness.WitnessServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,15 +73,11 @@ final class ReconciledEvidenceTest {
     return Files.readString(AuditRun.path().resolve("reconcile/" + DAY + ".venue.json"));
   }
 
-  private static Said traced(RunFolder run) {
-    return Said.by(
-        "trace",
-        "verify",
-        run.path().toString(),
-        "--origin",
-        shown("origin"),
-        "--key",
-        shown("key"));
+  private static Said traced(RunFolder run, String... more) {
+    List<String> args = new ArrayList<>(List.of("trace", "verify", run.path().toString()));
+    args.addAll(List.of("--origin", shown("origin"), "--key", shown("key")));
+    args.addAll(List.of(more));
+    return Said.by(args.toArray(String[]::new));
   }
 
   @Test
@@ -180,6 +179,34 @@ final class ReconciledEvidenceTest {
     assertThat(day(run).state()).isEqualTo(DayTold.State.NOT_RECONCILED);
     assertThat(day(run).says())
         .contains("signed as such: the venue did not tell its list: HTTP 503 Maybe later");
+  }
+
+  @Test
+  void aNoteShownToAWitnessIsReplacedByNobodyNotEvenWithTheDesksKey() throws IOException {
+    RunFolder run = copy("witnessed");
+    NoteSigner outside = NoteSigner.generate("witness.example/w", NoteKey.Use.WITNESS);
+    String vkey = outside.open().toString();
+    try (Witness witness =
+            new Witness(
+                folder.resolve("seen"),
+                List.of(RunLogs.signer().open()),
+                outside,
+                () -> 1_800_000_000L);
+        WitnessServer server = new WitnessServer(witness, "127.0.0.1", 0)) {
+      String url = "http://127.0.0.1:" + server.port();
+      Said said = Said.by("log", "submit", run.path().toString(), "--to", url, "--witness", vkey);
+      assertThat(said.code()).as(said.err()).isZero();
+      assertThat(said.out()).contains("\nreconciliation " + DAY + " 1 ");
+    }
+    assertThat(traced(run, "--witness", vkey).out())
+        .contains(", cosigned by witness.example/w at 2027-01-15T08:00:00Z");
+    assertThat(traced(run).out()).contains("venue, " + DAY).doesNotContain("cosigned by");
+    Path note = beside(run, DAY + ".note");
+    String own = Note.parse(Files.readAllBytes(note)).text();
+    resign(note, own.replace("a virtual clock", "another clock"), RunLogs.signer());
+    Said said = traced(run);
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).contains("TAMPERED: " + note + ": not what was signed");
   }
 
   @Test

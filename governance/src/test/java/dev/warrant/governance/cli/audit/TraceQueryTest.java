@@ -15,18 +15,24 @@ import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.journal.Entry;
 import dev.warrant.knowledge.journal.JournalReader;
 import dev.warrant.knowledge.store.TablesChild;
+import dev.warrant.knowledge.testing.SharedData;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceReader;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.reasoning.deduce.Fuel;
 import dev.warrant.reasoning.deduce.ProofNode;
+import dev.warrant.reasoning.deduce.lang.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +191,11 @@ final class TraceQueryTest {
             "q(K, N) :- below(%o, P), node(P, K) |> do fn:group_by(K), let N = fn:count(). ? q(K, N).",
             "q(P) :- below(%o, P), !rule_used(P, _). ? q(P).",
             "step(%c, P), node(P, K)",
+            "stale(%o, F, Age), Age > 0",
+            "own_step(%o, P), seen(P, F)@[From, To, Seen], To >= Seen",
+            "order(%o, _, _, _, _, _)@[T, _], own_step(%o, P), <-[0s, 300ms]@T seen(P, F)",
+            "q(P) :- order(%o, _, _, _, _, _)@[T, _], own_step(%o, P), seen(P, F)@_,"
+                + " !<-[0s, 1ms]@T seen(P, F). ? q(P).",
             "step(%c, P), intent(P, I, S, Strategy, Rule, Edge)",
             "deliberation(%c, Why, _, _, _, P)@[T, _], premise(P, 0, S), proves(S, F)",
             "order(%o, I, S, K, L, Price)@[T, _], ordered(%o, P), own_warrant(P, W), proves(W, F)");
@@ -203,6 +214,78 @@ final class TraceQueryTest {
     }
     assertThat(ask("order(O, I, S, K, L, P)@[T, _]").trace().way())
         .isEqualTo(TraceRead.Way.NOTHING);
+  }
+
+  /// From the journal's own times, fact by fact.
+  @Test
+  void howOldAFactWasIsWhatTheTimesOfTheInputsSay() {
+    TreeMap<Long, Long> times = new TreeMap<>();
+    JournalReader.read(
+        runFolder().journal(),
+        e -> {
+          if (e instanceof Entry.Input i) {
+            times.put(i.seq(), i.stamped().nanos());
+          }
+        });
+    long sent =
+        number(ask(named("order(%o, _, _, _, _, _)@[T, _]")).rows().getFirst().values().getFirst());
+    TreeSet<String> expected = new TreeSet<>();
+    for (var row : ask(named("own_step(%o, P), edb_leaf(P, F)")).rows()) {
+      Value fact = row.values().get(1);
+      String kind = part(fact, 0).toString();
+      if (!kind.equals("/admitted")) {
+        long source = number(part(fact, kind.equals("/event") ? 1 : 2));
+        expected.add(fact + " " + (sent - Objects.requireNonNull(times.get(source))));
+      }
+    }
+    TreeSet<String> told = new TreeSet<>();
+    ask(named("stale(%o, F, Age)"))
+        .rows()
+        .forEach(r -> told.add(r.values().get(0) + " " + r.values().get(1)));
+    assertThat(told).isEqualTo(expected).hasSizeGreaterThan(3);
+    assertThat(ask("stale(O, F, Age), Age < 0").rows()).isEmpty();
+    assertThat(ask("stale(O, F, Age), Age > 1s").rows()).isNotEmpty();
+  }
+
+  private static Value part(Value fact, int at) {
+    return ((Value.ListOf) fact).items().get(at);
+  }
+
+  private static long number(Value value) {
+    return ((Value.Num) value).value();
+  }
+
+  @Test
+  void aWindowOverWhatWasSeenIsWhatWasHeardWithinIt() {
+    String fresh = "<-[0s, 300ms]@T seen(P, F)";
+    String by = "order(O, _, _, _, _, _)@[T, _], own_step(O, P), seen(P, F)@[From, To, Seen]";
+    int in = ask("q(O, P) :- " + by + ", " + fresh + ".").rows().size();
+    int out = ask("q(O, P) :- " + by + ", !" + fresh + ".").rows().size();
+    assertThat(in).isPositive();
+    assertThat(out).isPositive();
+    assertThat(ask("q(O, P) :- " + by + ".").rows()).hasSize(in + out);
+    assertThat(
+            ask("q(O, P) :- " + by + ", From <= T, Seen <= T, Age = fn:minus(T, To), Age <= 300ms.")
+                .rows())
+        .hasSize(in);
+  }
+
+  /// Each question of the manuals about a run, asked of this one.
+  @Test
+  void everyQuestionOfTheManualsIsAnswered() throws IOException {
+    int asked = 0;
+    String order = "/order/" + OrderIds.of(TraceReader.open(runFolder().trace())).find(null);
+    for (String page : List.of("docs/deduce.md", "docs/how-to/auditor.md")) {
+      Matcher m =
+          Pattern.compile("(?m)^\\./warrant trace query RUN (--datalog|--sql) '([^']+)'( --why)?")
+              .matcher(Files.readString(SharedData.root().resolve(page)));
+      while (m.find()) {
+        Said said = query(m.group(1), m.group(2).replaceAll("/order/W\\w+", order));
+        assertThat(said.code()).as(m.group(2) + said.err()).isZero();
+        asked++;
+      }
+    }
+    assertThat(asked).isGreaterThan(10);
   }
 
   /// Over the node and what is right below it, what is below that seems to be missing.

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class DayNotes {
   private static final Pattern NAME =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:-([2-9]|[1-9]\\d{1,5}))?\\.(json|note)");
+  private static final Pattern UNDER =
+      Pattern.compile("reconciliation (\\d{4}-\\d\\d-\\d\\d) (\\d{1,6}) ([0-9a-f]{64})");
   private static final int ORDERED = 69;
   private static final long MILLI = 1_000_000L;
   private static final long DAY = 86_400_000L * MILLI;
@@ -31,6 +33,7 @@ final class DayNotes {
   private final TreeMap<String, TreeMap<Integer, DayNote>> signed = new TreeMap<>();
   private final TreeMap<String, TreeSet<Integer>> results = new TreeMap<>();
   private final TreeSet<String> days = new TreeSet<>();
+  private final TreeMap<String, String> cosigned = new TreeMap<>();
   private long day = Long.MIN_VALUE;
   private long[] ordered = new long[64];
   private int orders;
@@ -136,6 +139,22 @@ final class DayNotes {
     return out;
   }
 
+  /// Holds the digests of notes that a head names against the notes.
+  ///
+  /// @param witnesses those that cosigned the head, each with when; of those that are trusted
+  void under(Head head, List<String> witnesses) throws IOException, Bad {
+    for (String line : head.extensions()) {
+      Matcher m = UNDER.matcher(line);
+      if (m.matches()) {
+        String name = m.group(1) + (m.group(2).equals("1") ? "" : "-" + m.group(2));
+        same(folder.resolve(name + ".note"), m.group(3), true);
+        for (String witness : witnesses) {
+          cosigned.merge(name, witness, (all, one) -> all.contains(one) ? all : all + ", " + one);
+        }
+      }
+    }
+  }
+
   /// Takes a record in.
   void record(int recordClass, int kind, long nanos) {
     firstNanos = Math.min(firstNanos, nanos);
@@ -181,9 +200,16 @@ final class DayNotes {
       int last = found.isEmpty() ? 0 : found.last();
       DayNote note = notes.get(last);
       boolean open = !closed && of.equals(days.isEmpty() ? "" : days.last());
-      out.add(note == null ? unsigned(of, last, open) : told(note, past, before(notes, last)));
+      out.add(
+          note == null
+              ? unsigned(of, last, open)
+              : told(note, past, before(notes, last), cosigned(of, last)));
     }
     return out;
+  }
+
+  private String cosigned(String of, int number) {
+    return cosigned.getOrDefault(of + (number == 1 ? "" : "-" + number), "");
   }
 
   private static DayTold unsigned(String of, int last, boolean open) {
@@ -195,6 +221,7 @@ final class DayNotes {
             0,
             0,
             0,
+            "",
             "NOT RECONCILED" + (open ? " yet" : "") + ": no result is here")
         : new DayTold(
             of,
@@ -203,6 +230,7 @@ final class DayNotes {
             0,
             0,
             0,
+            "",
             "unsigned: a result is here that anybody may have written");
   }
 
@@ -273,7 +301,7 @@ final class DayNotes {
     return at < 0 ? -at - 1 : at;
   }
 
-  private static DayTold told(DayNote note, Past past, String before) {
+  private static DayTold told(DayNote note, Past past, String before, String cosigned) {
     long until = past.until(note.size());
     boolean later =
         until != 0
@@ -295,7 +323,9 @@ final class DayNotes {
         note.orders(),
         note.fills(),
         note.size(),
+        cosigned,
         note.says()
+            + (cosigned.isEmpty() ? "" : ", cosigned by " + cosigned)
             + (later
                 ? "; LATER RECORDS of that day, from " + LogVerdict.time(until) + " on, are not"
                 : "")

@@ -10,9 +10,18 @@ import java.util.Locale;
 /// @param orders of the run's record that were held against the list
 /// @param fills likewise
 /// @param size how many records of the log it was made under; 0 without a signature
+/// @param cosigned which of the witnesses that are trusted cosigned a head that names its note, and
+///   when; empty if none
 /// @param says one sentence
 public record DayTold(
-    String day, State state, int attempt, long orders, long fills, long size, String says) {
+    String day,
+    State state,
+    int attempt,
+    long orders,
+    long fills,
+    long size,
+    String cosigned,
+    String says) {
   private static final int LINES_MAX = 31;
 
   /// How it stands.
@@ -67,6 +76,7 @@ public record DayTold(
                         .put("orders", d.orders)
                         .put("fills", d.fills)
                         .put("size", d.size)
+                        .put("cosigned", d.cosigned)
                         .put("says", d.says)
                         .toString())
                 .toList())

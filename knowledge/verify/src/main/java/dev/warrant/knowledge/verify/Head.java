@@ -1,10 +1,18 @@
 package dev.warrant.knowledge.verify;
 
+import java.util.List;
+
 /// A checkpoint after C2SP tlog-checkpoint that the log's key was found to have signed.
 ///
 /// @param source where it was read
 @SuppressWarnings("ArrayRecordComponent") // nobody else sees it, and nobody compares
 record Head(String source, long size, byte[] root, SignedNote note) {
+  /// Its extension lines.
+  List<String> extensions() {
+    List<String> lines = List.of(note.text().split("\n", -1));
+    return lines.subList(3, lines.size() - 1);
+  }
+
   /// Reads a checkpoint of this origin that the key signed.
   static Head of(String source, SignedNote note, String origin, TrustedKey key) throws Unfit {
     String[] lines = note.text().split("\n", -1);

@@ -174,6 +174,9 @@ public final class LogVerifier {
     Verdict journal = JournalVerifier.verify(query.run(), this::record);
     judgeAll(journal);
     LogVerdict.Outside outside = outside();
+    for (Head head : heads) {
+      days.under(head, cosigners(head));
+    }
     LogVerdict.Nodes trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
     Verdict.Clean clean = (Verdict.Clean) journal;
     List<DayTold> venue = days.told(past(), newest().size(), clean.closed(), orders.fills());
@@ -373,6 +376,17 @@ public final class LogVerifier {
     } catch (Unfit e) {
       throw new Bad(0, e.what(), log().toString());
     }
+  }
+
+  private List<String> cosigners(Head head) throws Unfit {
+    List<String> out = new ArrayList<>();
+    for (TrustedKey witness : query.witnesses().parsed()) {
+      if (witness.signed(head.note())) {
+        long nanos = witness.seconds(head.note()) * 1_000_000_000L;
+        out.add(witness.name() + " at " + LogVerdict.time(nanos));
+      }
+    }
+    return out;
   }
 
   private LogVerdict.@Nullable Witnessed vouched(TrustedKey witness) {

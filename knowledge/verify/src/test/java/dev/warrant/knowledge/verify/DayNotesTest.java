@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.tlog.Checkpoint;
+import dev.warrant.knowledge.tlog.CheckpointFiles;
 import dev.warrant.knowledge.tlog.Note;
 import dev.warrant.knowledge.tlog.NoteKey;
 import dev.warrant.knowledge.tlog.NoteSigner;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,9 @@ class DayNotesTest {
 
   /// Sample runs have none.
   private static final long ORDERS = 0;
+
+  private static final NoteSigner WITNESS =
+      NoteSigner.generate("witness.example/w", NoteKey.Use.WITNESS);
 
   @TempDir Path temp;
   private Path run;
@@ -210,5 +215,56 @@ class DayNotesTest {
     Files.delete(folder.resolve(DAY + ".json"));
     Files.delete(folder.resolve(DAY + ".note"));
     tampered("reconcile", "reconciliation 1 of 1970-01-01 is not here, and 2 is");
+  }
+
+  /// A head of this log that names notes, cosigned.
+  private void cosign(Checkpoint of, String... lines) {
+    String text = new Checkpoint(of.origin(), of.size(), of.root(), List.of(lines)).text();
+    Note note =
+        new Note(text, List.of(SampleRuns.SIGNER.sign(text), WITNESS.cosign(text, 1_700_000_000L)));
+    CheckpointFiles.write(run.resolve("log"), CheckpointFiles.witnessed(WITNESS.open()), note);
+  }
+
+  private String line(int number, String name) throws IOException {
+    String digest = Digest.sha256(Files.readAllBytes(folder.resolve(name + ".note"))).hex();
+    return "reconciliation " + DAY + " " + number + " " + digest;
+  }
+
+  private DayTold toldTo(NoteSigner... witnesses) {
+    LogVerdict found =
+        LogVerifier.verify(
+            new LogVerifier.Query(
+                run,
+                head.origin(),
+                SampleRuns.SIGNER.open().toString(),
+                Stream.of(witnesses).map(w -> w.open().toString()).toList(),
+                List.of()));
+    assertThat(found).as(found.toString()).isInstanceOf(LogVerdict.Clean.class);
+    return ((LogVerdict.Clean) found).days().getFirst();
+  }
+
+  @Test
+  void aNoteUnderACosignedHeadIsToldWithWhoAndWhen() throws IOException {
+    keep(DAY, text(head, 1, "complete", ORDERS));
+    cosign(head, line(1, DAY));
+    assertThat(toldTo(WITNESS).cosigned()).isEqualTo("witness.example/w at 2023-11-14T22:13:20Z");
+    assertThat(toldTo(WITNESS).says()).contains(", cosigned by witness.example/w at 2023-11-14T");
+    assertThat(toldTo().cosigned()).as("by nobody who is trusted").isEmpty();
+    keep(DAY + "-2", text(head, 2, "complete", ORDERS));
+    assertThat(toldTo(WITNESS).cosigned()).as("the later one").isEmpty();
+    cosign(head, line(1, DAY), line(2, DAY + "-2"), "whatever else");
+    assertThat(toldTo(WITNESS).cosigned()).startsWith("witness.example/w at ");
+  }
+
+  @Test
+  void aVerdictThatWasSignedAnewOrTakenAwayAfterItWasCosignedIsFound() throws IOException {
+    keep(DAY, text(head, 1, "differs", ORDERS));
+    cosign(head, line(1, DAY));
+    keep(DAY, text(head, 1, "complete", ORDERS));
+    tampered(DAY + ".note", "not what was signed: its SHA-256 is ");
+    for (String part : List.of(".json", ".venue.json", ".note")) {
+      Files.delete(folder.resolve(DAY + part));
+    }
+    tampered(DAY + ".note", "signed, and not here");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warrant.knowledge.making;
+
+import org.jspecify.annotations.NullMarked;
