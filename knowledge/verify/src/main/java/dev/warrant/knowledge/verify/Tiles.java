@@ -213,7 +213,7 @@ final class Tiles {
 
   private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return Bounded.beginning(file, Tree.WIDE * Hashes.BYTES + 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
