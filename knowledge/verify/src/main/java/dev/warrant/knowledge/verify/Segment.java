@@ -16,6 +16,7 @@ final class Segment {
   static final int DERIVED = 2;
   static final int CLOSE = 3;
 
+  private static final int FLAGS = 3;
   private static final int HEADER_CRC_AT = 188;
   private static final int RUN_AT = 105;
   private static final int RUN_MAX = 63;
@@ -81,6 +82,9 @@ final class Segment {
       return "format version " + b().getInt(8) + ", this verifier knows 1";
     }
     int name = b().get(104);
+    if ((b().getInt(20) & ~FLAGS) != 0) {
+      return "flags " + b().getInt(20) + ", this verifier knows " + FLAGS;
+    }
     if (name < 0
         || name > RUN_MAX
         || nonZero(RUN_AT + name, RUN_AT + RUN_MAX) >= 0
