@@ -123,7 +123,7 @@ public final class LogVerifier {
         throw new Unfit("no checkpoint " + file);
       }
     }
-    tiles = new Tiles(log());
+    tiles = new Tiles(log(), own == null ? Long.MAX_VALUE : own.size());
     tree = new Tree(tiles::full);
   }
 
