@@ -52,8 +52,7 @@ public final class Projection implements AutoCloseable {
   /// @throws IllegalStateException if another process has the tables to itself, naming it
   public static Projection open(Path runDir) {
     Held.refuse(RunFolder.database(runDir), "the file of tables");
-    if (FileSum.holds(
-        RunFolder.database(runDir), RunFolder.databaseSum(runDir), OwnKey.ofUser())) {
+    if (FileSum.holds(RunFolder.database(runDir), RunFolder.databaseSum(runDir), OwnKey.ofUser())) {
       Optional<Projection> found = tryOpen(runDir);
       if (found.isPresent()) {
         if (found.get().isOf(runDir)) {
@@ -85,8 +84,7 @@ public final class Projection implements AutoCloseable {
   public static Projection rebuild(Path runDir) {
     try {
       build(runDir, runDir);
-      FileSum.note(
-          RunFolder.database(runDir), RunFolder.databaseSum(runDir), OwnKey.ofUser());
+      FileSum.note(RunFolder.database(runDir), RunFolder.databaseSum(runDir), OwnKey.ofUser());
       return new Projection(readOnly(runDir), null);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the projection in " + runDir, e);

@@ -120,7 +120,11 @@ final class DayPage {
     if (!m.find() || Instant.parse(m.group(2)).isAfter(Instant.ofEpochSecond(0, day.lastNanos))) {
       return "";
     }
-    return " BUT FOR THE LAST " + m.group(1) + " RECORDS, since " + m.group(2) + ", which nobody signed";
+    return " BUT FOR THE LAST "
+        + m.group(1)
+        + " RECORDS, since "
+        + m.group(2)
+        + ", which nobody signed";
   }
 
   /// From when on nobody but the desk's own key speaks.

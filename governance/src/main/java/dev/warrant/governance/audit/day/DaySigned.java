@@ -27,8 +27,7 @@ public final class DaySigned {
     for (DayTold d : days) {
       if (d.day().equals(day.toString())) {
         return switch (d.state()) {
-          case COMPLETE, DIFFERS ->
-              SIGNED + who + ", under the first " + d.size() + " records.";
+          case COMPLETE, DIFFERS -> SIGNED + who + ", under the first " + d.size() + " records.";
           case PART ->
               SIGNED
                   + who

@@ -71,7 +71,7 @@ final class TraceVerifyCommand implements Callable<Integer> {
             ? ProofVerifier.verify(file, origin, trust.key(), trust.witnesses())
             : LogVerifier.verify(
                 new LogVerifier.Query(
-                    Runs.find(what).path(),
+                    Runs.orCopy(what).path(),
                     origin,
                     trust.key(),
                     trust.witnesses(),

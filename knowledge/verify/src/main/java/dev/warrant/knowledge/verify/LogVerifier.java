@@ -195,8 +195,7 @@ public final class LogVerifier {
         clean.firstSeq(),
         clean.lastSeq(),
         clean.closed(),
-        new LogVerdict.Tail(
-            tree.size() - newest.size(), unsignedOrders, at(newest.size()).until),
+        new LogVerdict.Tail(tree.size() - newest.size(), unsignedOrders, at(newest.size()).until),
         since,
         outside,
         trace,

@@ -211,9 +211,7 @@ final class Segment {
   boolean proves(int from, long seq, int conclusions) {
     for (int at = from; at <= size() - RECORD; at++) {
       // Cheap questions first: what looks like a record at every byte must not be summed at each.
-      if (b().get(at + 40) == 'W'
-          && covers(at, seq, conclusions)
-          && frameProblem(at).isEmpty()) {
+      if (b().get(at + 40) == 'W' && covers(at, seq, conclusions) && frameProblem(at).isEmpty()) {
         return true;
       }
     }

@@ -249,8 +249,7 @@ final class TraceFiles {
       return -1;
     }
     // No node is of no bytes, and zeros have the checksum of nothing.
-    boolean sound =
-        whole && length > 0 && at(b, at + 4) == sum(b, at + FRAME, at + FRAME + length);
+    boolean sound = whole && length > 0 && at(b, at + 4) == sum(b, at + FRAME, at + FRAME + length);
     if (!sound && mayTear && hole(b, at, whole ? length : 0)) {
       return -1;
     }

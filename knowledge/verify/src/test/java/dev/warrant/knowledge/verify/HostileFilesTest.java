@@ -153,7 +153,8 @@ class HostileFilesTest {
 
   @Test
   void theLogsOwnKeyIsNoWitness() {
-    NoteKey own = new NoteKey("witness.example/w", NoteKey.Use.WITNESS, SampleRuns.SIGNER.open().key());
+    NoteKey own =
+        new NoteKey("witness.example/w", NoteKey.Use.WITNESS, SampleRuns.SIGNER.open().key());
     LogVerdict found =
         LogVerifier.verify(
             new LogVerifier.Query(

@@ -52,8 +52,7 @@ class TraceForgedTest {
   private static void started(JournalWriter writer, int epoch) {
     writer.input(
         writer.lastSeq() + 1,
-        new DeskEvent.Started(
-            epoch, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "x"));
+        new DeskEvent.Started(epoch, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(), "x"));
   }
 
   private static void derive(JournalWriter writer, TraceWriter trace, String what) {
@@ -147,8 +146,7 @@ class TraceForgedTest {
       started(writer, 1);
       for (int i = 0; i < 3_000; i++) {
         writer.input(
-            writer.lastSeq() + 1,
-            new MarketEvent.Trade(0, i, 600_000, 1 + i, true, true, i, i));
+            writer.lastSeq() + 1, new MarketEvent.Trade(0, i, 600_000, 1 + i, true, true, i, i));
         if (i % 100 == 0) {
           derive(writer, own, "fact " + i);
         }

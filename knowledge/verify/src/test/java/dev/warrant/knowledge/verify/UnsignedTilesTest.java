@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 /// A desk that runs or was killed: its last records are not signed yet, and no tile has them.
 class UnsignedTilesTest {
   @TempDir Path temp;
