@@ -14,6 +14,7 @@ import dev.warrant.knowledge.tlog.TileNodes;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -248,7 +249,7 @@ class WitnessTest {
     NoteSigner signer = NoteSigner.generate("witness.example/w", NoteKey.Use.WITNESS);
     Witness witness = new Witness(temp.resolve("patient"), List.of(LOG.open()), signer, () -> 1);
     try (WitnessServer server = new WitnessServer(witness, "127.0.0.1", 0);
-        Socket silent = new Socket("127.0.0.1", server.port())) {
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       silent
           .getOutputStream()
           .write(

@@ -16,6 +16,7 @@ import dev.warrant.knowledge.order.Warrant;
 import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.testing.RandomRecords;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Side;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -83,10 +84,13 @@ class OrderCheckTest {
   }
 
   private static byte[] order(int seq) {
+    return order("W" + seq, seq);
+  }
+
+  private static byte[] order(String id, int seq) {
     return record(
         new Derived.Ordered(
-            new OrderRecord(
-                "W" + seq, 1, 7, 0, Side.BUY, OrderKind.LIMIT, 100, 3, false, Digest.ZERO, 1)),
+            new OrderRecord(id, 1, 7, 0, Side.BUY, OrderKind.LIMIT, 100, 3, false, Digest.ZERO, 1)),
         seq,
         0);
   }
@@ -121,6 +125,28 @@ class OrderCheckTest {
             0));
     shown(again, order(3));
     assertThat(without(again)).singleElement().asString().contains("in this life of the desk");
+  }
+
+  private static DeskEvent.Started started() {
+    Instrument btc =
+        new Instrument(0, "BTCUSDT", 10_000_000, 100_000, 1, 1_000_000, 0, 200, 500, List.of());
+    return new DeskEvent.Started(
+        1, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(btc), "x],1,1,1,1,1,1,1,1)");
+  }
+
+  /// Each order is held against all that are open: of a million, a forger's verifier would not end
+  /// for hours.
+  @Test
+  void moreOpenOrdersThanAnyDeskHasAreAFinding() {
+    OrderCheck check = new OrderCheck(List.of());
+    shown(check, record(started(), 1, 0));
+    shown(check, record(statement(), 1, 0));
+    for (int i = 0; i < 6_000; i++) {
+      shown(check, order("X" + i, 1));
+    }
+    assertThat(check.report().orders()).isEqualTo(6_000);
+    assertThat(check.report().wrong())
+        .anySatisfy(w -> assertThat(w.what()).contains("more than 4096 orders"));
   }
 
   /// Room for a million orders each would be 24 GB.
