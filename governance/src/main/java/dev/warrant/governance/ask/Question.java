@@ -54,7 +54,8 @@ public final class Question {
   public static Question read(String file, String text) {
     String bare = text.strip();
     String whole = bare.endsWith(".") ? bare : bare + ".";
-    boolean lone = whole.indexOf('?') < 0 && !whole.contains(":-") && !whole.contains("⟸");
+    String signs = signs(whole);
+    boolean lone = signs.indexOf('?') < 0 && !signs.contains(":-") && !signs.contains("⟸");
     Source own = Parser.parse(file, lone ? "?" + whole : whole);
     if (own.clauses().isEmpty() && own.goals().isEmpty()) {
       throw new IllegalArgumentException(
@@ -66,6 +67,24 @@ public final class Question {
     Checked.of(all); // all of it must be right, also what this question does not need
     Clause asked = own.goals().isEmpty() ? own.clauses().getLast() : own.goals().getLast();
     return new Question(all.about(List.of(asked.head().predicate())), asked, List.of());
+  }
+
+  /// A text without its strings and comments: what looks like a question in them is none.
+  private static String signs(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '#') {
+        at = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at);
+      } else if (c == '"' || c == '\'' || c == '`') {
+        for (at++; at < text.length() && text.charAt(at) != c; at++) {
+          at += text.charAt(at) == '\\' ? 1 : 0;
+        }
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
   }
 
   /// The relations and rules that every question can use.

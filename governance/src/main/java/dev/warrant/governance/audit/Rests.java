@@ -53,8 +53,11 @@ record Rests(SortedMap<String, Stated> facts, SortedSet<String> orders) {
         right &= out.take(file, trace, asked);
       }
       return right ? out : null;
-    } catch (CodecException e) {
-      return null;
+    } catch (CodecException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | IllegalArgumentException e) {
+      return null; // not what any program of ours wrote
     }
   }
 

@@ -2,6 +2,7 @@ package dev.warrant.governance.cli;
 
 import dev.warrant.governance.cli.common.Mishaps;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,8 @@ public final class Main implements Runnable {
   /// With the one command of this name, or with all where there is none such. Reading what all of
   /// them take costs more than most answers.
   static CommandLine commandLine(String name) {
+    // Numbers in sentences are in everybody's digits, also those a desk writes into its record.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     CommandLine line = new CommandLine(new Main());
     for (String each : Commands.NAMES.contains(name) ? List.of(name) : Commands.NAMES) {
       line.addSubcommand(each, Commands.named(each));

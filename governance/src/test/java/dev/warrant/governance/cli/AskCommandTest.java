@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,5 +99,19 @@ final class AskCommandTest {
     assertThatThrownBy(() -> Words.of("a 'b c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a quote is opened and never closed, at character 3: 'b c");
+  }
+
+  @Test
+  void numbersAreInTheSameDigitsInEveryLanguageOfTheMachine() {
+    String expected = Said.by("near-limit", "--within", "50%", "--run", path()).out();
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat("%d".formatted(10)).isEqualTo("\u0661\u0660");
+      assertThat(Said.by("near-limit", "--within", "50%", "--run", path()).out())
+          .isEqualTo(expected);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
   }
 }

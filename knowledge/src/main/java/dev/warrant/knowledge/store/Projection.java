@@ -21,10 +21,12 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of a run in `desk.mv.db` (H2). They hold nothing that journal and trace do not hold:
 /// the file may be deleted at any time and comes back equal, row for row. Once it is built it is
-/// only read; one that anything was done to is built again.
+/// only read; one that anything was done to, or that another user built, is built again: a database
+/// can hold code that runs when it is opened.
 public final class Projection implements AutoCloseable {
   /// Goes up when other rows are made of the same journal; tables of an earlier number are built
   /// again.
@@ -37,7 +39,11 @@ public final class Projection implements AutoCloseable {
   private final Connection open;
   private final Jdbi jdbi;
 
-  private Projection(JdbcDataSource source) throws SQLException {
+  /// A folder that goes when it is closed; null if the tables lie beside the run.
+  private final @Nullable Path aside;
+
+  private Projection(JdbcDataSource source, @Nullable Path aside) throws SQLException {
+    this.aside = aside;
     open = source.getConnection();
     jdbi = Jdbi.create(source);
   }
@@ -48,14 +54,19 @@ public final class Projection implements AutoCloseable {
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
   /// @throws IllegalStateException if another process has the tables to itself, naming it
   public static Projection open(Path runDir) {
-    return current(runDir)
-        .orElseGet(() -> alone(runDir, () -> current(runDir).orElseGet(() -> build(runDir))));
+    Optional<Projection> there = current(runDir);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    return Files.isWritable(runDir)
+        ? alone(runDir, () -> current(runDir).orElseGet(() -> built(runDir)))
+        : aside(runDir);
   }
 
   /// The tables that are there, if they are those of the journal as it is now.
   private static Optional<Projection> current(Path runDir) {
     Held.refuse(RunFolder.database(runDir), "the file of tables");
-    if (FileSum.holds(RunFolder.database(runDir), RunFolder.databaseSum(runDir))) {
+    if (FileSum.holds(RunFolder.database(runDir), RunFolder.databaseSum(runDir), OwnKey.ofUser())) {
       Optional<Projection> found = tryOpen(runDir);
       if (found.isPresent()) {
         if (found.get().isOf(runDir)) {
@@ -75,37 +86,59 @@ public final class Projection implements AutoCloseable {
     }
   }
 
+  /// Builds the projection of a run in a folder that cannot be written, such as an archive or
+  /// another user's, in one of its own, which goes when it is closed.
+  static Projection aside(Path runDir) {
+    try {
+      Path into = Files.createTempDirectory("warrant-tables");
+      build(runDir, into);
+      return new Projection(readOnly(into), into);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write tables of " + runDir, e);
+    } catch (SQLException e) {
+      throw unopened(runDir, e);
+    }
+  }
+
   /// Builds the projection of the run in `runDir` from nothing and opens it.
   ///
   /// @throws dev.warrant.knowledge.journal.JournalDamaged if the journal is not what was written
   public static Projection rebuild(Path runDir) {
-    return alone(runDir, () -> build(runDir));
+    return alone(runDir, () -> built(runDir));
   }
 
-  private static Projection build(Path runDir) {
-    Path building = runDir.resolve(BUILDING + SUFFIX);
-    Held.refuse(building, "the file that tables are built in,");
+  private static Projection built(Path runDir) {
     try {
-      Files.deleteIfExists(building);
-      long traceBytes = traceBytes(runDir);
-      try (Projection fresh = new Projection(source(runDir, BUILDING))) {
-        migrate(source(runDir, BUILDING));
-        fresh.jdbi.useHandle(handle -> fill(handle, runDir, traceBytes));
-      }
-      Files.move(building, RunFolder.database(runDir), StandardCopyOption.REPLACE_EXISTING);
-      FileSum.note(RunFolder.database(runDir), RunFolder.databaseSum(runDir));
-      return new Projection(readOnly(runDir));
+      build(runDir, runDir);
+      FileSum.note(RunFolder.database(runDir), RunFolder.databaseSum(runDir), OwnKey.ofUser());
+      return new Projection(readOnly(runDir), null);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the projection in " + runDir, e);
     } catch (SQLException e) {
-      throw new IllegalStateException(
-          "cannot open the projection in "
-              + runDir
-              + ": "
-              + e.getMessage()
-              + "\nMaybe another process has it open.",
-          e);
+      throw unopened(runDir, e);
     }
+  }
+
+  private static IllegalStateException unopened(Path runDir, SQLException e) {
+    return new IllegalStateException(
+        "cannot open the projection in "
+            + runDir
+            + ": "
+            + e.getMessage()
+            + "\nMaybe another process has it open.",
+        e);
+  }
+
+  private static void build(Path runDir, Path into) throws IOException, SQLException {
+    Path building = into.resolve(BUILDING + SUFFIX);
+    Held.refuse(building, "the file that tables are built in,");
+    Files.deleteIfExists(building);
+    long traceBytes = traceBytes(runDir);
+    try (Projection fresh = new Projection(source(into, BUILDING), null)) {
+      migrate(source(into, BUILDING));
+      fresh.jdbi.useHandle(handle -> fill(handle, runDir, traceBytes));
+    }
+    Files.move(building, RunFolder.database(into), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void fill(Handle handle, Path runDir, long traceBytes) {
@@ -127,7 +160,7 @@ public final class Projection implements AutoCloseable {
 
   private static Optional<Projection> tryOpen(Path runDir) {
     try {
-      return Optional.of(new Projection(readOnly(runDir)));
+      return Optional.of(new Projection(readOnly(runDir), null));
     } catch (SQLException e) {
       // Unreadable, whatever the reason: it is built again.
       return Optional.empty();
@@ -212,6 +245,14 @@ public final class Projection implements AutoCloseable {
       open.close();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot close the projection: " + e.getMessage(), e);
+    }
+    if (aside != null) {
+      try {
+        Files.deleteIfExists(RunFolder.database(aside));
+        Files.deleteIfExists(aside);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot delete " + aside, e);
+      }
     }
   }
 }

@@ -322,6 +322,9 @@ public final class TraceReader {
 
   /// The node in the frame at `offset`; null if there is none.
   private @Nullable TraceNode load(int file, int offset) {
+    if (offset < 0 || offset > Integer.MAX_VALUE - TraceFormat.FRAME_BYTES) {
+      return null; // whoever wrote that index
+    }
     try {
       ByteBuffer map = map(file, offset + TraceFormat.FRAME_BYTES);
       int start = offset + TraceFormat.FRAME_BYTES;

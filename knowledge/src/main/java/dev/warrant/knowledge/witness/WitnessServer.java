@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/// A witness on a socket: `POST /add-checkpoint` (C2SP tlog-witness), one request at a time.
+/// A witness on a socket: `POST /add-checkpoint` (C2SP tlog-witness), one request at a time. Each
+/// connection has a thread of its own, so that who stops in the middle of a request keeps nobody
+/// else waiting.
 public final class WitnessServer implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor();
   private final Witness witness;
 
   /// Listens.
@@ -18,6 +23,7 @@ public final class WitnessServer implements AutoCloseable {
   public WitnessServer(Witness witness, String host, int port) throws IOException {
     this.witness = witness;
     server = HttpServer.create(new InetSocketAddress(host, port), 0);
+    server.setExecutor(connections);
     server.createContext("/add-checkpoint", this::answer);
     server.start();
   }
@@ -62,6 +68,7 @@ public final class WitnessServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    connections.shutdownNow();
     witness.close();
   }
 }

@@ -13,6 +13,9 @@ import dev.warrant.knowledge.unit.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,40 @@ class ProjectionDamageTest {
     Projection.rebuild(other).close();
     Files.write(RunFolder.database(run), Files.readAllBytes(RunFolder.database(other)));
     assertThat(isRight()).isTrue();
+  }
+
+  /// Whoever may write into the folder can put tables there with rows, and code, of his own, and
+  /// beside them all that he can compute without this user's key.
+  @Test
+  void tablesThatSomebodyElseBuiltAreNotEvenOpened(@TempDir Path elsewhere) throws Exception {
+    String file = RunFolder.database(run).toString().replace(".mv.db", "");
+    try (Connection forged = DriverManager.getConnection("jdbc:h2:file:" + file, "desk", "");
+        Statement sql = forged.createStatement()) {
+      sql.execute("update command set why = 'forged'");
+      sql.execute(
+          "create alias ran for 'java.lang.System.setProperty(java.lang.String, java.lang.String)'");
+    }
+    OwnKey his = OwnKey.in(elsewhere.resolve("tables.key"));
+    FileSum.note(RunFolder.database(run), RunFolder.databaseSum(run), his);
+    assertThat(FileSum.holds(RunFolder.database(run), RunFolder.databaseSum(run), his)).isTrue();
+    assertThat(isRight()).isTrue();
+    assertThatThrownBy(() -> SqlTable.ask(run, "select ran('warrant.test.ran', 'yes')"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(System.getProperty("warrant.test.ran")).isNull();
+    // And what was built again is known again.
+    Object built = Files.getAttribute(RunFolder.database(run), "unix:ino");
+    assertThat(isRight()).isTrue();
+    assertThat(Files.getAttribute(RunFolder.database(run), "unix:ino")).isEqualTo(built);
+  }
+
+  @Test
+  void tablesOfAFolderThatCannotBeWrittenAreMadeElsewhereAndGo() {
+    try (Projection projection = Projection.aside(run)) {
+      assertThat(projection.digest()).isEqualTo(right);
+    }
+    try (Projection projection = Projection.aside(run)) {
+      assertThat(projection.digest()).isEqualTo(right);
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warrant.knowledge.unit.Digest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,5 +247,23 @@ class TraceIndexTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> TraceReader.open(folder).find(nodes.getFirst().id()))
         .isInstanceOf(TraceFault.class);
+  }
+
+  /// Places have no checksum: wherever they lead, the node is found or the index made anew.
+  @Test
+  void placesThatLeadNowhereEndNoQuestion() throws IOException {
+    TraceReader.open(folder).index();
+    for (int place : new int[] {-8, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE - 8}) {
+      Path index = folder.resolve("index").resolve("nodes-00002-00001.bin.idx");
+      byte[] b = Files.readAllBytes(index);
+      ByteBuffer in = ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < in.getInt(16); i++) {
+        in.putInt(32 + 12 * i + 8, place);
+      }
+      Files.write(index, b);
+      TraceReader reader = TraceReader.open(folder);
+      assertThat(reader.find(nodes.get(NODES / 2).id())).isEqualTo(nodes.get(NODES / 2));
+      assertThat(reader.indexesMade()).as("for %d", place).isPositive();
+    }
   }
 }

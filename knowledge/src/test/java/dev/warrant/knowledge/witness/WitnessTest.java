@@ -14,7 +14,10 @@ import dev.warrant.knowledge.tlog.TileNodes;
 import dev.warrant.knowledge.unit.Digest;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,5 +241,23 @@ class WitnessTest {
     Submission to = new Submission(run.resolve("log"), wrong, live.to().url());
     assertThatThrownBy(to::submit).hasMessageContaining("is not signed by");
     assertThat(CheckpointFiles.read(run.resolve("log"), CheckpointFiles.witnessed(wrong))).isNull();
+  }
+
+  @Test
+  void whoStopsInTheMiddleOfARequestKeepsNobodyWaiting() throws IOException, Submission.Refused {
+    grow(9, 20);
+    NoteSigner signer = NoteSigner.generate("witness.example/w", NoteKey.Use.WITNESS);
+    Witness witness = new Witness(temp.resolve("patient"), List.of(LOG.open()), signer, () -> 1);
+    try (WitnessServer server = new WitnessServer(witness, "127.0.0.1", 0);
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      silent
+          .getOutputStream()
+          .write(
+              "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nContent-Length: 99\r\n\r\nold"
+                  .getBytes(StandardCharsets.US_ASCII));
+      URI url = URI.create("http://127.0.0.1:" + server.port());
+      Note kept = new Submission(run.resolve("log"), signer.open(), url).submit();
+      assertThat(signer.open().signed(kept)).isTrue();
+    }
   }
 }

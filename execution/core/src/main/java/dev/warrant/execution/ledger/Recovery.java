@@ -47,7 +47,11 @@ public final class Recovery {
   }
 
   /// The next DERIVED record.
-  public void derived(Derived record) {
+  ///
+  /// @param at when its input came, which need not be one that is folded: an order counts as a
+  ///   message of that time
+  public void derived(Derived record, long at) {
+    nanos = Math.max(nanos, at);
     switch (record) {
       case Derived.Ordered o -> ledger.onOrder(o.order(), 0, nanos);
       case Derived.Cancelled c -> ledger.onCancelSent(c.clientId(), nanos);

@@ -130,10 +130,14 @@ final class Rig implements ExecutorOutput, Requests {
   Rig restarted(long afterNanos) {
     Rig next = new Rig(venue, Rig::limits, epoch + 1);
     Recovery recovery = new Recovery(next.ledger);
+    long at = 0;
     for (Object record : journal) {
       switch (record) {
-        case Stamped s -> recovery.input(s);
-        case Derived d -> recovery.derived(d);
+        case Stamped s -> {
+          at = s.nanos();
+          recovery.input(s);
+        }
+        case Derived d -> recovery.derived(d, at);
         default -> throw new IllegalStateException("not a record: " + record);
       }
     }

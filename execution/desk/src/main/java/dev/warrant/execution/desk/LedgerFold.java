@@ -138,7 +138,7 @@ final class LedgerFold {
       switch (item) {
         case Heard h -> recovery.input(new Stamped(h.seq, h.nanos, h.event));
         case Done d -> {
-          recovery.derived(d.derived);
+          recovery.derived(d.derived, d.nanos);
           if (d.derived instanceof Derived.Snapshot s && --left == 0) {
             ledger.restore(s, d.nanos / 1_000_000 - OVERLAP_MS);
           }

@@ -11,6 +11,7 @@ import dev.warrant.knowledge.event.DeskEvent.CommandKind;
 import dev.warrant.knowledge.event.MarketEvent;
 import dev.warrant.knowledge.event.VenueEvent;
 import dev.warrant.knowledge.event.VenueEvent.OrderStatus;
+import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.fact.Mode;
 import dev.warrant.knowledge.order.ClientId;
 import dev.warrant.knowledge.order.OrderKind;
@@ -184,5 +185,20 @@ final class LedgerFoldTest {
 
   private static DeskEvent.Started started() {
     return new DeskEvent.Started(2, 0, 1, Digest.ZERO, Digest.ZERO, Digest.ZERO, List.of(BTC), "");
+  }
+
+  /// An order is sent at a book's change or a timer, which are not folded: it is a message of then,
+  /// and not of the last input that was.
+  @Test
+  void anOrderIsAMessageOfTheTimeItWasSent() {
+    long second = 1_000_000_000L;
+    LedgerFold fold = new LedgerFold();
+    fold.input(1, second, new MarketEvent.MarkPrice(0, 6_000_000_000_000L, 0, 0, 0, 1, false));
+    fold.input(2, 9 * second, new DeskEvent.Timer());
+    fold.derived(new Derived.Ordered(order(0, 10)));
+    fold.input(3, 15 * second, new MarketEvent.MarkPrice(0, 6_000_000_000_000L, 0, 0, 0, 1, false));
+    MeasureBoard board = new MeasureBoard(1);
+    fold.into(new Ledger(LedgerConfig.of(List.of(BTC), 3, List.of(0L)), board, _ -> {}));
+    assertThat(board.slots(0)[MeasureBoard.slot(MeasureId.RATE_MESSAGES)]).isEqualTo(1);
   }
 }

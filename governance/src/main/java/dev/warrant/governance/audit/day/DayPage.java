@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,6 +24,9 @@ final class DayPage {
 
   /// Columns from which on a table is wide.
   private static final int WIDE = 7;
+
+  private static final Pattern UNSIGNED =
+      Pattern.compile("not signed yet: the last (\\d+) records, since ([^,\\s]+)");
 
   private static final Pattern SINCE = Pattern.compile("NOT INDEPENDENT since ([^,\\s]+)");
 
@@ -71,16 +75,32 @@ final class DayPage {
     return html.toString();
   }
 
-  private void verdict() {
+  /// Whether there is nothing bad to say of the record of this day.
+  boolean fine() {
+    return whole()
+        && reconciled().equals("RECONCILED")
+        && DaySigned.whole(asked.signed())
+        && unsigned().isEmpty();
+  }
+
+  private boolean whole() {
+    return asked.log().verdict().equals("clean");
+  }
+
+  private String reconciled() {
     JsonNode r = asked.reconciled();
-    String reconciled = r == null ? "NOT RECONCILED" : r.path("verdict").asText().replace('_', ' ');
-    boolean whole = asked.log().verdict().equals("clean");
-    boolean fine = whole && reconciled.equals("RECONCILED");
+    return r == null ? "NOT RECONCILED" : r.path("verdict").asText().replace('_', ' ');
+  }
+
+  private void verdict() {
+    String reconciled = reconciled();
+    boolean whole = whole();
     boolean independent = whole && !asked.log().says().contains("NOT INDEPENDENT");
-    html.raw("<p class=\"verdict " + (fine ? "" : "bad") + "\">");
+    html.raw("<p class=\"verdict " + (fine() ? "" : "bad") + "\">");
     html.text(
         "The record of this day is "
             + (whole ? "what was signed" : asked.log().verdict().toUpperCase(java.util.Locale.ROOT))
+            + unsigned()
             + (independent ? ", and an outside witness vouches for it" : ", but " + since())
             + ". Orders and fills are "
             + reconciled
@@ -91,6 +111,20 @@ final class DayPage {
     html.text(
         open() == 0 ? "No breach is open at its end." : open() + " breaches are open at its end.");
     html.raw("</p>");
+  }
+
+  /// Of a desk that was killed the last records are under no signature; empty if none of this day
+  /// are.
+  private String unsigned() {
+    Matcher m = UNSIGNED.matcher(asked.log().says());
+    if (!m.find() || Instant.parse(m.group(2)).isAfter(Instant.ofEpochSecond(0, day.lastNanos))) {
+      return "";
+    }
+    return " BUT FOR THE LAST "
+        + m.group(1)
+        + " RECORDS, since "
+        + m.group(2)
+        + ", which nobody signed";
   }
 
   /// From when on nobody but the desk's own key speaks.

@@ -19,9 +19,10 @@ public final class DayReport {
 
   /// What was written.
   ///
+  /// @param fine whether all of the day is signed and reconciled, and that is signed too
   /// @param orders how many orders are in it
   /// @param files names within the folder
-  public record Made(Path page, long orders, long fills, List<String> files) {
+  public record Made(Path page, boolean fine, long orders, long fills, List<String> files) {
     public Made {
       files = List.copyOf(files);
     }
@@ -56,8 +57,8 @@ public final class DayReport {
     approvals.pages.forEach((digest, page) -> files.put("pages/" + digest.hex() + ".txt", page));
     Map<String, Digest> sums = new LinkedHashMap<>();
     files.forEach((name, bytes) -> sums.put(name, Digest.sha256(bytes)));
-    String page = new DayPage(asked, day, sheets, sums, approvals.pages).html();
-    files.put("report.html", page.getBytes(StandardCharsets.UTF_8));
+    DayPage page = new DayPage(asked, day, sheets, sums, approvals.pages);
+    files.put("report.html", page.html().getBytes(StandardCharsets.UTF_8));
     StringBuilder list = new StringBuilder();
     files.forEach((name, bytes) ->
         list.append(Digest.sha256(bytes).hex()).append("  ").append(name).append('\n'));
@@ -69,6 +70,7 @@ public final class DayReport {
     }
     return new Made(
         folder.resolve("report.html"),
+        page.fine(),
         day.orders.size(),
         day.fills.size(),
         List.copyOf(files.keySet()));

@@ -9,6 +9,14 @@ import java.util.List;
 public final class DaySigned {
   private DaySigned() {}
 
+  private static final String SIGNED = "This result is signed by ";
+  private static final String LATER = "RECORDS OF THIS DAY CAME LATER";
+
+  /// Whether that sentence says of all of a day that its result is signed.
+  static boolean whole(String says) {
+    return says.startsWith(SIGNED) && !says.contains(LATER);
+  }
+
   /// One sentence.
   ///
   /// @param key verifier key the log was checked with
@@ -19,14 +27,15 @@ public final class DaySigned {
     for (DayTold d : days) {
       if (d.day().equals(day.toString())) {
         return switch (d.state()) {
-          case COMPLETE, DIFFERS ->
-              "This result is signed by " + who + ", under the first " + d.size() + " records.";
+          case COMPLETE, DIFFERS -> SIGNED + who + ", under the first " + d.size() + " records.";
           case PART ->
-              "This result is signed by "
+              SIGNED
                   + who
                   + ", under the first "
                   + d.size()
-                  + " records; RECORDS OF THIS DAY CAME LATER and were held against nothing.";
+                  + " records; "
+                  + LATER
+                  + " and were held against nothing.";
           case NOT_RECONCILED ->
               d.size() == 0
                   ? "Nobody signed a reconciliation of this day."

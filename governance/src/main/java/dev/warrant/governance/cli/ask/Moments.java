@@ -21,8 +21,7 @@ final class Moments {
       return Inputs.firstNanos(folder.journal()) + Long.parseLong(when) * SECOND;
     }
     try {
-      Instant instant = Instant.parse(when);
-      return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
+      return nanos(Instant.parse(when));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
           "\""
@@ -31,6 +30,16 @@ final class Moments {
               + "\nMaybe --at 30 or --at 2026-01-01T00:00:30Z",
           e);
     }
+  }
+
+  /// Whatever is before or after all that a clock of ours can say is the beginning or the end.
+  private static long nanos(Instant instant) {
+    if (instant.getEpochSecond() < Long.MIN_VALUE / SECOND) {
+      return Long.MIN_VALUE;
+    }
+    return instant.getEpochSecond() >= Long.MAX_VALUE / SECOND
+        ? Long.MAX_VALUE
+        : instant.getEpochSecond() * SECOND + instant.getNano();
   }
 
   /// Desk time as an instant.

@@ -110,6 +110,7 @@ public final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunFolder folder = Runs.find(run);
+    Runs.demandJournal(folder);
     Told told;
     try {
       TraceReader trace = TraceReader.open(folder.trace());

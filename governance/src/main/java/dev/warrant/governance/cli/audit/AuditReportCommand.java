@@ -104,10 +104,6 @@ final class AuditReportCommand implements Callable<Integer> {
             new PolicyNames(folder, Inputs.instruments(folder.journal())));
     DayReport.Made made =
         DayReport.write(asked, out == null ? folder.path().resolve("report-" + of) : out);
-    boolean fine =
-        asked.log().verdict().equals("clean")
-            && asked.reconciled() != null
-            && asked.reconciled().path("verdict").asText().equals("RECONCILED");
     if (house.json()) {
       ObjectNode o = new ObjectMapper().createObjectNode();
       o.put("run", folder.id()).put("day", of.toString()).put("page", made.page().toString());
@@ -132,7 +128,7 @@ final class AuditReportCommand implements Callable<Integer> {
               + made.files().size()
               + " files");
     }
-    return fine ? 0 : Mishaps.BAD_NEWS;
+    return made.fine() ? 0 : Mishaps.BAD_NEWS;
   }
 
   private static LocalDate first(RunFolder folder) {

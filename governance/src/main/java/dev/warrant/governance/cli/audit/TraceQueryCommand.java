@@ -114,6 +114,10 @@ final class TraceQueryCommand implements Callable<Integer> {
       System.out.print(Question.libraryText());
       return 0;
     }
+    if (most < 0) {
+      throw new IllegalArgumentException(
+          "found --rows " + most + ", expected 0 or more\nMaybe leave it out: 200 are shown.");
+    }
     RunFolder folder = Runs.find(run);
     if (asked.sql != null) {
       SqlTable table = SqlTable.ask(folder.path(), asked.sql);

@@ -60,12 +60,18 @@ final class TraceVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = Path.of(what);
+    if (Files.isRegularFile(file) && !(checkpoints.isEmpty() && limits.isEmpty())) {
+      throw new IllegalArgumentException(
+          what
+              + " is a proof of one record, which --checkpoint and --limits say nothing about"
+              + "\nMaybe leave them out, or check the run.");
+    }
     LogVerdict found =
         Files.isRegularFile(file)
             ? ProofVerifier.verify(file, origin, trust.key(), trust.witnesses())
             : LogVerifier.verify(
                 new LogVerifier.Query(
-                    Runs.find(what).path(),
+                    Runs.orCopy(what).path(),
                     origin,
                     trust.key(),
                     trust.witnesses(),

@@ -1,6 +1,7 @@
 package dev.warrant.governance.cli.common;
 
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.mask.MaskedCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,25 @@ public final class Runs {
 
   /// The run of this path or id; the latest one if null.
   ///
-  /// @throws IllegalArgumentException if there is none
+  /// @throws IllegalArgumentException if there is none, or only a masked copy of one, which nothing
+  ///   can be asked of
   public static RunFolder find(@Nullable String run) throws IOException {
+    RunFolder found = orCopy(run);
+    if (Files.isRegularFile(found.path().resolve(MaskedCopy.NAME))) {
+      throw new IllegalArgumentException(
+          found.id()
+              + " is a masked copy of a run: its records can be verified, and nothing can be asked of"
+              + " it\nMaybe ./warrant trace verify "
+              + found.path()
+              + " …, or ask the run itself.");
+    }
+    return found;
+  }
+
+  /// The same; masked copies too.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public static RunFolder orCopy(@Nullable String run) throws IOException {
     if (run == null) {
       return latest()
           .orElseThrow(() ->
@@ -58,6 +76,23 @@ public final class Runs {
     }
     throw new IllegalArgumentException(
         "no run \"" + run + "\": neither a folder nor an id in " + home() + nearest());
+  }
+
+  /// Refuses a run whose journal is not there, such as one that was retired: of it nothing is
+  /// known, not even that there were no orders.
+  public static void demandJournal(RunFolder run) throws IOException {
+    if (Files.isDirectory(run.journal())) {
+      try (Stream<Path> all = Files.list(run.journal())) {
+        if (all.anyMatch(f -> f.toString().endsWith(".wj"))) {
+          return;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "the journal of "
+            + run.id()
+            + " is not there, so nothing can be said of it\nMaybe the run was retired, or another"
+            + " folder was meant.");
   }
 
   private static String nearest() throws IOException {

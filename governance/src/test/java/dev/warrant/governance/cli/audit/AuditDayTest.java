@@ -107,6 +107,7 @@ final class AuditDayTest {
       Files.move(beside("away.json"), beside(DAY + ".json"));
       Said unsigned = Said.by("audit", "report", "--run", run(), "--out", out.toString(), "--json");
       assertThat(unsigned.out()).contains("This result is NOT SIGNED");
+      assertThat(unsigned.code()).as("what anybody may have written").isEqualTo(1);
       Files.move(beside(DAY + ".json"), beside("away.json"));
     } finally {
       Files.move(beside("away.note"), beside(DAY + ".note"));

@@ -205,6 +205,25 @@ final class EvidenceTest {
         .anyMatch(l -> l.contains("\"record\":\"ORDERED\""))
         .anyMatch(l -> l.contains("\"record\":\"REFUSED\""))
         .anyMatch(l -> l.contains("\"record\":\"SNAPSHOT\""));
+    // Nobody takes it for a run of which nothing is known, or that was tampered with.
+    for (String order : List.of("W", "W000010000000001000000")) {
+      Said why = Said.by("why", order, "--run", copy.toString());
+      assertThat(why.code()).isEqualTo(2);
+      assertThat(why.err()).contains("is a masked copy of a run", "\nMaybe ./warrant trace verify");
+    }
+  }
+
+  @Test
+  void ofARunWhoseJournalIsGoneNothingIsSaid() throws IOException {
+    Path retired = folder.resolve("retired");
+    Files.createDirectories(retired.resolve("journal"));
+    for (String[] why : new String[][] {{"why"}, {"why", "W000010000000001000000"}}) {
+      List<String> args = new ArrayList<>(List.of(why));
+      args.addAll(List.of("--run", retired.toString()));
+      Said said = Said.by(args.toArray(String[]::new));
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.err()).contains("the journal of retired is not there", "\nMaybe ");
+    }
   }
 
   @Test

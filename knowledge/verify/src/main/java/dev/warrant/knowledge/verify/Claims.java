@@ -34,7 +34,11 @@ final class Claims {
   }
 
   private final TreeMap<Integer, Life> lives = new TreeMap<>();
-  private Life life = new Life();
+
+  /// A life whose start was retired.
+  private final Life first = new Life();
+
+  private Life life = first;
 
   /// Takes a record in.
   void record(Segment s, int at, long leaf) {
@@ -68,7 +72,17 @@ final class Claims {
     return value >>> 1 ^ -(value & 1);
   }
 
-  TreeMap<Integer, Life> lives() {
-    return lives;
+  /// The lives by their epochs.
+  ///
+  /// @param retired whether records before the first that is there were retired: then what comes
+  ///   before the first start is of the life before that
+  /// @param last the last epoch of which there is a trace, for where there is no start at all
+  TreeMap<Integer, Life> lives(boolean retired, int last) {
+    TreeMap<Integer, Life> out = new TreeMap<>(lives);
+    int epoch = lives.isEmpty() ? Math.max(1, last) : lives.firstKey() - 1;
+    if (retired && epoch > 0) {
+      out.put(epoch, first);
+    }
+    return out;
   }
 }

@@ -82,7 +82,7 @@ final class DayNotes {
       throws IOException, Bad {
     DayNote note;
     try {
-      note = DayNote.of(file.toString(), SignedNote.parse(Files.readAllBytes(file)), key);
+      note = DayNote.of(file.toString(), SignedNote.read(file), key);
     } catch (Unfit e) {
       throw new Bad(e.what(), file.toString());
     }
@@ -111,7 +111,7 @@ final class DayNotes {
       }
       return;
     }
-    String found = HexFormat.of().formatHex(Hashes.sha256().digest(Files.readAllBytes(file)));
+    String found = HexFormat.of().formatHex(Hashes.sha256().digest(Bounded.all(file)));
     if (!found.equals(digest)) {
       throw new Bad(
           "not what was signed: its SHA-256 is " + found + ", expected " + digest, file.toString());

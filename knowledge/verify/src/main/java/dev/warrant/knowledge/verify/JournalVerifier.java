@@ -91,6 +91,9 @@ public final class JournalVerifier {
     if (!first.headerProblem().isEmpty()) {
       throw bad(first, 0, first.headerProblem());
     }
+    if (first.firstSeq() == 1 && !first.begins()) {
+      throw bad(first, 0, "the first segment says that something was before it");
+    }
     for (int i = 0; i < segments.size() && tornBytes == 0; i++) {
       Segment s = segments.get(i);
       if (i > 0 && !follows(i)) {
@@ -184,12 +187,18 @@ public final class JournalVerifier {
       if (starts || s.shortened() || s.proves(0, chains.seq(), chains.conclusions())) {
         return true;
       }
+      s.release();
     }
     return false;
   }
 
   private long sizes(int from) {
-    return segments.subList(from, segments.size()).stream().mapToLong(Segment::size).sum();
+    long sum = 0;
+    for (Segment s : segments.subList(from, segments.size())) {
+      sum += s.size();
+      s.release();
+    }
+    return sum;
   }
 
   private Bad bad(Segment s, int offset, String what) {

@@ -19,7 +19,7 @@ public sealed interface LogVerdict {
   /// @param size records that the newest checkpoint covers
   /// @param root its root, hexadecimal
   /// @param gone records at the beginning that were retired; their hashes hold
-  /// @param unsigned records after the newest checkpoint, of a run that was not closed
+  /// @param unsigned what stands after the newest checkpoint, of a run that was not closed
   /// @param since when the oldest record was made, nanoseconds since 1970
   /// @param outside what outside keys vouch for
   /// @param trace what was found of trace nodes
@@ -33,7 +33,7 @@ public sealed interface LogVerdict {
       long firstSeq,
       long lastSeq,
       boolean closed,
-      long unsigned,
+      Tail unsigned,
       long since,
       Outside outside,
       Nodes trace,
@@ -60,12 +60,19 @@ public sealed interface LogVerdict {
     }
   }
 
+  /// Records that nobody signed: they fit those before them, and whoever may write into the folder
+  /// can have written them.
+  ///
+  /// @param orders orders among them
+  /// @param since when the first of them was made, nanoseconds since 1970; 0 if there are none
+  record Tail(long records, long orders, long since) {}
+
   /// The trace, held against the journal's trace heads.
   ///
-  /// @param hold nodes that hold under a trace head
-  /// @param told how many the heads tell of; what holds less is not there
-  /// @param beyond nodes behind the last head of a desk that did not stop in order: under nothing
-  ///   that was signed
+  /// @param hold nodes that hold under a trace head that was signed
+  /// @param told how many such heads tell of; what holds less is not there
+  /// @param beyond nodes behind the last such head of a desk that did not stop in order, and those
+  ///   of lives whose records were retired: under nothing that was signed
   record Nodes(long hold, long told, long beyond) {}
 
   /// One record is in the log.
@@ -248,6 +255,14 @@ public sealed interface LogVerdict {
 
   /// There is no log here that could be read.
   record Unreadable(String why) implements LogVerdict {
+    /// What ended the verifier.
+    static Unreadable of(Throwable end) {
+      return new Unreadable(
+          "the verifier could not go on: "
+              + end
+              + "\nMaybe somebody made a file that no verifier was to get through.");
+    }
+
     @Override
     public int exitStatus() {
       return 2;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// code with the program that wrote them and needs nothing but a JDK. Whom to trust is said by who
 /// asks and never read from the run.
 public final class LogVerifier {
+  private static final int ORDERED = 69;
   private static final Pattern COSIGNED = Pattern.compile("witnessed-[0-9a-f]{8}");
 
   private final Query query;
@@ -33,6 +34,7 @@ public final class LogVerifier {
   private final Tree tree;
   private final DayNotes days;
   private long gone;
+  private long unsignedOrders;
   private long since;
   private int nextMark;
   private boolean first = true;
@@ -108,6 +110,7 @@ public final class LogVerifier {
     this.query = query;
     orders = new OrderCheck(query.limits());
     TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
+    query.witnesses().beside(key);
     // Reconciliations before heads, heads before tiles, tiles before the journal: of a run that
     // goes on, each is then in the next.
     days = new DayNotes(query.run(), query.origin(), key);
@@ -120,7 +123,7 @@ public final class LogVerifier {
         throw new Unfit("no checkpoint " + file);
       }
     }
-    tiles = new Tiles(log());
+    tiles = new Tiles(log(), own == null ? Long.MAX_VALUE : own.size());
     tree = new Tree(tiles::full);
   }
 
@@ -157,11 +160,12 @@ public final class LogVerifier {
       return new LogVerdict.Unreadable(e.what());
     } catch (IOException | UncheckedIOException e) {
       return new LogVerdict.Unreadable(e.toString());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return LogVerdict.Unreadable.of(e);
     }
   }
 
   private LogVerdict run() throws IOException, Bad, TraceFiles.Bad, DayNotes.Bad, Unfit {
-    query.witnesses().parsed();
     if (heads.isEmpty()) {
       throw new Unfit(
           "no checkpoint in " + log() + "\nMaybe this run has no log, or give --checkpoint");
@@ -177,7 +181,8 @@ public final class LogVerifier {
     for (Head head : heads) {
       days.under(head, cosigners(head));
     }
-    LogVerdict.Nodes trace = new TraceFiles(query.run().resolve("trace")).check(claims.lives());
+    LogVerdict.Nodes trace =
+        new TraceFiles(query.run().resolve("trace")).check(claims, gone > 0, newest().size());
     Verdict.Clean clean = (Verdict.Clean) journal;
     List<DayTold> venue = days.told(past(), newest().size(), clean.closed(), orders.fills());
     OrderCheck.Report report = orders.report();
@@ -193,7 +198,7 @@ public final class LogVerifier {
         clean.firstSeq(),
         clean.lastSeq(),
         clean.closed(),
-        tree.size() - newest.size(),
+        new LogVerdict.Tail(tree.size() - newest.size(), unsignedOrders, at(newest.size()).until),
         since,
         outside,
         trace,
@@ -203,16 +208,12 @@ public final class LogVerifier {
 
   /// Reads a checkpoint and notes it; null if there is no file.
   private @Nullable Head read(Path file, TrustedKey key) throws IOException, Bad {
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return null;
-    }
-    try {
-      Head head = Head.of(file.toString(), SignedNote.parse(bytes), query.origin(), key);
+      Head head = Head.of(file.toString(), SignedNote.read(file), query.origin(), key);
       heads.add(head);
       return head;
+    } catch (NoSuchFileException e) {
+      return null;
     } catch (Unfit e) {
       throw new Bad(-1, e.what(), file.toString());
     }
@@ -235,6 +236,8 @@ public final class LogVerifier {
       retired(s, leaf);
     }
     mark(s.nanos(at));
+    boolean order = s.recordClass(at) == Segment.DERIVED && s.kind(at) == ORDERED;
+    unsignedOrders += order && tree.size() >= newest().size() ? 1 : 0;
     days.record(s.recordClass(at), s.kind(at), s.nanos(at));
     claims.record(s, at, tree.size());
     orders.record(s.array(), at, s.length(at), tree.size());

@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /// Checks a masked copy of a log: the tree over all records, whole or masked, against the signed
 /// head; signatures; and that sequence numbers follow each other. Of a masked record the tree
@@ -22,6 +25,7 @@ final class MaskedVerifier {
 
   private final Hashes hash = new Hashes();
   private final Peaks tree = new Peaks();
+  private final List<Head> others = new ArrayList<>();
   private long whole;
   private long masked;
   private long firstSeq;
@@ -41,12 +45,19 @@ final class MaskedVerifier {
     Path file = query.run().resolve(NAME);
     try {
       TrustedKey key = TrustedKey.parse(query.key(), TrustedKey.LOG);
-      query.witnesses().parsed();
+      query.witnesses().beside(key);
+      if (!query.limits().isEmpty()) {
+        throw new Unfit(
+            "--limits, and orders are not computed from a masked copy"
+                + "\nMaybe check the run itself.");
+      }
       return all.verify(query, file, key);
     } catch (Unfit e) {
       return new LogVerdict.Unreadable(e.what());
     } catch (IOException e) {
       return new LogVerdict.Unreadable(e.toString());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return LogVerdict.Unreadable.of(e);
     }
   }
 
@@ -54,8 +65,11 @@ final class MaskedVerifier {
     Path checkpoint = query.run().resolve("checkpoint");
     Head head;
     try {
-      SignedNote note = SignedNote.parse(Files.readAllBytes(checkpoint));
-      head = Head.of(checkpoint.toString(), note, query.origin(), key);
+      head = Head.of(checkpoint.toString(), SignedNote.read(checkpoint), query.origin(), key);
+      for (Path other : query.checkpoints()) {
+        others.add(Head.of(other.toString(), SignedNote.read(other), query.origin(), key));
+      }
+      others.sort(Comparator.comparingLong(Head::size));
       records(file);
       if (tree.size() != head.size() || !Arrays.equals(tree.root(), head.root())) {
         throw new Unfit(
@@ -64,6 +78,18 @@ final class MaskedVerifier {
                 + " records do not have the root of the "
                 + head.size()
                 + " that were signed");
+      }
+      held();
+      if (!others.isEmpty()) {
+        Head other = others.getFirst();
+        throw new Unfit(
+            "this copy has "
+                + tree.size()
+                + " records, and "
+                + other.size()
+                + " were signed by "
+                + other.source()
+                + ": rolled back or cut");
       }
     } catch (Unfit e) {
       return new LogVerdict.Tampered(
@@ -77,12 +103,28 @@ final class MaskedVerifier {
     }
   }
 
+  /// Holds checkpoints from elsewhere against the tree, as soon as it is of their size.
+  private void held() throws Unfit {
+    while (!others.isEmpty() && others.getFirst().size() <= tree.size()) {
+      Head other = others.removeFirst();
+      if (!Arrays.equals(other.root(), tree.root())) {
+        throw new Unfit(
+            "the first "
+                + other.size()
+                + " records do not have the root of "
+                + other.source()
+                + ": at least one of them was changed, or this is another history");
+      }
+    }
+  }
+
   private void records(Path file) throws IOException, Unfit {
     try (BufferedReader in = Files.newBufferedReader(file)) {
       if (!FIRST.equals(in.readLine())) {
         throw new Unfit("the first line is not \"" + FIRST + "\"");
       }
       for (String line = in.readLine(); line != null; line = in.readLine()) {
+        held();
         if (line.startsWith("+ ")) {
           byte[] leaf = TrustedKey.base64(line.substring(2));
           LeafRecord record = LeafRecord.of(leaf);

@@ -1,7 +1,8 @@
 package dev.warrant.knowledge.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,12 +28,16 @@ public final class ProofVerifier {
   public static LogVerdict verify(Path file, String origin, String key, Witnesses witnesses) {
     try {
       TrustedKey log = TrustedKey.parse(key, TrustedKey.LOG);
-      witnesses.parsed();
-      return verify(file.toString(), Files.readString(file), origin, log, witnesses);
+      witnesses.beside(log);
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Bounded.all(file))).toString();
+      return verify(file.toString(), text, origin, log, witnesses);
     } catch (Unfit e) {
       return new LogVerdict.Unreadable(e.what());
     } catch (IOException e) {
       return new LogVerdict.Unreadable(e.toString());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return LogVerdict.Unreadable.of(e);
     }
   }
 

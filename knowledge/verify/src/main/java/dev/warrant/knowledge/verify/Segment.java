@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
@@ -17,7 +16,7 @@ final class Segment {
   static final int DERIVED = 2;
   static final int CLOSE = 3;
 
-  private static final long MOST = 1L << 30;
+  private static final int FLAGS = 3;
   private static final int HEADER_CRC_AT = 188;
   private static final int RUN_AT = 105;
   private static final int RUN_MAX = 63;
@@ -26,23 +25,19 @@ final class Segment {
   private static final byte[] MAGIC = {'W', 'A', 'R', 'R', 'A', 'N', 'T', 'J'};
 
   private final Path file;
-  private final long length;
   private ByteBuffer b = ByteBuffer.allocate(0);
   private boolean loaded;
 
   Segment(Path file) throws IOException {
     this.file = file;
-    length = Files.size(file);
-    if (length > MOST) {
-      throw new IOException(file + " has " + length + " bytes, no segment has more than " + MOST);
-    }
+    Bounded.size(file);
   }
 
   /// Its bytes, which are read when they are first needed.
   private ByteBuffer b() {
     if (!loaded) {
       try {
-        b = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        b = ByteBuffer.wrap(Bounded.all(file)).order(ByteOrder.LITTLE_ENDIAN);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -87,6 +82,9 @@ final class Segment {
       return "format version " + b().getInt(8) + ", this verifier knows 1";
     }
     int name = b().get(104);
+    if ((b().getInt(20) & ~FLAGS) != 0) {
+      return "flags " + b().getInt(20) + ", this verifier knows " + FLAGS;
+    }
     if (name < 0
         || name > RUN_MAX
         || nonZero(RUN_AT + name, RUN_AT + RUN_MAX) >= 0
@@ -127,6 +125,15 @@ final class Segment {
 
   byte[] run() {
     return bytes(104, 1 + RUN_MAX);
+  }
+
+  /// Whether it can be the first of all: nothing is before it, and a writer began with it.
+  boolean begins() {
+    return index() == 1
+        && (epoch() || stripped())
+        && nonZero(40, 104) < 0
+        && lastNanos() == 0
+        && lastOrdinal() == 0;
   }
 
   long lastNanos() {
@@ -203,7 +210,8 @@ final class Segment {
   /// `seq` was on disk.
   boolean proves(int from, long seq, int conclusions) {
     for (int at = from; at <= size() - RECORD; at++) {
-      if (b().get(at + 40) == 'W' && frameProblem(at).isEmpty() && covers(at, seq, conclusions)) {
+      // Cheap questions first: what looks like a record at every byte must not be summed at each.
+      if (b().get(at + 40) == 'W' && covers(at, seq, conclusions) && frameProblem(at).isEmpty()) {
         return true;
       }
     }
@@ -212,10 +220,13 @@ final class Segment {
 
   private boolean covers(int at, long seq, int conclusions) {
     if (recordClass(at) == CLOSE) {
-      return seq(at) >= seq;
+      return seq(at) >= seq && length(at) == RECORD + Hashes.BYTES;
     }
     boolean mark =
-        recordClass(at) == INPUT && b().get(at + 43) == DURABLE_KIND && length(at) == RECORD + 8;
+        recordClass(at) == INPUT
+            && b().get(at + 43) == DURABLE_KIND
+            && length(at) == RECORD + 8
+            && length(at) <= size() - at;
     if (!mark) {
       return false;
     }

@@ -1,8 +1,10 @@
 package dev.warrant.knowledge.verify;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +19,14 @@ record SignedNote(String text, List<Line> lines) {
   @SuppressWarnings("ArrayRecordComponent") // nobody else sees it, and nobody compares
   record Line(String name, int id, byte[] signature) {}
 
+  /// Reads one from a file.
+  static SignedNote read(Path file) throws IOException, Unfit {
+    return parse(Bounded.beginning(file, BYTES_MAX + 1));
+  }
+
   static SignedNote parse(byte[] bytes) throws Unfit {
     if (bytes.length > BYTES_MAX) {
-      throw new Unfit("a note of " + bytes.length + " bytes");
+      throw new Unfit("a note of more than " + BYTES_MAX + " bytes");
     }
     try {
       return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

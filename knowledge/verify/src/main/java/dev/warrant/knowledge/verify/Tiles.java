@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// one, a signed root decides.
 final class Tiles {
   private final Path folder;
+  private final long signed;
   private final TreeMap<String, Path> files = new TreeMap<>();
   private Difference leaves = new Difference(Long.MAX_VALUE, "", "");
   private Difference above = leaves;
@@ -30,8 +31,10 @@ final class Tiles {
   private record Difference(long leaf, String what, String where) {}
 
   /// @param log the run's log folder
-  Tiles(Path log) throws IOException {
+  /// @param signed records under the log's own checkpoint, whose tiles must be there
+  Tiles(Path log, long signed) throws IOException {
     folder = log;
+    this.signed = signed;
     Path tile = log.resolve("tile");
     if (Files.isDirectory(tile)) {
       try (Stream<Path> all = Files.walk(tile)) {
@@ -52,11 +55,19 @@ final class Tiles {
 
   /// Holds a full tile against its file.
   void full(int level, long index, byte[][] hashes) {
-    boolean there = files.containsKey(path(level, index));
+    boolean there = files.containsKey(path(level, index)) || partly(level, index);
     compare(level, index, hashes, Tree.WIDE);
     if (!there) {
       note(level, first(level, index, 0), "the tile is missing", path(level, index));
     }
+  }
+
+  /// Whether a tile that records fill was not full when the log was signed last, and what it had
+  /// then is there.
+  private boolean partly(int level, long index) {
+    long width = (signed >> Byte.SIZE * level) - index * Tree.WIDE;
+    return width < Tree.WIDE
+        && (width <= 0 || files.containsKey(path(level, index) + ".p/" + width));
   }
 
   /// Holds what is known of a tile against its file and its partial files.
@@ -213,7 +224,7 @@ final class Tiles {
 
   private static byte[] read(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return Bounded.beginning(file, Tree.WIDE * Hashes.BYTES + 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

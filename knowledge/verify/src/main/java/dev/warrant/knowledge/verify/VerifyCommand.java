@@ -36,6 +36,11 @@ public final class VerifyCommand {
     Witnesses trusted =
         Witnesses.of(witnesses, quorum.isEmpty() ? null : Integer.valueOf(quorum.getFirst()));
     Path what = Path.of(rest.getFirst());
+    if (Files.isRegularFile(what) && !(checkpoints.isEmpty() && limits.isEmpty())) {
+      System.out.println(
+          what + " is a proof, which --checkpoint and --limits say nothing about\n" + USAGE);
+      return 2;
+    }
     LogVerdict verdict =
         Files.isRegularFile(what)
             ? ProofVerifier.verify(what, origin.getFirst(), key.getFirst(), trusted)

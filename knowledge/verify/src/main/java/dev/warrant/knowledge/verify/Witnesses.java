@@ -63,6 +63,20 @@ public record Witnesses(List<String> keys, OptionalInt quorum) {
     return out;
   }
 
+  /// The same, none of which may be the log's own: that would vouch for itself.
+  void beside(TrustedKey log) throws Unfit {
+    for (TrustedKey key : parsed()) {
+      if (key.key().equals(log.key())) {
+        throw new Unfit(
+            "witness "
+                + key.name()
+                + " has the key of the log "
+                + log.name()
+                + "\nMaybe the desk gave it as a witness's: it is nobody outside.");
+      }
+    }
+  }
+
   int needed() {
     return quorum.orElse(keys.size());
   }

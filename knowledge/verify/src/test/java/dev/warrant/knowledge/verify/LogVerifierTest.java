@@ -79,7 +79,7 @@ class LogVerifierTest {
             clean -> {
               assertThat(clean.size()).isEqualTo(head.size());
               assertThat(clean.root()).isEqualTo(head.root().hex());
-              assertThat(clean.unsigned()).isZero();
+              assertThat(clean.unsigned().records()).isZero();
               assertThat(clean.toString())
                   .contains("NOT INDEPENDENT since 1970-01-01T00:00:00.001Z");
               assertThat(clean.json())
@@ -110,8 +110,13 @@ class LogVerifierTest {
               LogVerdict.Clean.class,
               clean -> {
                 assertThat(clean.closed()).isFalse();
-                assertThat(clean.unsigned()).isPositive();
-                assertThat(clean.toString()).contains("not signed yet");
+                assertThat(clean.unsigned().records()).isPositive();
+                assertThat(clean.toString())
+                    .contains("not signed yet: the last " + clean.unsigned().records())
+                    .contains("since 1970-01-01T00:00:00.051Z")
+                    .contains(clean.unsigned().orders() + " order");
+                assertThat(clean.json())
+                    .contains("\"unsignedSince\":\"1970-01-01T00:00:00.051Z\",\"unsignedOrders\":");
               });
     }
     assertThat(tampered().what()).contains("under no signature");
@@ -460,7 +465,7 @@ class LogVerifierTest {
     }
     head = SampleRuns.seal(run, 1);
     assertThat(verify().toString())
-        .contains("trace nodes 20\nunder no record: the last 1 trace nodes of desks");
+        .contains("trace nodes 20\nunder no signed record: the last 1 trace nodes of desks");
     SampleRuns.delete(run.resolve("trace"));
     assertThat(verify().exitStatus()).isZero();
     assertThat(verify().toString()).contains("trace nodes 0 of 20 that were told");

@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class Authority {
   private static final long SECOND = 1_000_000_000L;
 
+  private static final int RATE_MAX = 1_000_000;
+
   private static final int BUY = 0;
 
   final int epoch;
@@ -21,8 +23,12 @@ final class Authority {
   private final int ordersCap;
   private final int rate;
   private final long expiresNanos;
-  private final long[] times;
+
+  /// Of the latest orders, as many as the rate is and no more than were sent.
+  private long[] times = new long[4];
+
   private int sent;
+  private boolean withdrawn;
 
   private Authority(Payload p) {
     epoch = p.number();
@@ -36,15 +42,26 @@ final class Authority {
     ordersCap = p.number();
     rate = p.number();
     expiresNanos = p.signed();
-    times = new long[Math.clamp(rate, 1, 1_000_000)];
-    Arrays.fill(times, Long.MIN_VALUE);
   }
 
   static Authority read(Payload p) {
     return new Authority(p);
   }
 
+  /// It ended before its time, or was replaced.
+  void withdraw() {
+    withdrawn = true;
+  }
+
+  boolean withdrawn() {
+    return withdrawn;
+  }
+
   void send(long nanos) {
+    int most = Math.clamp(rate, 4, RATE_MAX);
+    if (sent == times.length && sent < most) {
+      times = Arrays.copyOf(times, Math.min(most, 2 * sent));
+    }
     times[sent % times.length] = nanos;
     sent++;
   }

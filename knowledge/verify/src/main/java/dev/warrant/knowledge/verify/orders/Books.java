@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// it kept its books right.
 final class Books {
   private static final int SETTLED_MAX = 4096;
+
+  /// Orders of one instrument that are not over: far more than any venue lets rest.
+  private static final int HELD_MAX = 4096;
+
   private static final int TRADES_MAX = 8192;
   private static final long SWEEP_NANOS = 100_000_000L;
   private static final long ANSWER_NANOS = 3_000_000_000L;
@@ -287,6 +291,9 @@ final class Books {
   }
 
   private void add(HeldOrder o) {
+    if (held.get(o.instrument).size() == HELD_MAX) {
+      throw new Payload.Malformed("more than " + HELD_MAX + " orders that are not over");
+    }
     if (byId.putIfAbsent(o.id, o) != null) {
       throw new Payload.Malformed("two orders of the id " + o.id);
     }

@@ -28,6 +28,10 @@ final class Desk {
   private long deadmanNanos;
   private boolean first = true;
   private boolean missing;
+
+  /// Whether warrants of this life may have been issued in records that were retired.
+  private boolean unheard;
+
   private boolean peakInDoubt;
   private boolean agreed;
   private int mode;
@@ -45,6 +49,7 @@ final class Desk {
       now.agreement.ask(lastNanos);
     }
     missing |= first && kind != 1;
+    unheard |= first && kind != 1;
     first = false;
     asks = kind != 1;
     long before = lastSeq;
@@ -77,6 +82,9 @@ final class Desk {
   }
 
   private void start(long before, Payload p, List<String> policies) {
+    // What an earlier life issued is void.
+    warrants.clear();
+    unheard = false;
     p.number();
     fold.keepTail(before, p.number());
     p.signed();
@@ -179,6 +187,12 @@ final class Desk {
         Authority w = Authority.read(p);
         warrants.put(key(w.epoch, w.id), w);
       }
+      case 68 -> {
+        Authority w = warrants.get(key(p.number(), p.signed()));
+        if (w != null) {
+          w.withdraw();
+        }
+      }
       case 70 -> {
         p.number();
         String id = p.text();
@@ -280,11 +294,18 @@ final class Desk {
   /// can say, since the beginning was retired.
   String unwarranted(Order o) {
     Authority w = warrant(o);
-    if (!o.underWarrant() || w == null && missing) {
+    if (!o.underWarrant() || w == null && unheard) {
       return "";
     }
     if (w == null) {
-      return "no warrant " + o.warrant() + " of epoch " + o.epoch() + " was issued";
+      return "no warrant "
+          + o.warrant()
+          + " of epoch "
+          + o.epoch()
+          + " was issued in this life of the desk";
+    }
+    if (w.withdrawn()) {
+      return "warrant " + o.warrant() + " of epoch " + o.epoch() + " was withdrawn before";
     }
     boolean other = w.instrument != o.instrument() || w.side != o.side();
     return other ? "warrant " + o.warrant() + " is for another instrument or side" : "";

@@ -51,6 +51,11 @@ final class Formula {
   /// A table of so many rows is a choice within a choice.
   private static final int DEPTH_MAX = 1_000;
 
+  /// Digits of a number, and bits of a product: far beyond what polynomials of measures have.
+  private static final int DIGITS_MAX = 200;
+
+  private static final int BITS_MAX = 8_192;
+
   private final String text;
   private final Node root;
 
@@ -95,6 +100,9 @@ final class Formula {
       return operator(op, parts);
     }
     if (token.matches("[0-9]+")) {
+      if (token.length() > DIGITS_MAX) {
+        throw new Payload.Malformed("a number of " + token.length() + " digits");
+      }
       return new Node(Op.NUMBER, new BigInteger(token), -1, List.of());
     }
     if (token.equals("true") || token.equals("false")) {
@@ -140,7 +148,7 @@ final class Formula {
       case ABS -> part(n, 0, values).abs();
       case NOT -> truth(part(n, 0, values).signum() == 0);
       case ADD -> folded(n, values, BigInteger::add);
-      case MUL -> folded(n, values, BigInteger::multiply);
+      case MUL -> folded(n, values, Formula::product);
       case MIN, AND -> folded(n, values, BigInteger::min);
       case MAX, OR -> folded(n, values, BigInteger::max);
       case LE -> truth(compared(n, values) <= 0);
@@ -149,6 +157,13 @@ final class Formula {
       case GT -> truth(compared(n, values) > 0);
       case EQ -> truth(compared(n, values) == 0);
     };
+  }
+
+  private static BigInteger product(BigInteger a, BigInteger b) {
+    if (a.bitLength() + b.bitLength() > BITS_MAX) {
+      throw new Payload.Malformed("a product of more than " + BITS_MAX + " bits");
+    }
+    return a.multiply(b);
   }
 
   private static int compared(Node n, long[] values) {

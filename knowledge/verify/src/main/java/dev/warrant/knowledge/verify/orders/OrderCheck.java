@@ -96,6 +96,10 @@ public final class OrderCheck {
   private final Desk desk = new Desk();
   private final List<String> policies = new ArrayList<>();
   private final TreeMap<String, StatedGuard> guards = new TreeMap<>();
+
+  /// Digests of statements of one life, by guard and policy: a policy has one for each.
+  private final TreeMap<String, String> stated = new TreeMap<>();
+
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final LinkedHashMap<String, String> statements = new LinkedHashMap<>();
   private final List<Wrong> wrong = new ArrayList<>();
@@ -126,6 +130,7 @@ public final class OrderCheck {
         settle(index, kind == STARTED);
         if (kind == STARTED) {
           guards.clear();
+          stated.clear();
         }
         desk.input(in.getLong(at + 48), in.getLong(at + 56), kind, p, policies);
       } else if (which == DERIVED) {
@@ -183,6 +188,17 @@ public final class OrderCheck {
               guard.digest(),
               String.join(" or ", trusted),
               "other limits in force, for the " + guard.guard() + " guard, than those given"));
+    }
+    String before = stated.putIfAbsent(guard.guard() + " " + guard.policy(), guard.digest());
+    if (before != null && !before.equals(guard.digest())) {
+      add(
+          new Wrong(
+              index,
+              "",
+              "",
+              guard.digest(),
+              before,
+              "other limits for the " + guard.guard() + " guard than this policy had before"));
     }
     guards.put(guard.guard(), guard);
   }
@@ -250,12 +266,21 @@ public final class OrderCheck {
     pending = null;
     if (now != null && now.guard() == null) {
       unstated++;
+      unstated(now);
     } else if (now != null) {
       unseen++;
       if (!died) {
         String id = now.found().order().id();
         add(new Wrong(index, id, "", "nothing", "", "it is not recorded what the guard saw"));
       }
+    }
+  }
+
+  /// Whoever says which limits may be in force is not content with an order under none.
+  private void unstated(Pending now) {
+    if (!trusted.isEmpty() && wrong.size() < WRONG_MAX) {
+      String which = String.join(" or ", trusted);
+      wrong.add(wrong(now, "", "none", which, "no limits are on record that were in force for it"));
     }
   }
 

@@ -59,6 +59,16 @@ class FormulaTest {
   }
 
   @Test
+  void numbersThatWouldTakeForEverAreRefused() {
+    String million = "9".repeat(1_000_000);
+    assertThatThrownBy(() -> value(million, 0, 0)).isInstanceOf(Payload.Malformed.class);
+    String product = "(* " + "a ".repeat(1_000_000) + ")";
+    assertThatThrownBy(() -> value(product, Long.MAX_VALUE, 0))
+        .isInstanceOf(Payload.Malformed.class);
+    assertThat(value(product, 1, 0)).isEqualTo(1);
+  }
+
+  @Test
   void aTermWithoutBottomIsRefused() {
     assertThatThrownBy(() -> value("(- ".repeat(100_000), 0, 0))
         .isInstanceOf(Payload.Malformed.class);
