@@ -3,10 +3,9 @@ package dev.warrant.knowledge.store;
 import dev.warrant.knowledge.seam.Identity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -68,13 +67,12 @@ final class OwnKey {
       throw new IOException("no home folder to keep a key in");
     }
     Files.createDirectories(file.getParent());
+    Path next = Files.createTempFile(file.getParent(), "tables", ".key"); // for nobody else to read
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, Identity.ed25519().seed());
-    } catch (FileAlreadyExistsException e) {
-      // Another process was first.
-      return;
+      Files.write(next, Identity.ed25519().seed());
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(next);
     }
   }
 
