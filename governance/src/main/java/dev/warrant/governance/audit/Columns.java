@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Rows under each other.
-final class Columns {
+public final class Columns {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Columns(String... head) {
+  public Columns(String... head) {
     rows.add(List.of(head));
   }
 
-  void row(Object... values) {
+  public void row(Object... values) {
     List<String> row = new ArrayList<>();
     for (Object v : values) {
       row.add(String.valueOf(v));

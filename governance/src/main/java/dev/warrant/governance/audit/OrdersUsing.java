@@ -64,7 +64,7 @@ public final class OrdersUsing {
       String says = words.of(stated.node());
       ObjectNode one = found.addObject().put("node", node).put("says", says);
       one.put("exact", stated.says().toString());
-      String window = MatchWindow.command(record.run(), says);
+      String window = WindowCommands.of(record.run(), says);
       if (!window.isEmpty()) {
         one.put("window", window);
         windows.add(window);

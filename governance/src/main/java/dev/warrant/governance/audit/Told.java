@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// @param exit 0 if all is well, 1 if the answer is bad news, 2 if there is nothing to answer from
 public record Told(ObjectNode json, String text, int exit) {
   /// An answer that is no bad news.
-  static Told of(ObjectNode json, CharSequence text) {
+  public static Told of(ObjectNode json, CharSequence text) {
     return new Told(json, text.toString(), 0);
   }
 }

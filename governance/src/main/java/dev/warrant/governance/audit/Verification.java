@@ -148,7 +148,7 @@ public final class Verification {
     }
   }
 
-  static String broken(RuntimeException e) {
+  public static String broken(RuntimeException e) {
     String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return "it could not be derived again: " + what;
   }

@@ -1,10 +1,9 @@
 package dev.warrant.knowledge.making;
 
+import dev.warrant.knowledge.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -34,25 +33,8 @@ public final class MakingChild implements AutoCloseable {
     System.out.println("made");
   }
 
-  /// Starts a process of a class of this class path.
-  public static ProcessBuilder java(Class<?> main, String... args) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command);
-  }
-
   static MakingChild on(Path lock) throws IOException {
-    MakingChild made = new MakingChild(java(MakingChild.class, lock.toString()).start());
+    MakingChild made = new MakingChild(ChildJvm.of(MakingChild.class, lock.toString()).start());
     if (!made.says().equals("up")) {
       throw new IOException("expected a process that is up");
     }

@@ -1,5 +1,6 @@
 package dev.warrant.knowledge.store;
 
+import dev.warrant.knowledge.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,16 +33,7 @@ public final class TablesChild implements AutoCloseable {
     String name = RunFolder.database(run).toAbsolutePath().toString();
     try {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Xmx128m",
-                  "-cp",
-                  System.getProperty(
-                      "surefire.test.class.path", System.getProperty("java.class.path")),
-                  TablesChild.class.getName(),
-                  name.substring(0, name.length() - ".mv.db".length()))
+          ChildJvm.of(TablesChild.class, name.substring(0, name.length() - ".mv.db".length()))
               .redirectErrorStream(true)
               .start();
       BufferedReader out = process.inputReader();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalWriter;
-import dev.warrant.knowledge.making.MakingChild;
+import dev.warrant.knowledge.testing.ChildJvm;
 import dev.warrant.knowledge.trace.TraceNode;
 import dev.warrant.knowledge.trace.TraceWriter;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class TogetherTest {
     try {
       for (int i = 0; i < ASKERS; i++) {
         askers.add(
-            MakingChild.java(TogetherChild.class, run.toString())
+            ChildJvm.of(TogetherChild.class, run.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
       }

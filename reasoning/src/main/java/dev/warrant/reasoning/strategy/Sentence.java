@@ -5,9 +5,11 @@ import dev.warrant.rules.text.Place;
 import dev.warrant.rules.text.RuleError;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a clause says of an intent for which it does not hold: text with the holes `{value}`,
 /// `{limit}`, `{distance}` and `{condition}`. Facts count ratios in parts per million; a hole for a
@@ -39,6 +41,13 @@ record Sentence(String text, Unit unit) {
       this.places = places;
     }
 
+    /// The unit that the words of a hole name; null if there is none of that name.
+    static @Nullable Unit named(String[] words) {
+      return words.length == 1
+          ? NONE
+          : words[1].equals("%") ? PERCENT : words[1].equals("bps") ? BASIS_POINTS : null;
+    }
+
     String of(long number) {
       BigDecimal told = BigDecimal.valueOf(number, places);
       return (told.signum() == 0 ? "0" : told.stripTrailingZeros().toPlainString()) + text;
@@ -61,13 +70,9 @@ record Sentence(String text, Unit unit) {
   private static Unit unit(String hole, Place place) {
     String[] words = hole.split(" ", 2);
     boolean number = NUMBERS.contains(words[0]);
-    if (words.length == 1 && (number || words[0].equals(CONDITION))) {
-      return Unit.NONE;
-    }
-    for (Unit unit : Unit.values()) {
-      if (number && unit != Unit.NONE && unit.text.equals(" " + words[1])) {
-        return unit;
-      }
+    Unit unit = Unit.named(words);
+    if (unit != null && (number || unit == Unit.NONE && words[0].equals(CONDITION))) {
+      return unit;
     }
     throw new RuleError(
             "theory-says",
@@ -89,8 +94,7 @@ record Sentence(String text, Unit unit) {
   private static String told(
       MatchResult hole, long value, long limit, long distance, String condition) {
     String[] words = hole.group(1).split(" ", 2);
-    Unit unit =
-        words.length == 1 ? Unit.NONE : words[1].equals("%") ? Unit.PERCENT : Unit.BASIS_POINTS;
+    Unit unit = Objects.requireNonNull(Unit.named(words));
     return switch (words[0]) {
       case "value" -> unit.of(value);
       case "limit" -> unit.of(limit);

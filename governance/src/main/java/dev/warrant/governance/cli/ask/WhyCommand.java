@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.audit.FromCut;
-import dev.warrant.governance.audit.MatchWindow;
 import dev.warrant.governance.audit.Passages;
 import dev.warrant.governance.audit.ReplayTime;
 import dev.warrant.governance.audit.RunPolicies;
 import dev.warrant.governance.audit.RunRecord;
 import dev.warrant.governance.audit.Verification;
+import dev.warrant.governance.audit.WindowCommands;
 import dev.warrant.governance.cli.common.Inputs;
 import dev.warrant.governance.cli.common.Mishaps;
 import dev.warrant.governance.cli.common.OrderIds;
@@ -232,7 +232,7 @@ public final class WhyCommand implements Callable<Integer> {
     out.append(" Sent ").append(told.sent().when()).append(". ");
     out.append(vouched(told.verdict()));
     told.why().tree().forEach(line -> append(out, line, told.inputs(), 1));
-    for (String command : MatchWindow.commands(folder, told.why().tree())) {
+    for (String command : WindowCommands.of(folder, told.why().tree())) {
       out.append("\nthe window of a match above: ").append(command);
     }
     return out.toString();
@@ -284,7 +284,7 @@ public final class WhyCommand implements Callable<Integer> {
     ArrayNode tree = o.putArray("tree");
     told.why().tree().forEach(line -> append(tree.addObject(), line, told.inputs()));
     ArrayNode windows = o.putArray("windows");
-    MatchWindow.commands(folder, told.why().tree()).forEach(windows::add);
+    WindowCommands.of(folder, told.why().tree()).forEach(windows::add);
     return o;
   }
 

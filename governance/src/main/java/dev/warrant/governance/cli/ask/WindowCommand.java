@@ -1,9 +1,9 @@
 package dev.warrant.governance.cli.ask;
 
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.audit.MatchAsked;
-import dev.warrant.governance.audit.MatchWindow;
 import dev.warrant.governance.audit.Told;
+import dev.warrant.governance.audit.window.MatchAsked;
+import dev.warrant.governance.audit.window.MatchWindow;
 import dev.warrant.governance.cli.common.ReplayProgress;
 import dev.warrant.governance.cli.common.Runs;
 import dev.warrant.reasoning.explain.Depth;

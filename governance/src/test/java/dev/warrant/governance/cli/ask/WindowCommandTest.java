@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warrant.execution.desk.RunFolder;
-import dev.warrant.governance.audit.MatchWindow;
+import dev.warrant.governance.audit.WindowCommands;
 import dev.warrant.governance.cli.Said;
 import dev.warrant.governance.cli.common.Packs;
 import dev.warrant.knowledge.event.Derived;
@@ -364,7 +364,7 @@ final class WindowCommandTest {
     Explanation.Line other = line("BTCUSDT book synced, input 812");
     Explanation.Line intent =
         new Explanation.Line("INTENT", "r", "BUY BTCUSDT", "ab", false, List.of(other, match));
-    assertThat(MatchWindow.commands(run, List.of(other, intent, match)))
+    assertThat(WindowCommands.of(run, List.of(other, intent, match)))
         .containsExactly(
             "./warrant window --run whole --match 812 --pattern largeTrade --instrument BTCUSDT");
   }

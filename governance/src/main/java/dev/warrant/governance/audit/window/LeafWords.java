@@ -1,4 +1,4 @@
-package dev.warrant.governance.audit;
+package dev.warrant.governance.audit.window;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.knowledge.unit.Instrument;

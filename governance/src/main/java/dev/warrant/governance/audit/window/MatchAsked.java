@@ -1,4 +1,6 @@
-package dev.warrant.governance.audit;
+package dev.warrant.governance.audit.window;
+
+import dev.warrant.governance.audit.Clocks;
 
 /// Which match of a pattern is meant.
 ///

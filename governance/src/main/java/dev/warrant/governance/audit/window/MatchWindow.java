@@ -1,30 +1,27 @@
-package dev.warrant.governance.audit;
+package dev.warrant.governance.audit.window;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Clocks;
+import dev.warrant.governance.audit.Columns;
+import dev.warrant.governance.audit.Told;
 import dev.warrant.knowledge.journal.JournalDamaged;
 import dev.warrant.knowledge.trace.TraceFault;
 import dev.warrant.perception.pattern.PatternEvent;
 import dev.warrant.perception.pattern.PatternWindow;
 import dev.warrant.reasoning.explain.Depth;
-import dev.warrant.reasoning.explain.Explanation;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What a match of a pattern stood on: the events in its window at the instant it matched, each
 /// with its input, or the steps of its sequence. The engine itself tells them, while perception is
 /// played again from the inputs; they count only if that comes to the recorded match.
 public final class MatchWindow {
   private static final int SHOWN = 5;
-  private static final Pattern FACT = Pattern.compile("^(\\S+) pattern (\\S+), input (\\d+)$");
 
   private final RunFolder run;
   private final Matches.Match match;
@@ -61,30 +58,6 @@ public final class MatchWindow {
     } catch (JournalDamaged | TraceFault e) {
       return alarm(run, "the match", List.of(String.valueOf(e.getMessage())));
     }
-  }
-
-  /// The command that tells the window of a match that was said in words; empty if it is none.
-  ///
-  /// @param says the fact as [dev.warrant.reasoning.explain.Words] has it
-  static String command(RunFolder run, String says) {
-    Matcher m = FACT.matcher(says);
-    return m.matches()
-        ? "./warrant window --run %s --match %s --pattern %s --instrument %s"
-            .formatted(run.id(), m.group(3), m.group(2), m.group(1))
-        : "";
-  }
-
-  /// The same of all matches in an explanation.
-  public static SortedSet<String> commands(RunFolder run, List<Explanation.Line> tree) {
-    TreeSet<String> out = new TreeSet<>();
-    for (Explanation.Line line : tree) {
-      String command = command(run, line.says());
-      if (!command.isEmpty()) {
-        out.add(command);
-      }
-      out.addAll(commands(run, line.parts()));
-    }
-    return out;
   }
 
   private static String name(Matches.Match m) {

@@ -1,7 +1,8 @@
-package dev.warrant.governance.audit;
+package dev.warrant.governance.audit.window;
 
 import dev.warrant.execution.desk.DeskRules;
 import dev.warrant.execution.desk.RunFolder;
+import dev.warrant.governance.audit.Verification;
 import dev.warrant.knowledge.codec.Kind;
 import dev.warrant.knowledge.event.Derived;
 import dev.warrant.knowledge.event.DeskEvent;

@@ -1,4 +1,4 @@
-package dev.warrant.governance.audit;
+package dev.warrant.governance.audit.window;
 
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.excerpt.Excerpt;
