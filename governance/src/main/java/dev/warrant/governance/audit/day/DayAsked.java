@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.governance.release.House;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.verify.LogVerdict;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,26 @@ public record DayAsked(
     String signed,
     LogState log,
     PolicyWords policy) {
+  private static final LogVerdict.Tail SIGNED = new LogVerdict.Tail(0, 0, 0);
+
   /// The state of the log.
   ///
   /// @param verdict `clean`, `tampered` or `unreadable`
   /// @param says the verifier's whole answer
-  public record LogState(String verdict, String origin, String key, String says) {}
+  /// @param unsigned what it found behind the newest checkpoint
+  public record LogState(
+      String verdict, String origin, String key, String says, LogVerdict.Tail unsigned) {
+    /// What `found` says.
+    public static LogState of(String verdict, String origin, String key, LogVerdict found) {
+      LogVerdict.Tail tail = found instanceof LogVerdict.Clean c ? c.unsigned() : SIGNED;
+      return new LogState(verdict, origin, key, found.toString(), tail);
+    }
+
+    /// Of a run without a log.
+    public static LogState none(String key, String says) {
+      return new LogState("unreadable", "", key, says, SIGNED);
+    }
+  }
 
   /// What the limits of a policy are called.
   public interface PolicyWords {

@@ -5,6 +5,7 @@ import dev.warrant.governance.audit.day.Sheet.Column;
 import dev.warrant.governance.audit.day.Sheet.Show;
 import dev.warrant.governance.report.Html;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.verify.LogVerdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,9 +25,6 @@ final class DayPage {
 
   /// Columns from which on a table is wide.
   private static final int WIDE = 7;
-
-  private static final Pattern UNSIGNED =
-      Pattern.compile("not signed yet: the last (\\d+) records, since ([^,\\s]+)");
 
   private static final Pattern SINCE = Pattern.compile("NOT INDEPENDENT since ([^,\\s]+)");
 
@@ -116,14 +114,14 @@ final class DayPage {
   /// Of a desk that was killed the last records are under no signature; empty if none of this day
   /// are.
   private String unsigned() {
-    Matcher m = UNSIGNED.matcher(asked.log().says());
-    if (!m.find() || Instant.parse(m.group(2)).isAfter(Instant.ofEpochSecond(0, day.lastNanos))) {
+    LogVerdict.Tail tail = asked.log().unsigned();
+    if (tail.records() == 0 || tail.since() > day.lastNanos) {
       return "";
     }
     return " BUT FOR THE LAST "
-        + m.group(1)
+        + tail.records()
         + " RECORDS, since "
-        + m.group(2)
+        + Instant.ofEpochSecond(0, tail.since())
         + ", which nobody signed";
   }
 

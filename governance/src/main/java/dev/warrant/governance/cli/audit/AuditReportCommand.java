@@ -157,11 +157,8 @@ final class AuditReportCommand implements Callable<Integer> {
     String by = key == null ? RunLogs.signer().open().toString() : key;
     if (note == null) {
       return new Checked(
-          new DayAsked.LogState(
-              "unreadable",
-              "",
-              by,
-              "There is no signed log of this run. Maybe ./warrant log seal."),
+          DayAsked.LogState.none(
+              by, "There is no signed log of this run. Maybe ./warrant log seal."),
           "Its reconciliation is NOT SIGNED.");
     }
     String origin = Checkpoint.parse(note.text()).origin();
@@ -175,6 +172,6 @@ final class AuditReportCommand implements Callable<Integer> {
             ? "clean"
             : said.substring(0, said.indexOf(':')).toLowerCase(Locale.ROOT);
     return new Checked(
-        new DayAsked.LogState(verdict, origin, by, said), DaySigned.says(found, of, by));
+        DayAsked.LogState.of(verdict, origin, by, found), DaySigned.says(found, of, by));
   }
 }

@@ -8,6 +8,7 @@ import dev.warrant.execution.desk.RunFolder;
 import dev.warrant.knowledge.event.DeskEvent;
 import dev.warrant.knowledge.journal.JournalWriter;
 import dev.warrant.knowledge.unit.Digest;
+import dev.warrant.knowledge.verify.LogVerdict;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +24,8 @@ final class DayPageTest {
   private static final long NOON = DAY.toEpochDay() * DAY_NANOS + DAY_NANOS / 2;
   private static final String SIGNED = "This result is signed by a/b (key 00), under the first 5.";
 
+  private static final LogVerdict.Tail NONE = new LogVerdict.Tail(0, 0, 0);
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -36,7 +39,7 @@ final class DayPageTest {
     }
   }
 
-  private DayPage page(String signed, String says) {
+  private DayPage page(String signed, LogVerdict.Tail tail) {
     ObjectNode reconciled = new ObjectMapper().createObjectNode().put("verdict", "RECONCILED");
     DayAsked asked =
         new DayAsked(
@@ -48,7 +51,7 @@ final class DayPageTest {
             null,
             reconciled,
             signed,
-            new DayAsked.LogState("clean", "a/b/run", "a/b+00+00", says),
+            new DayAsked.LogState("clean", "a/b/run", "a/b+00+00", "clean: 9 records", tail),
             new NoWords());
     DayFold day = DayFold.read(folder.resolve("journal"), DAY);
     Sheet none = new Sheet("differences", "Differences", "", Sheet.columns("a"), List.of());
@@ -80,25 +83,20 @@ final class DayPageTest {
 
   @Test
   void recordsThatNobodySignedAreNamedFirst() {
-    assertThat(page(SIGNED, "clean: 9 records").fine()).isTrue();
-    DayPage killed =
-        page(
-            SIGNED,
-            "clean: 9 records\nnot signed yet: the last 4 records, since 2026-03-02T12:00:00Z,"
-                + " 1 order among them: until they are");
+    assertThat(page(SIGNED, NONE).fine()).isTrue();
+    DayPage killed = page(SIGNED, new LogVerdict.Tail(4, 1, NOON));
     assertThat(killed.fine()).isFalse();
     assertThat(killed.html())
         .contains("what was signed BUT FOR THE LAST 4 RECORDS, since 2026-03-02T12:00:00Z")
         .contains("class=\"verdict bad\"");
-    DayPage later =
-        page(SIGNED, "not signed yet: the last 4 records, since 2026-03-03T00:00:00Z, 0 orders");
+    DayPage later = page(SIGNED, new LogVerdict.Tail(4, 0, (DAY.toEpochDay() + 1) * DAY_NANOS));
     assertThat(later.fine()).as("records of another day").isTrue();
   }
 
   @Test
   void aResultThatAnybodyMayHaveWrittenIsNotFine() {
-    assertThat(page("This result is NOT SIGNED: anybody may have written it.", "clean").fine())
+    assertThat(page("This result is NOT SIGNED: anybody may have written it.", NONE).fine())
         .isFalse();
-    assertThat(page(SIGNED + "; RECORDS OF THIS DAY CAME LATER and", "clean").fine()).isFalse();
+    assertThat(page(SIGNED + "; RECORDS OF THIS DAY CAME LATER and", NONE).fine()).isFalse();
   }
 }
