@@ -3,11 +3,10 @@ package dev.warrant.reasoning.deliberate;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.deliberate.Deliberation;
 import dev.warrant.knowledge.deliberate.Deliberator;
-import dev.warrant.knowledge.order.Intent;
-import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.unit.Digest;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.reasoning.joint.JointTheory;
+import dev.warrant.reasoning.memory.Recent;
 import dev.warrant.reasoning.session.DroolsSession;
 import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.sizing.Sizer;
@@ -15,11 +14,9 @@ import dev.warrant.reasoning.sizing.Sizing;
 import dev.warrant.reasoning.sizing.SizingPolicy;
 import dev.warrant.reasoning.sizing.SizingProblem;
 import dev.warrant.reasoning.strategy.Theory;
-import dev.warrant.reasoning.strategy.Verdict;
 import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.StrategyPack;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// warrants. Pure: equal cuts under equal packs give equal results. An engine that fails is an
 /// objection and no warrant. To be used by one thread.
 public final class DeskDeliberator implements Deliberator {
+  /// Answers of each kind: those of one question, and some more.
+  private static final int REMEMBERED = 512;
+
   private final Stages stages;
   private final Bench bench;
 
@@ -84,20 +84,10 @@ public final class DeskDeliberator implements Deliberator {
         DroolsSession.open(pack.files("intents", ".drl"), RuleFence.house(), cache, fuel.firings());
     JointTheory joint = JointTheory.read(pack.files("theory", ".mg"), instruments, fuel.joint());
     Sizer sizer = new Sizer(sizing.moves());
-    Readiness readiness = new Readiness(FeatureUses.read(pack));
     Stages stages =
         new Stages(
             rules::deduce,
-            (facts, nanos, intents) -> {
-              theory.facts(facts, nanos);
-              readiness.facts(facts);
-              List<Verdict> out = new ArrayList<>();
-              for (Intent intent : intents) {
-                Objection early = readiness.objection(intent);
-                out.add(early == null ? theory.validate(intent) : new Verdict.Refused(early));
-              }
-              return out;
-            },
+            new Proving(theory, new Readiness(FeatureUses.read(pack))),
             joint::judge,
             feasible,
             sizer::size);
@@ -113,9 +103,9 @@ public final class DeskDeliberator implements Deliberator {
         bench);
   }
 
-  /// The same engines with a memory of what solver and sizer said last, for a search that asks
-  /// about one cut with ever other changes in it: equal questions are not asked twice, and every
-  /// answer is what it is without. Both share their stages; only this one needs closing.
+  /// The same engines with a memory of what theory, solver and sizer said last, for a search that
+  /// asks about one cut with ever other changes in it: equal questions are not asked twice, and
+  /// every answer is what it is without. Both share their stages; only this one needs closing.
   public DeskDeliberator remembering() {
     return remembering(stages.feasible());
   }
@@ -127,12 +117,12 @@ public final class DeskDeliberator implements Deliberator {
   }
 
   private DeskDeliberator remembering(FeasibilityStage feasible) {
-    Recent<SizingProblem, Sizing> sizes = new Recent<>();
+    Recent<SizingProblem, Sizing> sizes = new Recent<>(REMEMBERED);
     SizingStage sizer = stages.sizer();
     return new DeskDeliberator(
         new Stages(
             stages.rules(),
-            stages.proof(),
+            stages.proof().remembering(REMEMBERED),
             stages.joint(),
             new RememberedRoom(feasible),
             problem -> sizes.of(problem, sizer::size)),

@@ -16,6 +16,7 @@ import dev.warrant.reasoning.feasible.FeasibilityOracle;
 import dev.warrant.reasoning.feasible.Feasible;
 import dev.warrant.reasoning.feasible.Proposal;
 import dev.warrant.reasoning.feasible.Room;
+import dev.warrant.reasoning.feasible.Runs;
 import dev.warrant.reasoning.feasible.SharedCap;
 import dev.warrant.reasoning.feasible.SolverOracle;
 import dev.warrant.reasoning.sizing.SharedRow;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// hears the same questions in the same order.
 public final class LimitsStage implements FeasibilityStage {
   private final PolicyPack policy;
+  private final Runs limits;
   private final List<Instrument> instruments;
   private final long leverage;
   private final Supplier<FeasibilityOracle> oracles;
@@ -55,6 +57,7 @@ public final class LimitsStage implements FeasibilityStage {
       Supplier<FeasibilityOracle> oracles,
       Runnable atEnd) {
     this.policy = policy;
+    limits = new Runs(policy);
     this.instruments = List.copyOf(instruments);
     this.leverage = leverage;
     this.oracles = oracles;
@@ -102,7 +105,8 @@ public final class LimitsStage implements FeasibilityStage {
       this.oracle = oracle;
       this.confirming = confirming;
       index = new FactIndex(cut.facts());
-      feasible = new Feasible(policy, instruments, leverage, CutMeasures.of(cut.facts()), oracle);
+      CutMeasures measures = CutMeasures.of(cut.facts());
+      feasible = new Feasible(policy, limits, instruments, leverage, measures, oracle);
     }
 
     @Override

@@ -13,4 +13,11 @@ public interface ProofStage {
   /// @param facts facts of the cut, then derived ones
   /// @param nanos desk time of the cut
   List<Verdict> validate(List<Fact> facts, long nanos, List<Intent> intents);
+
+  /// The same with a memory, for a search that asks about one cut with ever other changes in it.
+  ///
+  /// @param most how many verdicts are remembered
+  default ProofStage remembering(int most) {
+    return this;
+  }
 }

@@ -3,6 +3,7 @@ package dev.warrant.reasoning.deliberate;
 import dev.warrant.knowledge.deliberate.Cut;
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Intent;
+import dev.warrant.reasoning.memory.Recent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// not remembered those before it are asked again first, so that the solver hears what it would
 /// have heard.
 final class RememberedRoom implements FeasibilityStage {
+  /// Answers of each kind: those of one question, and some more.
+  private static final int REMEMBERED = 512;
+
   private final FeasibilityStage stage;
-  private final Recent<Asked, Feasibility> rooms = new Recent<>();
-  private final Recent<Joined, Boolean> joined = new Recent<>();
+  private final Recent<Asked, Feasibility> rooms = new Recent<>(REMEMBERED);
+  private final Recent<Joined, Boolean> joined = new Recent<>(REMEMBERED);
 
   RememberedRoom(FeasibilityStage stage) {
     this.stage = stage;

@@ -1,51 +1,26 @@
 package dev.warrant.reasoning.feasible;
 
 import dev.warrant.knowledge.fact.MeasureId;
-import dev.warrant.knowledge.unit.Lots;
+import dev.warrant.reasoning.feasible.Runs.Span;
 import dev.warrant.reasoning.smt.Form;
-import dev.warrant.rules.limit.Limit;
-import dev.warrant.rules.limit.LimitReader;
-import dev.warrant.rules.pack.PolicyReading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 
-/// The sizes each limit admits by itself, found by exact reading and bisection. A limit may change
-/// its mind several times between the least and the largest order: a purchase first lessens what is
-/// held short, then adds to what is held long. It is assumed to do so at most once where no measure
-/// it reads changes its slope; the solver checks that.
+/// The sizes of one order that all limits admit, and which of them exclude the others.
 final class Ends {
-  /// From `low` to `high`; nothing if `low > high`.
-  record Span(@Lots long low, @Lots long high) {
-    boolean empty() {
-      return low > high;
-    }
-
-    boolean holds(long lots) {
-      return low <= lots && lots <= high;
-    }
-
-    Span and(Span other) {
-      return new Span(Math.max(low, other.low), Math.min(high, other.high));
-    }
-  }
-
   private static final Span NONE = new Span(1, 0);
 
-  private final PolicyReading meaning;
   private final Map<MeasureId, Form> measures;
   private final Span all;
-  private final List<List<Span>> runs = new ArrayList<>();
+  private final List<List<Span>> runs;
 
-  Ends(PolicyReading meaning, Map<MeasureId, Form> measures, List<Limit> limits, Span all) {
-    this.meaning = meaning;
+  /// @param limits what each of them admits among `all`
+  Ends(Runs limits, Map<MeasureId, Form> measures, Span all) {
     this.measures = measures;
     this.all = all;
-    for (Limit limit : limits) {
-      runs.add(runs(limit));
-    }
+    runs = limits.of(measures, all);
   }
 
   /// The smallest sizes that all limits admit, without a gap.
@@ -119,69 +94,5 @@ final class Ends {
     Span span = of(i);
     long lots = span.empty() || span.low() > all.low() ? all.low() : span.high() + 1;
     return new FormMeasures(measures, lots);
-  }
-
-  /// Sizes that `limit` admits, smallest first, gaps between them.
-  private List<Span> runs(Limit limit) {
-    List<Span> out = new ArrayList<>();
-    long from = all.low();
-    for (long next : breaks(limit)) {
-      piece(limit, from, next - 1, out);
-      from = next;
-    }
-    piece(limit, from, all.high(), out);
-    return out;
-  }
-
-  private NavigableSet<Long> breaks(Limit limit) {
-    List<Form> read = new ArrayList<>();
-    read(MeasureId.ORDER_INCREASING, read);
-    LimitReader.reads(limit).forEach(id -> read(id, read));
-    return Breaks.of(read, all.low(), all.high());
-  }
-
-  private void read(MeasureId id, List<Form> out) {
-    Form form = measures.get(id);
-    if (form != null && !(form instanceof Form.Known)) {
-      out.add(form);
-    }
-  }
-
-  /// Adds what `limit` admits between `from` and `to`, where it changes its mind at most once.
-  private void piece(Limit limit, long from, long to, List<Span> out) {
-    if (from > to) {
-      return;
-    }
-    boolean small = admits(limit, from);
-    boolean large = from == to ? small : admits(limit, to);
-    if (small == large) {
-      if (small) {
-        add(new Span(from, to), out);
-      }
-      return;
-    }
-    long same = from;
-    long other = to;
-    while (other - same > 1) {
-      long middle = same + (other - same) / 2;
-      if (admits(limit, middle) == small) {
-        same = middle;
-      } else {
-        other = middle;
-      }
-    }
-    add(small ? new Span(from, same) : new Span(other, to), out);
-  }
-
-  private static void add(Span span, List<Span> out) {
-    if (!out.isEmpty() && out.getLast().high() + 1 == span.low()) {
-      out.set(out.size() - 1, new Span(out.getLast().low(), span.high()));
-    } else {
-      out.add(span);
-    }
-  }
-
-  private boolean admits(Limit limit, long lots) {
-    return meaning.read(limit, new FormMeasures(measures, lots)).admits();
   }
 }

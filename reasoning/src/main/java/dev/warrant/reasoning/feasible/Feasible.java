@@ -4,6 +4,7 @@ import dev.warrant.knowledge.fact.MeasureId;
 import dev.warrant.knowledge.order.Objection;
 import dev.warrant.knowledge.order.Stage;
 import dev.warrant.knowledge.unit.Instrument;
+import dev.warrant.reasoning.feasible.Runs.Span;
 import dev.warrant.reasoning.smt.Box;
 import dev.warrant.reasoning.smt.Form;
 import dev.warrant.reasoning.smt.Verdict;
@@ -35,6 +36,7 @@ public final class Feasible {
   public static final String UNKNOWN = "solver.unknown";
 
   private final PolicyPack pack;
+  private final Runs limits;
   private final PolicyReading meaning;
   private final List<Instrument> instruments;
   private final long leverage;
@@ -50,8 +52,22 @@ public final class Feasible {
       long leverage,
       CutMeasures cut,
       FeasibilityOracle oracle) {
+    this(pack, new Runs(pack), instruments, leverage, cut, oracle);
+  }
+
+  /// The same with what is remembered of other cuts.
+  ///
+  /// @param limits of `pack`
+  public Feasible(
+      PolicyPack pack,
+      Runs limits,
+      List<Instrument> instruments,
+      long leverage,
+      CutMeasures cut,
+      FeasibilityOracle oracle) {
     this.pack = pack;
-    this.meaning = new PolicyReading(pack);
+    this.limits = limits;
+    this.meaning = limits.meaning();
     this.instruments = List.copyOf(instruments);
     this.leverage = leverage;
     this.cut = cut;
@@ -65,13 +81,13 @@ public final class Feasible {
   /// What exact arithmetic says of one order, before the oracle has said anything.
   public static final class Claim {
     private final Proposal proposal;
-    private final Ends.Span whole;
+    private final Span whole;
     private final Ends ends;
     private final Map<MeasureId, Form> measures;
     private final Room room;
 
     private Claim(
-        Proposal proposal, Ends.Span whole, Ends ends, Map<MeasureId, Form> measures, Room room) {
+        Proposal proposal, Span whole, Ends ends, Map<MeasureId, Form> measures, Room room) {
       this.proposal = proposal;
       this.whole = whole;
       this.ends = ends;
@@ -94,15 +110,15 @@ public final class Feasible {
   public Claim claim(Proposal proposal) {
     Instrument instrument = instruments.get(proposal.intent().instrument());
     Map<MeasureId, Form> measures = new OrderModel(instruments, List.of(proposal), cut).measures(0);
-    Ends.Span whole = new Ends.Span(instrument.minLots(), instrument.maxLots());
-    Ends ends = new Ends(meaning, measures, pack.limits(), whole);
+    Span whole = new Span(instrument.minLots(), instrument.maxLots());
+    Ends ends = new Ends(limits, measures, whole);
     Room room = ends.admitted().empty() ? nothing(proposal, ends) : interval(ends);
     return new Claim(proposal, whole, ends, measures, room);
   }
 
   /// Puts a claim to the oracle.
   public Room confirmed(Claim claim) {
-    Ends.Span whole = claim.whole;
+    Span whole = claim.whole;
     var questions =
         oracle.about(Box.of(whole.low(), whole.high()), claim.measures, ranges, pack.limits());
     Claims claims = new Claims(questions);
@@ -116,7 +132,7 @@ public final class Feasible {
         : unconfirmed(claim.proposal, claims.outcome(), what);
   }
 
-  private String askInterval(Claims claims, Ends.Span whole, Ends.Span in) {
+  private String askInterval(Claims claims, Span whole, Span in) {
     List<Box> outside = new ArrayList<>();
     if (in.low() > whole.low()) {
       outside.add(Box.of(whole.low(), in.low() - 1));
@@ -129,7 +145,7 @@ public final class Feasible {
     return "sizes from " + in.low() + " to " + in.high() + " lots";
   }
 
-  private String askNothing(Claims claims, Ends.Span whole, List<Integer> core) {
+  private String askNothing(Claims claims, Span whole, List<Integer> core) {
     List<Box> everywhere = List.of(Box.of(whole.low(), whole.high()));
     claims.expect(Verdict.UNSAT, everywhere, core);
     for (Integer member : core) {
@@ -140,7 +156,7 @@ public final class Feasible {
   }
 
   private Room interval(Ends ends) {
-    Ends.Span in = ends.admitted();
+    Span in = ends.admitted();
     String binding = "";
     for (int i = 0; i < all.size() && binding.isEmpty(); i++) {
       binding = ends.stopsAfter(i, in.high()) ? pack.limits().get(i).id() : "";

@@ -7,6 +7,7 @@ import dev.warrant.knowledge.order.Urgency;
 import dev.warrant.knowledge.unit.Instrument;
 import dev.warrant.knowledge.unit.Lots;
 import dev.warrant.knowledge.unit.Side;
+import dev.warrant.reasoning.feasible.Runs.Span;
 import dev.warrant.reasoning.smt.Form;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitSays;
@@ -22,6 +23,7 @@ import java.util.Map;
 /// the mark, and the largest it would admit if it were alone.
 public final class Headroom {
   private final PolicyPack pack;
+  private final Runs limits;
   private final PolicyReading meaning;
   private final List<Instrument> instruments;
   private final CutMeasures cut;
@@ -29,7 +31,8 @@ public final class Headroom {
   /// @param facts the moment, measures included
   public Headroom(PolicyPack pack, List<Instrument> instruments, List<Fact> facts) {
     this.pack = pack;
-    this.meaning = new PolicyReading(pack);
+    this.limits = new Runs(pack);
+    this.meaning = limits.meaning();
     this.instruments = List.copyOf(instruments);
     this.cut = CutMeasures.of(facts);
   }
@@ -75,14 +78,14 @@ public final class Headroom {
     Instrument what = instruments.get(instrument);
     long mark = cut.all(instrument).getOrDefault(MeasureId.MARKET_MARK, 0L);
     Map<MeasureId, Form> forms = model(instrument, side, mark);
-    Ends.Span all = new Ends.Span(what.minLots(), what.maxLots());
-    Ends ends = new Ends(meaning, forms, pack.limits(), all);
+    Span all = new Span(what.minLots(), what.maxLots());
+    Ends ends = new Ends(limits, forms, all);
     Measures least = new FormMeasures(forms, what.minLots());
     List<Line> out = new ArrayList<>();
     for (int i = 0; i < pack.limits().size(); i++) {
       Limit limit = pack.limits().get(i);
       Reading reading = meaning.read(limit, least);
-      Ends.Span span = ends.of(i);
+      Span span = ends.of(i);
       long most = span.empty() ? 0 : span.high();
       out.add(new Line(limit, reading, LimitSays.text(reading, least), most, span.equals(all)));
     }

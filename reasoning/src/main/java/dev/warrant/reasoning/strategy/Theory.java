@@ -36,7 +36,7 @@ public final class Theory {
   private final List<Instrument> instruments;
   private final int depth;
   private final int fuel;
-  private final Set<String> asked;
+  private final Asks asks;
   private List<Fact> facts = List.of();
 
   private Theory(
@@ -58,7 +58,7 @@ public final class Theory {
     }
     TheoryReader.Read read = TheoryReader.read(texts, engine.getOperatorManager());
     says = read.says();
-    asked = read.asked();
+    asks = read.asks();
     boolean sound = false;
     for (Clause clause : read.clauses()) {
       sound |= (clause.head().getName() + "/" + clause.head().getArity()).equals(TOP);
@@ -117,9 +117,42 @@ public final class Theory {
     }
   }
 
+  /// What all clauses together see of facts: equal ones have equal verdicts but for the facts a
+  /// proof names.
+  ///
+  /// @param seen of each fact that some goal could match
+  /// @param facts these, in the same order; not part of what makes two equal
+  public record View(List<List<Object>> seen, List<Fact> facts) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof View v && seen.equals(v.seen);
+    }
+
+    @Override
+    public int hashCode() {
+      return seen.hashCode();
+    }
+  }
+
+  /// What it would see of these facts; takes none of them.
+  ///
+  /// @param nanos desk time of the cut
+  public View view(List<? extends Fact> now, long nanos) {
+    List<List<Object>> seen = new ArrayList<>();
+    List<Fact> of = new ArrayList<>();
+    for (Fact fact : now) {
+      List<Object> one = asks.seen(Vocabulary.term(fact, nanos));
+      if (one != null) {
+        seen.add(one);
+        of.add(fact);
+      }
+    }
+    return new View(seen, of);
+  }
+
   /// Facts no rule asks for stay outside: there are many, and each costs the engine time.
   private void know(Struct term, int index) {
-    if (!asked.contains(term.getName() + "/" + term.getArity())) {
+    if (asks.seen(term) == null) {
       return;
     }
     Struct fact = Vocabulary.struct("f", term, Vocabulary.number(index));

@@ -28,14 +28,14 @@ final class TheoryReader {
   private final TreeMap<String, Sentence> says = new TreeMap<>();
   private final TreeMap<String, Place> ids = new TreeMap<>();
   private final Set<String> heads = new TreeSet<>();
-  private final Set<String> asked = new TreeSet<>();
+  private final Asks asks = new Asks();
 
   private record Raw(String id, Struct head, Term body, Place place) {}
 
   private TheoryReader() {}
 
-  /// @param asked name and arity of the facts any rule asks for
-  record Read(List<Clause> clauses, SortedMap<String, Sentence> says, Set<String> asked) {}
+  /// @param asks what rules ask of facts
+  record Read(List<Clause> clauses, SortedMap<String, Sentence> says, Asks asks) {}
 
   /// Reads the theory of a pack.
   ///
@@ -69,7 +69,7 @@ final class TheoryReader {
         throw refuse("theory-says", Place.of("theory"), "says(" + id + ", …)", "a rule of this id");
       }
     }
-    return new Read(List.copyOf(reader.clauses), reader.says, reader.asked);
+    return new Read(List.copyOf(reader.clauses), reader.says, reader.asks);
   }
 
   private List<Raw> parse(String file, String text, OperatorManager operators) {
@@ -158,7 +158,7 @@ final class TheoryReader {
     }
     variables(s, known);
     if (Vocabulary.FACTS.contains(what)) {
-      asked.add(what);
+      asks.add(s);
       return Vocabulary.struct("fact", s);
     }
     if (heads.contains(what)) {

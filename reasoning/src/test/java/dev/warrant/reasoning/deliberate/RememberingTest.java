@@ -22,6 +22,8 @@ final class RememberingTest {
       PolicyPacks.load(
           Path.of(System.getProperty("warrant.root", ".."), "rules/packs/house-policy"));
 
+  private static final List<String> SEEN = List.of("tradeImbalance10", "vpin", "volatility60");
+
   private int sized;
   private int opened;
   private final List<List<String>> heard = new ArrayList<>();
@@ -88,10 +90,18 @@ final class RememberingTest {
       measure(cuts, i, "market.spreadNormal", 1000);
     }
     int which = random.nextInt(2);
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> measure(cuts, which, "belief.probability", 400_000 + 100_000L * random.nextInt(3));
       case 1 -> measure(cuts, which, "market.volatility", 1_000_000L * (1 + random.nextInt(3)));
       case 2 -> measure(cuts, which, "market.spread", 10 + 40L * random.nextInt(3));
+      case 3 -> {
+        // Half of them not warm, which the theory sees of each.
+        String name = SEEN.get(random.nextInt(SEEN.size()));
+        int ready = 100 - 50 * random.nextInt(2);
+        cuts.with(
+            new Fact.Feature(
+                which, 150, name, 1_000_000L - 100_000L * random.nextInt(20), 4, ready));
+      }
       default -> {
         String name = random.nextInt(2) == 0 ? "zscore30" : "kyleLambda";
         cuts.with(new Fact.Feature(which, 150, name, 100L * random.nextInt(40), 4, 100));

@@ -6,6 +6,8 @@ import ai.timefold.solver.core.api.score.HardSoftScore;
 import dev.warrant.knowledge.seam.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SizerTest {
@@ -68,32 +70,75 @@ class SizerTest {
     assertThat(netted.levels()).containsExactly(0, 8);
   }
 
+  /// Now and then with several best choices.
+  private static SizingProblem drawn(SeededRandom random, int many) {
+    List<Stake> stakes = new ArrayList<>();
+    List<StakePair> pairs = new ArrayList<>();
+    List<Long> coefficients = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      stakes.add(
+          stake(
+              i,
+              1 + random.nextInt(50),
+              random.nextInt(5) == 0 ? 0 : random.nextInt(2_000_000) - 200_000,
+              random.nextInt(3) == 0 ? 0 : random.nextInt(400) - 200,
+              random.nextInt(400)));
+      coefficients.add((long) random.nextInt(5));
+      for (int j = 0; j < i; j++) {
+        pairs.add(new StakePair(j, i, random.nextInt(1_000_000), random.nextInt(5) == 0));
+      }
+    }
+    SharedRow row = new SharedRow("row", coefficients, 500);
+    return new SizingProblem(stakes, List.of(row), pairs, 1000);
+  }
+
+  /// With the best score known and without, which is to stop early and to try every move.
   @Test
   void ourArithmeticAgreesWithTheSolverAndTheSolverWithItself() {
+    Sizer untilTheEnd = new Sizer(2000, 0);
     SeededRandom random = new SeededRandom(7);
-    for (int round = 0; round < 12; round++) {
-      List<Stake> stakes = new ArrayList<>();
-      List<StakePair> pairs = new ArrayList<>();
-      List<Long> coefficients = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        stakes.add(
-            stake(
-                i,
-                1 + random.nextInt(50),
-                random.nextInt(2_000_000) - 200_000,
-                random.nextInt(400) - 200,
-                random.nextInt(400)));
-        coefficients.add((long) random.nextInt(5));
-        for (int j = 0; j < i; j++) {
-          pairs.add(new StakePair(j, i, random.nextInt(1_000_000), random.nextInt(5) == 0));
-        }
-      }
-      SharedRow row = new SharedRow("row", coefficients, 500);
-      SizingProblem problem = new SizingProblem(stakes, List.of(row), pairs, 1000);
+    for (int round = 0; round < 40; round++) {
+      SizingProblem problem = drawn(random, 1 + round % 4);
       Sizing first = SIZER.size(problem);
       assertThat(first).isInstanceOf(Sizing.Sized.class);
       assertThat(SIZER.size(problem)).isEqualTo(first);
+      assertThat(untilTheEnd.size(problem)).isEqualTo(first);
     }
+  }
+
+  @Test
+  void theOptimumIsTheBestOfAllChoices() {
+    SeededRandom random = new SeededRandom(11);
+    int known = 0;
+    for (int round = 0; round < 300; round++) {
+      SizingProblem problem = drawn(random, 1 + round % 3);
+      OptionalLong best = all(problem).max();
+      assertThat(Optimum.of(problem, 100_000)).as("round %d", round).isEqualTo(best);
+      OptionalLong early = Optimum.of(problem, 10);
+      known += early.isPresent() ? 1 : 0;
+      assertThat(early.isEmpty() || early.equals(best)).isTrue();
+    }
+    assertThat(known).isBetween(1, 299);
+  }
+
+  /// Scores of every admissible choice of levels.
+  private static LongStream all(SizingProblem problem) {
+    List<List<Integer>> choices = new ArrayList<>(List.of(List.of()));
+    for (Stake stake : problem.stakes()) {
+      List<List<Integer>> longer = new ArrayList<>();
+      for (List<Integer> choice : choices) {
+        for (int level = 0; level < stake.levels(); level++) {
+          List<Integer> more = new ArrayList<>(choice);
+          more.add(level);
+          longer.add(more);
+        }
+      }
+      choices = longer;
+    }
+    return choices.stream()
+        .map(choice -> ScoreCheck.of(problem, choice))
+        .filter(score -> score.hard() == 0)
+        .mapToLong(ScoreCheck.Score::soft);
   }
 
   @Test

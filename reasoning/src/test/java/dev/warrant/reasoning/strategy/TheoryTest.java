@@ -3,10 +3,15 @@ package dev.warrant.reasoning.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Intent;
 import dev.warrant.knowledge.order.Urgency;
+import dev.warrant.knowledge.seam.SeededRandom;
 import dev.warrant.knowledge.unit.Side;
 import dev.warrant.reasoning.deliberate.Cuts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -125,5 +130,50 @@ class TheoryTest {
     refused("rule(s, other(X), true).", "no rule for sound/1");
     refused("rule(s, sound(X), true).\nrule(b, belief(_, _, _, _), true).", "facts come from");
     refused("rule(s, sound(X), true).\nsays(t, 'never').", "a rule of this id");
+  }
+
+  /// What clauses see of facts decides: where two markets look the same to them, so do the
+  /// verdicts; and they look the same only where the clauses look away.
+  @Test
+  void factsThatLookTheSameHaveTheSameVerdict() {
+    List<String> texts =
+        List.of(
+            SOUND + "(feature(I, ofi, V, _, _), V > 0)).",
+            SOUND
+                + "(warm(I, vpin), warm(I, ofi))).\n"
+                + "rule(w, warm(I, N), (feature(I, N, _, _, R), R >= 100)).",
+            SOUND + "(\\+ feature(I, late, _, _, _))).",
+            SOUND + "(feature(I, N, V, 4, R), V > 500)).");
+    SeededRandom random = new SeededRandom(3);
+    for (String text : texts) {
+      Theory theory = theory(text);
+      Map<Theory.View, String> known = new HashMap<>();
+      int same = 0;
+      for (int i = 0; i < 80; i++) {
+        Cuts cuts = Cuts.calm();
+        for (String name : List.of("ofi", "vpin", "late", "rsi14")) {
+          if (random.nextInt(4) > 0) {
+            long value = 250L * random.nextInt(4) - 250;
+            cuts.with(new Fact.Feature(0, 150, name, value, 4, 100 - 50 * random.nextInt(2)));
+          }
+        }
+        List<Fact> facts = cuts.facts();
+        theory.facts(facts, 1_000_000_000_000L);
+        String said = without(theory.validate(intent(7)));
+        String before = known.putIfAbsent(theory.view(facts, 1_000_000_000_000L), said);
+        same += before == null ? 0 : 1;
+        assertThat(before == null ? said : before).as("%s, %s", text, facts).isEqualTo(said);
+      }
+      assertThat(same).as(text).isPositive();
+      assertThat(known.values().stream().distinct().count()).as(text).isGreaterThan(1);
+    }
+  }
+
+  /// A verdict without the facts of its proof.
+  private static String without(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Refused r -> r.toString();
+      case Verdict.Proved(Verdict.Proof p) -> p.rule() + p.goal() + p.tests() + p.facts().size();
+    };
   }
 }

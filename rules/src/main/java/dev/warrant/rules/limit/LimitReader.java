@@ -31,6 +31,13 @@ public final class LimitReader {
         return new Reading.Absent(limit, id);
       }
     }
+    return judge(limit, measures);
+  }
+
+  /// Reads one limit that binds orders of this kind, and whose measures are all there.
+  ///
+  /// @return how it judged, that its condition is not met, or that a table has no row
+  public static Reading judge(Limit limit, Measures measures) {
     SortedMap<String, Expr.Num> values = new TreeMap<>(limit.parameters());
     for (Map.Entry<String, Lookup> one : limit.tables().entrySet()) {
       Lookup lookup = one.getValue();

@@ -1,6 +1,7 @@
 package dev.warrant.rules.pack;
 
 import dev.warrant.knowledge.fact.MeasureId;
+import dev.warrant.knowledge.seam.LookupOnly;
 import dev.warrant.rules.limit.Binds;
 import dev.warrant.rules.limit.Limit;
 import dev.warrant.rules.limit.LimitReader;
@@ -9,6 +10,7 @@ import dev.warrant.rules.limit.Measures;
 import dev.warrant.rules.limit.Reading;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a whole policy by its meaning, in the guard's order: before each limit that binds, the
 /// presence and range of every measure it reads, in the order of the catalogue.
+@LookupOnly("what a limit reads, by limit")
 public final class PolicyReading {
   private final List<Limit> limits;
   private final Map<MeasureId, MeasureRange> ranges = new EnumMap<>(MeasureId.class);
 
+  /// What each limit of the pack reads.
+  private final IdentityHashMap<Limit, List<MeasureId>> reads = new IdentityHashMap<>();
+
   /// A reader of `pack`.
   public PolicyReading(PolicyPack pack) {
     limits = pack.limits();
+    for (Limit limit : limits) {
+      reads.put(limit, LimitReader.reads(limit));
+    }
     for (MeasureRange range : pack.measures()) {
       ranges.put(range.measure(), range);
     }
@@ -79,13 +88,14 @@ public final class PolicyReading {
         return new Reading.NotBinding(limit);
       }
     }
-    for (MeasureId id : LimitReader.reads(limit)) {
+    List<MeasureId> known = reads.get(limit);
+    for (MeasureId id : known == null ? LimitReader.reads(limit) : known) {
       Reading fault = fault(limit, id, measures);
       if (fault != null) {
         return fault;
       }
     }
-    return LimitReader.read(limit, measures);
+    return LimitReader.judge(limit, measures);
   }
 
   private @Nullable Reading fault(Limit limit, MeasureId id, Measures measures) {
