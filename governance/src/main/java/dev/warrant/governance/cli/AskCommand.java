@@ -144,6 +144,7 @@ final class AskCommand implements Callable<Integer> {
       return Mishaps.UNUSABLE;
     }
     CommandLine line = Main.commandLine(name);
+    line.setOut(spec.commandLine().getOut());
     line.setErr(err());
     line.setParameterExceptionHandler(this::misread);
     if (name.equals("help")) {

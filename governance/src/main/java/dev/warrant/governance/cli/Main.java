@@ -1,6 +1,10 @@
 package dev.warrant.governance.cli;
 
 import dev.warrant.governance.cli.common.Mishaps;
+import dev.warrant.governance.cli.common.Misread;
+import dev.warrant.knowledge.verify.Visible;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -27,7 +31,11 @@ public final class Main implements Runnable {
 
   /// Runs the command line.
   public static void main(String[] args) {
-    int code = commandLine(args.length == 0 ? "" : args[0]).execute(args);
+    Visible.install();
+    CommandLine line = commandLine(args.length == 0 ? "" : args[0]);
+    PrintStream drawn = Visible.below(System.out); // help comes in colours
+    line.setOut(new PrintWriter(drawn, true, drawn.charset()));
+    int code = line.execute(args);
     System.out.flush();
     System.exit(code);
   }
@@ -48,6 +56,7 @@ public final class Main implements Runnable {
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Mishaps());
+    line.setParameterExceptionHandler(new Misread());
     line.setUsageHelpWidth(HELP_WIDTH); // where no terminal tells
     line.setUsageHelpAutoWidth(true);
     return line;

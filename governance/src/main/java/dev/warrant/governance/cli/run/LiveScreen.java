@@ -2,7 +2,9 @@ package dev.warrant.governance.cli.run;
 
 import dev.warrant.execution.desk.DeskView;
 import dev.warrant.execution.desk.LiveDesk;
+import dev.warrant.knowledge.verify.Visible;
 import java.io.Console;
+import java.io.PrintStream;
 
 /// The live screen: redrawn in place on a terminal, a line every few seconds elsewhere. Drawn on
 /// standard error, so that standard output stays for answers.
@@ -61,8 +63,9 @@ final class LiveScreen {
     }
     frame.lines().forEach(line -> out.append("\u001b[2K").append(line).append('\n'));
     drawn = (int) frame.lines().count();
-    System.err.print(out);
-    System.err.flush();
+    PrintStream err = Visible.below(System.err);
+    err.print(out);
+    err.flush();
   }
 
   void end() {

@@ -47,12 +47,14 @@ public final class JournalVerifier {
 
   /// Verifies the run named by the only argument and exits.
   public static void main(String[] args) {
+    Visible.install();
     if (args.length != 1) {
       System.out.println("usage: verify RUN\nMaybe give the folder of one run.");
       System.exit(2);
     }
     Verdict verdict = verify(Path.of(args[0]));
     System.out.println(verdict);
+    System.out.flush();
     System.exit(verdict.exitStatus());
   }
 

@@ -15,7 +15,10 @@ public final class VerifyCommand {
 
   /// Verifies and exits with 0 clean, 1 tampered or wrong, 2 unreadable or wrong usage.
   public static void main(String[] args) {
-    System.exit(run(List.of(args)));
+    Visible.install();
+    int code = run(List.of(args));
+    System.out.flush();
+    System.exit(code);
   }
 
   static int run(List<String> args) {
