@@ -3,6 +3,7 @@ package dev.warrant.knowledge.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warrant.knowledge.testing.ChildJvm;
 import dev.warrant.knowledge.testing.SampleRuns;
 import dev.warrant.knowledge.tlog.Checkpoint;
 import dev.warrant.knowledge.tlog.CheckpointFiles;
@@ -30,9 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WitnessTest {
-  private static final String CLASS_PATH =
-      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-
   private static final NoteSigner LOG = SampleRuns.SIGNER;
 
   @TempDir Path temp;
@@ -65,21 +63,13 @@ class WitnessTest {
   private record Live(Process process, BufferedReader out, Submission to) {}
 
   private Live start(String... more) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
-                "-cp",
-                CLASS_PATH,
-                WitnessChild.class.getName(),
-                temp.resolve("witness").toString(),
-                LOG.open().toString()));
-    command.addAll(List.of(more));
+    List<String> args =
+        new ArrayList<>(List.of(temp.resolve("witness").toString(), LOG.open().toString()));
+    args.addAll(List.of(more));
     Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ChildJvm.of(WitnessChild.class, args.toArray(String[]::new))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     children.add(child);
     BufferedReader out = child.inputReader();
     String[] said = out.readLine().split(" ", 2);

@@ -1,5 +1,6 @@
 package dev.warrant.reasoning.ask;
 
+import dev.warrant.reasoning.feasible.Border;
 import dev.warrant.rules.limit.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -146,16 +147,7 @@ final class Closest {
   }
 
   private Setting border(Ray ray, long passed) {
-    long fails = ray.failed;
-    long good = passed;
-    while (good - fails > 1) {
-      long middle = fails + (good - fails) / 2;
-      if (passes.test(ray.at(middle))) {
-        good = middle;
-      } else {
-        fails = middle;
-      }
-    }
-    return ray.at(good);
+    long failed = Border.last(ray.failed, passed, change -> !passes.test(ray.at(change)));
+    return ray.at(failed + 1);
   }
 }

@@ -87,7 +87,7 @@ public final class DeskDeliberator implements Deliberator {
     Stages stages =
         new Stages(
             rules::deduce,
-            new Proving(theory, new Readiness(FeatureUses.read(pack))),
+            new Waiting(new Readiness(FeatureUses.read(pack)), new Proving(theory)),
             joint::judge,
             feasible,
             sizer::size);

@@ -2,7 +2,6 @@ package dev.warrant.reasoning.deliberate;
 
 import dev.warrant.knowledge.fact.Fact;
 import dev.warrant.knowledge.order.Intent;
-import dev.warrant.knowledge.order.Objection;
 import dev.warrant.reasoning.memory.Recent;
 import dev.warrant.reasoning.strategy.Theory;
 import dev.warrant.reasoning.strategy.Verdict;
@@ -16,13 +15,11 @@ import java.util.Map;
 /// what no clause looks at.
 final class RememberedProofs implements ProofStage {
   private final Theory theory;
-  private final Readiness readiness;
   private final Recent<Asked, Found> known;
 
   /// @param most how many verdicts are remembered
-  RememberedProofs(Theory theory, Readiness readiness, int most) {
+  RememberedProofs(Theory theory, int most) {
     this.theory = theory;
-    this.readiness = readiness;
     known = new Recent<>(most);
   }
 
@@ -33,15 +30,9 @@ final class RememberedProofs implements ProofStage {
   @Override
   public List<Verdict> validate(List<Fact> facts, long nanos, List<Intent> intents) {
     Theory.View view = theory.view(facts, nanos);
-    readiness.facts(facts);
     boolean[] told = {false};
     List<Verdict> out = new ArrayList<>();
     for (Intent intent : intents) {
-      Objection early = readiness.objection(intent);
-      if (early != null) {
-        out.add(new Verdict.Refused(early));
-        continue;
-      }
       Found found =
           known.of(
               new Asked(view, intent),

@@ -56,17 +56,7 @@ final class Breaks {
     if (from >= to || sign == sign(l, r, to)) {
       return;
     }
-    long same = from;
-    long other = to;
-    while (other - same > 1) {
-      long middle = same + (other - same) / 2;
-      if (sign(l, r, middle) == sign) {
-        same = middle;
-      } else {
-        other = middle;
-      }
-    }
-    out.add(other);
+    out.add(Border.last(from, to, at -> sign(l, r, at) == sign) + 1);
   }
 
   /// What does not fit 64 bits is a case of its own.

@@ -116,17 +116,8 @@ public final class Runs {
       }
       return;
     }
-    long same = span.low();
-    long other = span.high();
-    while (other - same > 1) {
-      long middle = same + (other - same) / 2;
-      if (admits(limit, measures, middle) == small) {
-        same = middle;
-      } else {
-        other = middle;
-      }
-    }
-    add(small ? new Span(span.low(), same) : new Span(other, span.high()), out);
+    long same = Border.last(span.low(), span.high(), at -> admits(limit, measures, at) == small);
+    add(small ? new Span(span.low(), same) : new Span(same + 1, span.high()), out);
   }
 
   private static void add(Span span, List<Span> out) {

@@ -151,17 +151,7 @@ final class SharedCaps {
 
   /// The value furthest from `now` toward `end` that the limit admits; it does not admit `end`.
   private long furthest(Limit limit, MeasureId id, long now, long end, Map<MeasureId, Form> at) {
-    long good = now;
-    long bad = end;
-    while (Math.abs(bad - good) > 1) {
-      long middle = good + (bad - good) / 2;
-      if (admits(limit, id, middle, at)) {
-        good = middle;
-      } else {
-        bad = middle;
-      }
-    }
-    return good;
+    return Border.last(now, end, value -> admits(limit, id, value, at));
   }
 
   private boolean admits(Limit limit, MeasureId id, long value, Map<MeasureId, Form> at) {

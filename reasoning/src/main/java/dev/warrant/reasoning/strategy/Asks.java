@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// What the clauses of a theory ask of facts: of each goal about one, which of its arguments must
 /// be a certain constant, and which it looks at in some other way.
 final class Asks {
+  /// In place of an argument nobody looks at: equal to no name or number.
+  private enum Unseen {
+    UNSEEN
+  }
+
   private final TreeMap<String, List<Struct>> goals = new TreeMap<>();
 
   /// A clause has this goal.
@@ -19,10 +24,15 @@ final class Asks {
     goals.computeIfAbsent(indicator(goal), _ -> new ArrayList<>()).add(goal);
   }
 
+  /// Whether some goal could match this fact.
+  boolean any(Struct fact) {
+    return goals.getOrDefault(indicator(fact), List.of()).stream().anyMatch(g -> could(g, fact));
+  }
+
   /// What all goals together see of a fact: its name and the arguments that one of those looks at
   /// which it could match; null if it could match none.
   ///
-  /// @return name, then numbers and names by place, [#UNSEEN] where nobody looks
+  /// @return name, then numbers and names by place, [Unseen] where nobody looks
   @Nullable List<Object> seen(Struct fact) {
     int arity = fact.getArity();
     boolean[] looked = new boolean[arity];
@@ -41,19 +51,10 @@ final class Asks {
     List<Object> out = new ArrayList<>(List.of(fact.getName()));
     for (int i = 0; i < arity; i++) {
       Object value = constant(fact.getArg(i).getTerm());
-      out.add(!looked[i] ? UNSEEN : value == null ? fact.getArg(i) : value);
+      out.add(!looked[i] ? Unseen.UNSEEN : value == null ? fact.getArg(i) : value);
     }
     return out;
   }
-
-  /// In place of an argument nobody looks at.
-  private static final Object UNSEEN =
-      new Object() {
-        @Override
-        public String toString() {
-          return "_";
-        }
-      };
 
   /// False only if it does not.
   private static boolean could(Struct goal, Struct fact) {

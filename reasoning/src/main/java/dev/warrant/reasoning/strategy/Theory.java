@@ -152,7 +152,7 @@ public final class Theory {
 
   /// Facts no rule asks for stay outside: there are many, and each costs the engine time.
   private void know(Struct term, int index) {
-    if (asks.seen(term) == null) {
+    if (!asks.any(term)) {
       return;
     }
     Struct fact = Vocabulary.struct("f", term, Vocabulary.number(index));

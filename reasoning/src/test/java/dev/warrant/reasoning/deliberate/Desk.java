@@ -12,13 +12,11 @@ import dev.warrant.reasoning.session.RuleFence;
 import dev.warrant.reasoning.sizing.Sizer;
 import dev.warrant.reasoning.sizing.SizingPolicy;
 import dev.warrant.reasoning.strategy.Theory;
-import dev.warrant.rules.pack.FeatureUses;
 import dev.warrant.rules.pack.StrategyPack;
 import dev.warrant.rules.pack.StrategyPacks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /// The shipped strategy pack over real engines, with a fixed room in place of the limits.
 public final class Desk {
@@ -76,7 +74,7 @@ public final class Desk {
     Sizer sizer = new Sizer(sizing.moves());
     return new Stages(
         RULES::deduce,
-        new Proving(theory, new Readiness(new FeatureUses(false, new TreeMap<>()))),
+        new Proving(theory),
         JointTheory.read(PACK.files("theory", ".mg"), Cuts.INSTRUMENTS, 200_000)::judge,
         new Room(100_000),
         sizer::size);

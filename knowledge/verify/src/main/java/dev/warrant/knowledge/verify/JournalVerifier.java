@@ -54,7 +54,6 @@ public final class JournalVerifier {
     }
     Verdict verdict = verify(Path.of(args[0]));
     System.out.println(verdict);
-    System.out.flush();
     System.exit(verdict.exitStatus());
   }
 

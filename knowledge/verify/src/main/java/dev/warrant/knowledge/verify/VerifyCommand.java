@@ -16,9 +16,7 @@ public final class VerifyCommand {
   /// Verifies and exits with 0 clean, 1 tampered or wrong, 2 unreadable or wrong usage.
   public static void main(String[] args) {
     Visible.install();
-    int code = run(List.of(args));
-    System.out.flush();
-    System.exit(code);
+    System.exit(run(List.of(args)));
   }
 
   static int run(List<String> args) {

@@ -83,14 +83,14 @@ public final class Visible extends FilterOutputStream {
   private void character(int last) throws IOException {
     int code = first() == C1_LEAD ? last : 0x2000 | (held[1] & 0x3F) << 6 | last & 0x3F;
     boolean whole = (last & 0xC0) == 0x80;
-    int held = holding;
+    int count = holding;
     holding = 0;
-    if (whole && held == 1 && first() == C1_LEAD && code < 0xA0) {
+    if (whole && count == 1 && first() == C1_LEAD && code < 0xA0) {
       number("\\x%02x", code);
-    } else if (whole && held == 2 && turns(code)) {
+    } else if (whole && count == 2 && turns(code)) {
       number("\\u%04x", code);
     } else {
-      out.write(this.held, 0, held);
+      out.write(held, 0, count);
       if (whole) {
         out.write(last);
       } else {
