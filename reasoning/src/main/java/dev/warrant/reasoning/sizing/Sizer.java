@@ -22,7 +22,8 @@ import java.util.OptionalLong;
 public final class Sizer {
   private static final long SEED = 42;
 
-  /// A few hundred microseconds.
+  /// How long the best score of one problem is looked for; a larger one is left to the solver
+  /// alone.
   private static final int OPTIMUM_FUEL = 20_000;
 
   private final SolverFactory<SizingSolution> factory;
